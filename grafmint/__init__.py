@@ -1,0 +1,121 @@
+"""Grafana as code for Python: define, check, plan, sync and review dashboards in one tool.
+
+Names load on first use, so that a module pays only for the panel kinds it has.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grafmint._resources import resources
+    from grafmint.environment import Env
+    from grafmint.errors import GrafmintError, ModelError, ProjectError
+    from grafmint.model.annotation import Annotation
+    from grafmint.model.dashboard import Dashboard
+    from grafmint.model.datasource import BasicAuth, RawDatasource
+    from grafmint.model.fields import (
+        CellOptions,
+        Color,
+        Legend,
+        Override,
+        ReduceOptions,
+        TextSize,
+        Tooltip,
+        by_name,
+        by_query,
+        by_regexp,
+        by_type,
+    )
+    from grafmint.model.folder import Folder, Permission
+    from grafmint.model.grid import Grid
+    from grafmint.model.link import DashboardLink, DataLink, ExploreLink
+    from grafmint.model.mapping import RangeMap, RegexMap, SpecialMap, ValueMap
+    from grafmint.model.panel.alertlist import AlertList
+    from grafmint.model.panel.barchart import BarChart
+    from grafmint.model.panel.bargauge import BarGauge
+    from grafmint.model.panel.base import Panel
+    from grafmint.model.panel.gauge import Gauge
+    from grafmint.model.panel.heatmap import Heatmap, HeatmapAxis, HeatmapColor
+    from grafmint.model.panel.logs import Logs
+    from grafmint.model.panel.piechart import PieChart, PieLegend
+    from grafmint.model.panel.raw import RawPanel
+    from grafmint.model.panel.stat import Stat
+    from grafmint.model.panel.statetimeline import StateTimeline
+    from grafmint.model.panel.table import Table, TableSort
+    from grafmint.model.panel.text import Text
+    from grafmint.model.panel.timeseries import TimeSeries
+    from grafmint.model.query import Query, RawQuery
+    from grafmint.model.row import Row
+    from grafmint.model.secret import Secret
+    from grafmint.model.threshold import Threshold, Thresholds, above, below
+    from grafmint.model.variable import (
+        AdhocVariable,
+        ConstantVariable,
+        CustomVariable,
+        DatasourceVariable,
+        IntervalVariable,
+        QueryVariable,
+        TextBoxVariable,
+        Variable,
+    )
+    from grafmint.values import load
+
+_HOMES = {
+    "_resources": ("resources",),
+    "environment": ("Env",),
+    "errors": ("GrafmintError", "ModelError", "ProjectError"),
+    "model.annotation": ("Annotation",),
+    "model.dashboard": ("Dashboard",),
+    "model.datasource": ("BasicAuth", "RawDatasource"),
+    "model.fields": (
+        "CellOptions", "Color", "Legend", "Override", "ReduceOptions", "TextSize", "Tooltip",
+        "by_name", "by_query", "by_regexp", "by_type",
+    ),
+    "model.folder": ("Folder", "Permission"),
+    "model.grid": ("Grid",),
+    "model.link": ("DashboardLink", "DataLink", "ExploreLink"),
+    "model.mapping": ("RangeMap", "RegexMap", "SpecialMap", "ValueMap"),
+    "model.panel.alertlist": ("AlertList",),
+    "model.panel.barchart": ("BarChart",),
+    "model.panel.bargauge": ("BarGauge",),
+    "model.panel.base": ("Panel",),
+    "model.panel.gauge": ("Gauge",),
+    "model.panel.heatmap": ("Heatmap", "HeatmapAxis", "HeatmapColor"),
+    "model.panel.logs": ("Logs",),
+    "model.panel.piechart": ("PieChart", "PieLegend"),
+    "model.panel.raw": ("RawPanel",),
+    "model.panel.stat": ("Stat",),
+    "model.panel.statetimeline": ("StateTimeline",),
+    "model.panel.table": ("Table", "TableSort"),
+    "model.panel.text": ("Text",),
+    "model.panel.timeseries": ("TimeSeries",),
+    "model.query": ("Query", "RawQuery"),
+    "model.row": ("Row",),
+    "model.secret": ("Secret",),
+    "model.threshold": ("Threshold", "Thresholds", "above", "below"),
+    "model.variable": (
+        "AdhocVariable", "ConstantVariable", "CustomVariable", "DatasourceVariable", "IntervalVariable",
+        "QueryVariable", "TextBoxVariable", "Variable",
+    ),
+    "values": ("load",),
+}  # fmt: skip
+_HOME = {name: f"grafmint.{module}" for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: PLE0604  # the names are those of the table above; a test holds it against the imports
+    *sorted(_HOME)
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        from grafmint.suggest import hint
+
+        raise AttributeError(f"grafmint has no {name!r}; {hint(name, _HOME)}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -1,0 +1,77 @@
+"""Bundle: what a project comes to in one environment, as canonical documents with their origins beside them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+import attrs
+import orjson
+
+from grafmint.finding import Finding
+from grafmint.origin import Origin, Place
+
+Kind = Literal["folder", "datasource", "dashboard"]
+#: Folders and datasources come before the dashboards that need them.
+KINDS: tuple[Kind, ...] = ("folder", "datasource", "dashboard")
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One resource as Grafana takes it: `document` is its canonical JSON.
+
+    `origins` maps JSON pointers into the document to the calls that made those parts; `file` is where a document that
+    no code made was read from. `foreign` documents were made by others and are checked more gently.
+    """
+
+    kind: Kind
+    uid: str
+    title: str
+    folder: str | None = None
+    document: bytes = attrs.field(repr=False)
+    origins: Mapping[str, Origin] = attrs.field(factory=dict, repr=False)
+    file: Place | None = None
+    foreign: bool = False
+
+    @property
+    def json(self) -> Any:
+        """The document, parsed anew."""
+        return orjson.loads(self.document)
+
+    def place(self, pointer: str = "") -> Place | None:
+        """Where the part at a JSON pointer was written: of the part itself, or of the nearest one around it."""
+        while True:
+            origin = self.origins.get(pointer)
+            if origin is not None:
+                return origin.inner
+            if not pointer:
+                return self.file
+            pointer = pointer.rpartition("/")[0]
+
+
+@attrs.frozen(kw_only=True)
+class Bundle:
+    """The entries of one environment, in the order in which a target takes them, and what compiling them found.
+
+    `datasources` maps the uids that its environment has to their types. `is_project` is false for single files, of
+    which nothing around them is known.
+    """
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...] = ()
+    datasources: Mapping[str, str] = attrs.field(factory=dict)
+    is_project: bool = True
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def of(self, kind: Kind) -> tuple[Entry, ...]:
+        """The entries of a kind."""
+        return tuple(entry for entry in self.entries if entry.kind == kind)
+
+    def find(self, kind: Kind, uid: str) -> Entry | None:
+        """The entry with this uid, or None."""
+        return next((entry for entry in self.entries if entry.kind == kind and entry.uid == uid), None)
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by kind and uid, so that the order of modules does not matter."""
+    return tuple(sorted(entries, key=lambda entry: (KINDS.index(entry.kind), entry.uid)))

@@ -1,0 +1,5 @@
+"""Check: what is wrong with built documents, ours or anybody's; each rule is a pure function."""
+
+from grafmint.check.engine import check
+
+__all__ = ["check"]

@@ -1,0 +1,122 @@
+"""Board: a dashboard's JSON as the rules read it, tolerant of whatever others have written."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from grafmint.bundle import Entry
+from grafmint.finding import Finding, Severity, Snippet
+
+Json = Mapping[str, Any]
+
+
+@attrs.frozen
+class PanelView:
+    """A panel with its JSON pointer; `row` is true for the heading of a row."""
+
+    json: Json
+    pointer: str
+    nested: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its title, or its type where it has none."""
+        title = self.json.get("title")
+        return title if isinstance(title, str) and title else str(self.json.get("type", "panel"))
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is the heading of a row."""
+        return self.json.get("type") == "row"
+
+    @property
+    def targets(self) -> Iterator[tuple[str, Json]]:
+        """Its queries, each with its JSON pointer."""
+        for index, target in _objects(self.json.get("targets")):
+            yield f"{self.pointer}/targets/{index}", target
+
+    @property
+    def datasource_type(self) -> str | None:
+        """The type of the datasource that its queries inherit."""
+        return datasource_type(self.json)
+
+
+@attrs.frozen(slots=False)
+class BoardView:
+    """One dashboard for the rules: parsed once, walked by all of them."""
+
+    entry: Entry
+
+    @cached_property
+    def json(self) -> Json:
+        """The document."""
+        document = self.entry.json
+        return document if isinstance(document, dict) else {}
+
+    @cached_property
+    def panels(self) -> tuple[PanelView, ...]:
+        """Every panel and row heading, those of collapsed rows and of the old `rows` model too."""
+        return tuple(self._panels())
+
+    @cached_property
+    def variables(self) -> tuple[tuple[str, Json], ...]:
+        """The variables, each with its JSON pointer."""
+        templating = self.json.get("templating")
+        found = templating.get("list") if isinstance(templating, dict) else None
+        return tuple((f"/templating/list/{index}", variable) for index, variable in _objects(found))
+
+    @cached_property
+    def variable_names(self) -> frozenset[str]:
+        """The names that a query may use."""
+        return frozenset(v["name"] for _, v in self.variables if isinstance(v.get("name"), str))
+
+    def _panels(self) -> Iterator[PanelView]:
+        for index, panel in _objects(self.json.get("panels")):
+            at = f"/panels/{index}"
+            yield PanelView(panel, at)
+            for inner, child in _objects(panel.get("panels")):
+                yield PanelView(child, f"{at}/panels/{inner}", nested=True)
+        for index, row in _objects(self.json.get("rows")):
+            for inner, child in _objects(row.get("panels")):
+                yield PanelView(child, f"/rows/{index}/panels/{inner}", nested=True)
+
+    def finding(  # noqa: PLR0913  # a finding has that many parts, and all but three are optional
+        self,
+        rule: str,
+        severity: Severity,
+        message: str,
+        *,
+        hint: str | None = None,
+        path: str = "",
+        panel: PanelView | None = None,
+        query: str | None = None,
+        snippet: Snippet | None = None,
+    ) -> Finding:
+        """A finding about a part of this dashboard; what others made is warned of where ours is refused."""
+        return Finding(
+            rule=rule,
+            severity=severity,
+            message=message,
+            hint=hint,
+            place=self.entry.place(path),
+            kind="dashboard",
+            uid=self.entry.uid,
+            panel=panel.title if panel is not None else None,
+            query=query,
+            path=path,
+            snippet=snippet,
+        )
+
+
+def datasource_type(owner: Json) -> str | None:
+    """The type that a panel's or a target's datasource says."""
+    datasource = owner.get("datasource")
+    type_ = datasource.get("type") if isinstance(datasource, dict) else None
+    return type_ if isinstance(type_, str) else None
+
+
+def _objects(value: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    if isinstance(value, list):
+        yield from ((index, item) for index, item in enumerate(value) if isinstance(item, dict))

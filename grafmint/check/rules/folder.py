@@ -1,0 +1,23 @@
+"""unknown-folder: a dashboard is to go into a folder that no module defines."""
+
+from collections.abc import Iterator
+
+from grafmint.bundle import Bundle
+from grafmint.finding import Finding
+from grafmint.suggest import hint
+
+
+def unknown_folder(bundle: Bundle) -> Iterator[Finding]:
+    """Folder uids of dashboards that are not among the bundle's folders; checked only where there are modules."""
+    folders = {entry.uid for entry in bundle.of("folder")}
+    for entry in bundle.of("dashboard"):
+        if entry.folder is not None and entry.folder not in folders and bundle.is_project:
+            yield Finding(
+                rule="unknown-folder",
+                severity="error",
+                message=f"no module defines the folder {entry.folder!r}",
+                hint=hint(entry.folder, folders) if folders else "define it: Folder(uid=…, title=…)",
+                place=entry.place(),
+                kind="dashboard",
+                uid=entry.uid,
+            )

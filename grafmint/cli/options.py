@@ -1,0 +1,50 @@
+"""The options that commands share, each said once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+env = click.option(
+    "--env",
+    "envs",
+    multiple=True,
+    metavar="NAME",
+    help="An environment of grafmint.toml, or a pattern such as 'plue-*'; repeatable. Default: local.",
+)
+one_env = click.option(
+    "--env", "env", default="local", metavar="NAME", show_default=True, help="An environment of grafmint.toml."
+)
+config = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("grafmint.toml"),
+    show_default=True,
+    help="The project's file; paths in it start from its folder.",
+)
+debug = click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+prune = click.option("--prune", is_flag=True, help="Also delete what is ours and no longer in the code.")
+force = click.option(
+    "--force", multiple=True, metavar="UID", help="Overwrite this resource although it was edited; repeatable."
+)
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """`--format` with `--json` as its short form."""
+
+    def add(function: F) -> F:
+        choice = click.option(
+            "--format",
+            "format_",
+            type=click.Choice(names),
+            default=names[0],
+            show_default=True,
+            help="How to print it.",
+        )
+        short = click.option("--json", "format_", flag_value="json", help="Short for --format json.")
+        return choice(short(function))
+
+    return add

@@ -1,0 +1,180 @@
+"""Board: a dashboard's document in the making: panels placed, numbered, and their queries tied to datasources."""
+
+from collections.abc import Iterable
+from functools import cache
+from string import ascii_uppercase
+from typing import Protocol
+
+import attrs
+
+from grafmint._unset import UNSET, Unset
+from grafmint.compile.layout import place
+from grafmint.finding import Finding
+from grafmint.layout import Spot, bottom, overlaps
+from grafmint.model.base import JsonObject, Traced
+from grafmint.model.context import Context
+from grafmint.model.dashboard import Dashboard
+from grafmint.model.key import id_of, panel_key, row_key
+from grafmint.model.panel.base import Panel, QueryPanel
+from grafmint.model.query import Query
+from grafmint.model.row import Row
+from grafmint.origin import Origin
+
+# Grafana's own row of refIds: A … Z, AA, AB … ZZ.
+_LETTERS = tuple(first + second for first in ("", *ascii_uppercase) for second in ascii_uppercase)
+MIXED = {"type": "datasource", "uid": "-- Mixed --"}
+EXPRESSION = "__expr__"
+
+
+class Compiling(Context, Protocol):
+    """The compiler, as far as a board needs it."""
+
+    ref_ids: dict[int, str]
+
+
+@attrs.define
+class Board:
+    """One dashboard while it is written; `origins` and `problems` fill up on the way."""
+
+    dashboard: Dashboard
+    context: Compiling
+    origins: dict[str, Origin] = attrs.field(factory=dict)
+    problems: list[Finding] = attrs.field(factory=list)
+    _keys: dict[str, Traced] = attrs.field(factory=dict)
+    _ids: dict[int, str] = attrs.field(factory=dict)
+
+    def document(self, schema_version: int) -> JsonObject:
+        """The whole dashboard as Grafana's import takes it."""
+        document: JsonObject = self.context.encode(self.dashboard)
+        self._trace("", self.dashboard)
+        for index, variable in enumerate(self.dashboard.variables):
+            self._trace(pointer("/templating/list/", index), variable)
+        for index, annotation in enumerate(self.dashboard.annotations, 1):
+            self._trace(pointer("/annotations/list/", index), annotation)
+        document["schemaVersion"] = schema_version
+        document["panels"] = self._rows()
+        return document
+
+    def _rows(self) -> list[JsonObject]:
+        board, written = self.dashboard, list[JsonObject]()
+        spots = self._place(board.panels, 0, None)
+        self._panels(board.panels, spots, None, written, "/panels/")
+        top = bottom(spots, 0)
+        for row in board.rows:
+            spots = self._place(row.panels, top + 1, row)
+            heading, at = self._heading(row, top), pointer("/panels/", len(written))
+            self._trace(at, row)
+            written.append(heading)
+            if row.collapsed:
+                self._panels(row.panels, spots, row, heading["panels"], f"{at}/panels/")
+                top += 1
+            else:
+                self._panels(row.panels, spots, row, written, "/panels/")
+                top = bottom(spots, top + 1)
+        return written
+
+    def _heading(self, row: Row, top: int) -> JsonObject:
+        heading: JsonObject = {
+            "type": "row",
+            "id": self._id(row_key(row), UNSET, row, f"row {row.title!r}"),
+            "title": row.title,
+            "collapsed": row.collapsed,
+            "panels": [],
+            "gridPos": Spot(0, top, 24, 1).json,
+        }
+        if not isinstance(row.repeat, Unset):
+            heading["repeat"] = row.repeat if isinstance(row.repeat, str) else row.repeat.name
+        return heading
+
+    def _place(self, panels: tuple[Panel, ...], top: int, row: Row | None) -> list[Spot]:
+        spots = place(panels, top, row)
+        for first, second in overlaps(spots):
+            self._report(
+                "overlap",
+                f"panels {panels[first].title!r} and {panels[second].title!r} overlap",
+                panels[second],
+                "move one of them, or leave grid=… out to let them flow",
+            )
+        return spots
+
+    def _panels(
+        self, panels: Iterable[Panel], spots: list[Spot], row: Row | None, written: list[JsonObject], path: str
+    ) -> None:
+        placed = sorted(zip(spots, panels, strict=True), key=lambda pair: (pair[0].y, pair[0].x))
+        for spot, panel in placed:
+            written.append(self._panel(panel, spot, row, pointer(path, len(written))))
+
+    def _panel(self, panel: Panel, spot: Spot, row: Row | None, at: str) -> JsonObject:
+        self._trace(at, panel)
+        queries = panel.queries if isinstance(panel, QueryPanel) else ()
+        refs = self._ref_ids(queries, panel)
+        # Expressions name the panel's other queries while they are written.
+        self.context.ref_ids = refs
+        document = self.context.encode(panel)
+        document["id"] = self._id(panel_key(panel, row), panel.id, panel, f"panel {panel.title!r}")
+        document["gridPos"] = spot.json
+        if isinstance(panel, QueryPanel) and queries:
+            self._targets(panel, refs, document, at)
+        return document
+
+    def _targets(self, panel: QueryPanel, refs: dict[int, str], document: JsonObject, at: str) -> None:
+        context, targets, sources = self.context, list[JsonObject](), list[JsonObject]()
+        shared = panel.datasource
+        for index, query in enumerate(panel.queries):
+            self._trace(pointer(at + "/targets/", index), query)
+            reference = query.datasource
+            source = context.datasource(shared if reference is UNSET else reference, query.datasource_type, query)
+            if source not in sources and source["type"] != EXPRESSION:
+                sources.append(source)
+            target = context.encode(query)
+            target["refId"] = refs[id(query)]
+            target["datasource"] = source
+            targets.append(target)
+        document["targets"] = targets
+        document["datasource"] = sources[0] if len(sources) == 1 else MIXED
+
+    def _ref_ids(self, queries: tuple[Query, ...], panel: Panel) -> dict[int, str]:
+        pinned = {query.ref_id for query in queries if "ref_id" in query._given}
+        if not pinned:
+            return dict(zip(map(id, queries), _LETTERS, strict=False))
+        names = [query.ref_id for query in queries if isinstance(query.ref_id, str)]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            self._report("duplicate-ref-id", f"panel {panel.title!r}: two queries have the refId {name!r}", panel, None)
+        free = (name for name in _LETTERS if name not in pinned)
+        return {id(query): query.ref_id if isinstance(query.ref_id, str) else next(free) for query in queries}
+
+    def _id(self, key: str, pinned: int | Unset, owner: Traced, name: str) -> int:
+        if key in self._keys or not key.strip("/"):
+            wrong = f"another one has the key {key!r}" if key in self._keys else "its title makes no key"
+            self._report("duplicate-key", f"{name}: {wrong}", owner, "write key=… in one of them")
+        self._keys[key] = owner
+        id_ = id_of(key) if isinstance(pinned, Unset) else pinned
+        if self._ids.get(id_, key) != key:
+            self._report("duplicate-id", f"{name} has the id of {self._ids[id_]!r}", owner, "write id=… in one of them")
+        self._ids[id_] = key
+        return id_
+
+    def _trace(self, at: str, value: Traced) -> None:
+        origin = value.origin
+        if origin is not None:
+            self.origins[at] = origin
+
+    def _report(self, rule: str, message: str, owner: Traced, way_out: str | None) -> None:
+        self.problems.append(
+            Finding(
+                rule=rule,
+                severity="error",
+                message=message,
+                hint=way_out,
+                place=owner.origin.inner if owner.origin is not None else None,
+                kind="dashboard",
+                uid=self.dashboard.uid,
+                panel=owner.title if isinstance(owner, Panel) else None,
+            )
+        )
+
+
+@cache
+def pointer(path: str, index: int) -> str:
+    """A JSON pointer's text; the same few thousand serve every dashboard."""
+    return f"{path}{index}"

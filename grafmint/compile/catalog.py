@@ -1,0 +1,153 @@
+"""Catalog: the datasources of an environment by logical name, and what is asked of them."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from grafmint._unset import UNSET
+from grafmint.environment import Environment
+from grafmint.finding import Finding
+from grafmint.model.base import JsonObject, Model, Traced
+from grafmint.model.datasource import Datasource
+from grafmint.model.uid import uid_problem
+from grafmint.model.variable import DatasourceVariable
+from grafmint.origin import Origin
+from grafmint.suggest import hint
+
+# Grafana's own datasources are named with dashes and are there without a definition.
+_BUILTIN_MARK = "-- "
+
+
+class UnknownYetError(Exception):
+    """A datasource that no module has defined so far; asked again when all have been read."""
+
+
+@attrs.define
+class Catalog:
+    """Grows while the project is read; `complete` is set when nothing more can come."""
+
+    environment: Environment
+    types: dict[str, str] = attrs.field(init=False)
+    defined: set[str] = attrs.field(factory=set, init=False)
+    complete: bool = attrs.field(default=False, init=False)
+    findings: list[Finding] = attrs.field(factory=list, init=False)
+    _asked: dict[str, Origin | None] = attrs.field(factory=dict, init=False)
+    _defaulted: dict[str, set[Origin | None]] = attrs.field(factory=dict, init=False)
+    _defaults: dict[str, JsonObject] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.types = dict(self.environment.datasource_types)
+
+    def define(self, datasource: Datasource) -> None:
+        """Take in a datasource that a module defines."""
+        declared = self.types.setdefault(datasource.name, datasource.plugin)
+        if declared != datasource.plugin:
+            self._report(
+                "datasource-type",
+                f"datasource {datasource.name!r} is a {datasource.plugin} here and a {declared} in grafmint.toml",
+                datasource,
+                "make the two agree",
+            )
+        self.defined.add(datasource.name)
+        problem = uid_problem(self.uid(datasource.name))
+        if problem is not None:
+            self._report(
+                "uid-form",
+                f"datasource {datasource.name!r}: its uid {problem}",
+                datasource,
+                f"map it in [env.{self.environment.name}] datasources, or choose another name",
+            )
+
+    def uid(self, name: str) -> str:
+        """The uid of a logical name in this environment."""
+        return self.environment.datasources.get(name, name)
+
+    def resolve(self, reference: object, type_: str | None, owner: Model) -> JsonObject:
+        """Grafana's `{type, uid}`; UnknownYetError while later modules may define it, afterwards a finding."""
+        if reference is UNSET:
+            return self._default(type_, owner)
+        if isinstance(reference, DatasourceVariable):
+            return {"type": reference.plugin, "uid": str(reference)}
+        if isinstance(reference, Datasource):
+            return {"type": reference.plugin, "uid": self.uid(reference.name)}
+        return self._named(str(reference), type_, owner)
+
+    def _named(self, name: str, type_: str | None, owner: Model) -> JsonObject:
+        if name.startswith(_BUILTIN_MARK):
+            return {"type": "datasource", "uid": name}
+        if name not in self.types:
+            self._wait()
+            self._report("unknown-datasource", f"unknown datasource {name!r}", owner, hint(name, self.types))
+        self._asked.setdefault(name, _origin(owner))
+        found = self.types.get(name, type_)
+        if type_ is not None and found != type_:
+            self._report(
+                "datasource-type",
+                f"datasource {name!r} is a {found}, the query is for a {type_}",
+                owner,
+                f"use a {type_} datasource, or the query of {found}",
+            )
+        return {"type": found, "uid": self.uid(name)}
+
+    def _default(self, type_: str | None, owner: Model) -> JsonObject:
+        known = self._defaults.get(type_ or "")
+        if known is None:
+            known = self._find_default(type_ or "", owner)
+        elif type_ in self._defaulted:
+            self._defaulted[type_].add(_origin(owner))
+        return known
+
+    def _find_default(self, type_: str, owner: Model) -> JsonObject:
+        names = self._of_type(type_)
+        if not names:
+            self._wait()
+            declare = f'declare one: [datasources] NAME = "{type_}" in grafmint.toml'
+            message = f"environment {self.environment.name!r} has no datasource of type {type_}"
+            self._report("unknown-datasource", message, owner, declare if type_ else "write datasource=…")
+            return {"type": type_, "uid": ""}
+        self._defaulted[type_] = {_origin(owner)}
+        self._asked.setdefault(names[0], _origin(owner))
+        found = self._defaults[type_] = {"type": type_, "uid": self.uid(names[0])}
+        return found
+
+    def finish(self) -> Iterator[Finding]:
+        """What can be said only when the whole project was read."""
+        yield from self.findings
+        for type_, origins in self._defaulted.items():
+            names = self._of_type(type_)
+            if len(names) > 1:
+                for origin in origins:
+                    yield _finding(
+                        "ambiguous-datasource",
+                        f"the query names no datasource, and {len(names)} are of type {type_}: {', '.join(names)}",
+                        origin,
+                        f'write datasource="{names[0]}" or another',
+                    )
+        known = self.defined | set(self.environment.datasources)
+        for name, origin in self._asked.items():
+            if name in self.types and name not in known:
+                yield _finding(
+                    "unmapped-datasource",
+                    f"datasource {name!r} has no uid in environment {self.environment.name!r}",
+                    origin,
+                    f'define it in a module, or map it: [env.{self.environment.name}] datasources = {{ {name} = "UID" }}',
+                )
+
+    def _of_type(self, type_: str) -> list[str]:
+        return sorted(name for name, found in self.types.items() if found == type_)
+
+    def _wait(self) -> None:
+        if not self.complete:
+            raise UnknownYetError
+
+    def _report(self, rule: str, message: str, owner: Model, way_out: str) -> None:
+        self.findings.append(_finding(rule, message, _origin(owner), way_out))
+
+
+def _origin(owner: Model) -> Origin | None:
+    return owner.origin if isinstance(owner, Traced) else None
+
+
+def _finding(rule: str, message: str, origin: Origin | None, way_out: str) -> Finding:
+    place = origin.inner if origin is not None else None
+    return Finding(rule=rule, severity="error", message=message, hint=way_out, place=place)

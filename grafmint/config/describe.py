@@ -1,0 +1,84 @@
+"""What an environment consists of and where each part of it was written, for `grafmint envs`."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from grafmint.environment import Directory, Environment, Server
+from grafmint.origin import Place
+
+_JSON = (bool, int, float, list, tuple)
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """One value of an environment as text; `place` is None for a default."""
+
+    key: str
+    value: str
+    place: Place | None
+
+
+def describe(environment: Environment) -> tuple[Setting, ...]:
+    """Every setting of an environment; a secret is shown as where it comes from, and is not looked up.
+
+    Keys are those of `Environment.places`.
+    """
+    pairs = (*_target(environment), *_options(environment), *_named(environment))
+    return tuple(Setting(key=key, value=_text(value), place=environment.places.get(key)) for key, value in pairs)
+
+
+def _target(environment: Environment) -> Iterator[tuple[str, object]]:
+    target, root = environment.target, environment.root
+    if isinstance(target, Directory):
+        yield "directory", target.path.relative_to(root) if target.path.is_relative_to(root) else target.path
+    else:
+        yield from _server(target)
+
+
+def _server(server: Server) -> Iterator[tuple[str, object]]:
+    yield "url", server.url
+    yield "org", server.org
+    for key in ("token", "user", "password"):
+        if getattr(server, key) is not None:
+            yield key, getattr(server, key)
+    for key, value in attrs.asdict(server.tls).items():
+        if value is not None:
+            yield f"tls.{key}", value
+    yield "timeout", server.timeout
+
+
+def _options(environment: Environment) -> Iterator[tuple[str, object]]:
+    yield "project.name", environment.project
+    yield "grafana", ".".join(map(str, environment.grafana))
+    yield "protected", environment.protected
+    yield "locked", environment.locked
+    for key, value in (("modules", environment.modules), ("sources", environment.sources)):
+        yield key if key in environment.places else f"project.{key}", value
+    yield "ignore", environment.ignore
+
+
+def _named(environment: Environment) -> Iterator[tuple[str, object]]:
+    for name, plugin in environment.datasource_types.items():
+        yield f"project.datasources.{name}", plugin
+    for name in {**environment.datasource_types, **environment.datasources}:
+        yield f"datasources.{name}", environment.datasources.get(name, name)
+    for name, reference in environment.secrets.items():
+        yield f"secrets.{name}", reference
+    if environment.values_class is not None:
+        yield "project.values", environment.values_class
+    yield from _values("values", environment.values)
+
+
+def _values(key: str, value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, Mapping):
+        for name, below in value.items():
+            yield from _values(f"{key}.{name}", below)
+    else:
+        yield key, value
+
+
+def _text(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, _JSON) else str(value)
+    return text if text.isprintable() else text.encode("unicode_escape").decode("ascii")

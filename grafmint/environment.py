@@ -1,0 +1,104 @@
+"""Environments: what a project's functions are given, and where their resources go."""
+
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Generic, Literal, TypeVar
+
+import attrs
+
+from grafmint.origin import Place
+
+V_co = TypeVar("V_co", covariant=True)
+ReferenceKind = Literal["env", "file", "command"]
+#: How long an answer of a server is waited for, in seconds.
+TIMEOUT = 30.0
+
+
+@attrs.frozen(kw_only=True)
+class Env(Generic[V_co]):
+    """What a function marked `@resources` takes: the environment's name and its typed values."""
+
+    name: str
+    values: V_co
+
+
+@attrs.frozen
+class Reference:
+    """Where a secret comes from: a variable, a file or a command; the secret itself is never in it.
+
+    Relative files and commands start in `folder`.
+    """
+
+    kind: ReferenceKind
+    value: str | tuple[str, ...]
+    folder: Path = attrs.field(default=Path(), repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value if isinstance(self.value, str) else shlex.join(self.value)}"
+
+
+@attrs.frozen
+class Tls:
+    """How a server proves itself, and how we do."""
+
+    ca: Path | None = None
+    cert: Path | None = None
+    key: Path | None = None
+    verify: bool = True
+
+
+@attrs.frozen
+class Directory:
+    """A target that is a provisioning tree on this machine."""
+
+    path: Path
+
+
+@attrs.frozen
+class Server:
+    """A target that is a Grafana behind its HTTP API; `timeout` is in seconds."""
+
+    url: str
+    org: int = 1
+    token: Reference | None = None
+    user: str | None = None
+    password: Reference | None = None
+    tls: Tls = Tls()
+    timeout: float = TIMEOUT
+
+
+@attrs.frozen(kw_only=True)
+class Environment:
+    """One environment of grafmint.toml: a target, values, and the modules that go there.
+
+    `datasource_types` and `datasources` give a logical name its type and its uid here; `grafana` is the version it is
+    built for. `places` has the place of each key as written in `[env.NAME]` (`values.error_ratio`, and the empty key
+    for the section), and with `project.` before it what the whole project shares (`project.modules`,
+    `project.datasources.metrics`).
+    """
+
+    name: str
+    project: str
+    root: Path
+    target: Directory | Server
+    modules: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    values_class: str | None = None
+    values: Mapping[str, object] = attrs.field(factory=dict)
+    datasource_types: Mapping[str, str] = attrs.field(factory=dict)
+    datasources: Mapping[str, str] = attrs.field(factory=dict)
+    secrets: Mapping[str, Reference] = attrs.field(factory=dict)
+    ignore: tuple[str, ...] = ()
+    grafana: tuple[int, int] = (9, 0)
+    locked: bool = False
+    protected: bool = False
+    places: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
+
+    def place(self, *keys: str | int) -> Place | None:
+        """Where a key is written, or the nearest key around it: `place("values", "error_ratio")`."""
+        for end in range(len(keys), -1, -1):
+            found = self.places.get(".".join(map(str, keys[:end])))
+            if found is not None:
+                return found
+        return None

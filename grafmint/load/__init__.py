@@ -1,0 +1,6 @@
+"""Load: from modules and files to a project; the one stage that runs the user's code."""
+
+from grafmint.load.files import read_dashboard
+from grafmint.load.project import load_project
+
+__all__ = ["load_project", "read_dashboard"]

@@ -1,0 +1,1 @@
+"""What a user writes: frozen values, checked where they are written, knowing nothing of files or servers."""

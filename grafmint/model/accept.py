@@ -1,0 +1,169 @@
+"""Which values a field takes, read from its annotation: the checks that refuse a value where it is written."""
+
+import math
+import types
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+from grafmint._unset import Unset
+from grafmint.suggest import hint
+
+Test = Callable[[Any], bool]
+Bounds = tuple[float | None, float | None]
+
+_UNBOUNDED: Bounds = (None, None)
+_WORDS = {
+    "str": "a string",
+    "bool": "True or False",
+    "int": "a whole number",
+    "float": "a number",
+    "Mapping": "a mapping",
+}
+_MOST_SHOWN = 12
+
+
+class Acceptance:
+    """What one annotation takes: by class, by literal, or element by element.
+
+    `at_once` are the classes whose values need no closer look; `test` is the closer look.
+    """
+
+    __slots__ = ("at_once", "bounds", "classes", "elements", "literals", "test")
+
+    def __init__(self, annotation: Any, bounds: Bounds) -> None:
+        self.bounds = bounds
+        self.classes: tuple[type[Any], ...] = ()
+        self.literals: frozenset[Any] = frozenset()
+        self.elements: Acceptance | None = None
+        for member in _members(annotation):
+            self._add(member)
+        slow: set[type[Any]] = {object, float} if bounds == _UNBOUNDED else {object, float, int}
+        self.at_once: set[type[Any]] = set(self.classes) - slow
+        self.test: Test = self._test()
+
+    def _add(self, member: Any) -> None:
+        origin = get_origin(member)
+        if origin is Literal:
+            self.literals |= frozenset(get_args(member))
+        elif origin is tuple:
+            self.elements = accepts(get_args(member)[0])
+        elif isinstance(origin, type) and issubclass(origin, Mapping):
+            self.classes += (dict, Mapping)
+        elif member is float:
+            self.classes += (int, float)
+        elif member is Any:
+            self.classes += (object,)
+        elif isinstance(member, type):
+            self.classes += (member,)
+        else:
+            raise TypeError(f"no rule for the annotation {member!r}")
+
+    def _test(self) -> Test:
+        if self.elements is None and not self.classes:
+            return _one_of(self.literals)
+        if self.elements is None and not self.literals and set(self.classes) <= {int, float}:
+            return _number(self.classes, self.bounds)
+        literal, elements = _one_of(self.literals), self.elements
+        classes, known, bounds = self.classes, self.at_once, self.bounds
+        # bool is an int to Python, but `decimals=True` is a mistake.
+        bool_too = bool in classes or object in classes
+
+        def test(value: Any) -> bool:
+            if elements is not None and value.__class__ is tuple:
+                return _all(elements, value)
+            if isinstance(value, classes) and (bool_too or value.__class__ is not bool):
+                if not isinstance(value, int | float):
+                    # A subclass of an accepted class needs no closer look the next time.
+                    known.add(value.__class__)
+                return number_problem(value, bounds) is None
+            return literal(value)
+
+        return test
+
+    @property
+    def is_json(self) -> bool:
+        """Whether every accepted value already is JSON as it is written."""
+        return self.elements is None and all(issubclass(cls, str | bool) for cls in self.classes)
+
+    def explain(self, value: Any) -> tuple[str, str | None]:
+        """Why a value is refused, and what to write instead."""
+        if isinstance(value, self.classes) and not isinstance(value, bool):
+            problem = number_problem(value, self.bounds)
+            if problem is not None:
+                return problem, None
+        return f"is not {self.describe()}", self._nearest(value)
+
+    def describe(self) -> str:
+        """What is accepted, in words."""
+        words = [_WORDS.get(cls.__name__, cls.__name__) for cls in self.classes if cls is not dict]
+        if float in self.classes:
+            words.remove(_WORDS["int"])
+        if self.elements is not None:
+            words.append(f"one or several of: {self.elements.describe()}")
+        if len(self.literals) <= _MOST_SHOWN:
+            words.extend(sorted(map(repr, self.literals)))
+        else:
+            words.append("one that Grafana knows")
+        return " or ".join(dict.fromkeys(words))
+
+    def _nearest(self, value: Any) -> str | None:
+        for acceptance in (self, self.elements):
+            if acceptance is None or not acceptance.literals:
+                continue
+            wrong = next((v for v in value if not acceptance.test(v)), value) if isinstance(value, tuple) else value
+            if isinstance(wrong, str):
+                return hint(wrong, (x for x in acceptance.literals if isinstance(x, str)))
+        return None
+
+
+@cache
+def accepts(annotation: Any, bounds: Bounds = _UNBOUNDED) -> Acceptance:
+    """The acceptance of an annotation; built once for each."""
+    return Acceptance(annotation, bounds)
+
+
+def number_problem(value: Any, bounds: Bounds) -> str | None:
+    """What is wrong with a number, or None: Grafana's JSON has no NaN and no infinity."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    low, high = bounds
+    if not math.isfinite(value):
+        return "is not a finite number"
+    if low is not None and value < low:
+        return f"is below {low:g}"
+    if high is not None and value > high:
+        return f"is above {high:g}"
+    return None
+
+
+def _members(annotation: Any) -> tuple[Any, ...]:
+    origin = get_origin(annotation)
+    if origin is Union or origin is types.UnionType:
+        return tuple(member for arg in get_args(annotation) for member in _members(arg))
+    return () if annotation is Unset else (type(None) if annotation is None else annotation,)
+
+
+def _all(elements: Acceptance, values: tuple[Any, ...]) -> bool:
+    for value in values:
+        if value.__class__ not in elements.at_once and not elements.test(value):
+            return False
+    return True
+
+
+def _number(classes: tuple[type, ...], bounds: Bounds) -> Test:
+    low = -math.inf if bounds[0] is None else bounds[0]
+    high = math.inf if bounds[1] is None else bounds[1]
+    if float not in classes:
+        return lambda value: value.__class__ is int and low <= value <= high
+    return lambda value: (
+        (value.__class__ is int or value.__class__ is float) and (low <= value <= high and math.isfinite(value))
+    )
+
+
+def _one_of(literals: frozenset[Any]) -> Test:
+    if all(isinstance(literal, str) for literal in literals):
+        return lambda value: value.__class__ is str and value in literals
+    # 1 and True are equal, so numbers are compared with their class.
+    pairs = frozenset((type(literal), literal) for literal in literals)
+    return lambda value: isinstance(value, str | int) and (type(value), value) in pairs

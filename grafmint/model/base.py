@@ -1,0 +1,302 @@
+"""The base of every value: keyword-only, frozen, checked at construction, written field by field.
+
+A field's declaration says it all: its annotation what it takes, its helper (`option`, `standard`, `custom`, …) where
+Grafana keeps it, its name what Grafana calls it. Nothing else lists the fields of a class.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, cast
+
+import attrs
+
+from grafmint._unset import UNSET, Unset
+from grafmint.errors import ModelError
+from grafmint.model.accept import Acceptance, Bounds, accepts
+from grafmint.origin import Origin, capture
+from grafmint.suggest import hint
+
+if TYPE_CHECKING:
+    # Type checkers know attrs' own decorator only, and read from it what the constructor takes.
+    from attrs import frozen
+
+    from grafmint.model.context import Context
+else:
+    # `Model` has one constructor, comparison and text for all; attrs would compile four methods for each of ninety
+    # classes, and its constructor would set sixty slots of a panel to say that fifty were left out.
+    frozen = partial(attrs.frozen, init=False, eq=False, repr=False)
+
+T = TypeVar("T")
+Json = Any
+JsonObject = dict[str, Any]
+
+# Where a field stands in Grafana's document.
+ROOT, OPTIONS, STANDARD, CUSTOM = range(4)
+Parts = tuple[JsonObject, JsonObject, JsonObject, JsonObject]
+Encode = Callable[[Any, "Context"], Json]
+
+
+class Spec(NamedTuple):
+    """What a field's helper says of it; `section` is None for a field that is grafmint's own and not written."""
+
+    section: int | None = ROOT
+    key: str | None = None
+    encode: Encode | None = None
+    low: float | None = None
+    high: float | None = None
+    always: bool = False
+
+    @property
+    def bounds(self) -> Bounds:
+        """The least and the greatest number allowed; None is no bound."""
+        return (self.low, self.high)
+
+
+class Write(NamedTuple):
+    """How a field is written; `encode` is None where the value already is JSON."""
+
+    section: int
+    key: str
+    encode: Encode | None
+
+
+_SPEC = "grafmint"
+_DEFAULT_SPEC = Spec()
+_EMPTY: tuple[Any, ...] = ()
+
+
+def _helper(section: int | None) -> Callable[..., Any]:
+    def helper(
+        key: str | None = None,
+        *,
+        default: Any = UNSET,
+        low: float | None = None,
+        high: float | None = None,
+        encode: Encode | None = None,
+        always: bool = False,
+    ) -> Any:
+        return attrs.field(default=default, metadata={_SPEC: Spec(section, key, encode, low, high, always)})
+
+    return helper
+
+
+#: A field at the top of its object.
+field = _helper(ROOT)
+#: A panel option (`options`).
+option = _helper(OPTIONS)
+#: A standard option (`fieldConfig.defaults`).
+standard = _helper(STANDARD)
+#: An option of the panel kind for each field (`fieldConfig.defaults.custom`).
+custom = _helper(CUSTOM)
+#: A field that is grafmint's own and not written.
+unwritten = _helper(None)
+
+
+def at(section: int | None, key: str | None = None, *, encode: Encode | None = None) -> dict[str, Spec]:
+    """The metadata of a field that is declared by `attrs.field` itself, for its converter or to be required."""
+    return {_SPEC: Spec(section, key, encode)}
+
+
+#: The metadata of a required field that is grafmint's own: `attrs.field(metadata=UNWRITTEN)`.
+UNWRITTEN = at(None)
+
+
+def many(value: T | Iterable[T]) -> tuple[T, ...]:
+    """One value or several, as a tuple."""
+    if value.__class__ is tuple:
+        return value  # a tuple of T by the annotation of the field
+    if isinstance(value, str | Model | Mapping) or not isinstance(value, Iterable):
+        return (value,)  # type: ignore[return-value]  # the two branches cannot be told apart by type
+    return tuple(value)
+
+
+def camel(name: str) -> str:
+    """Grafana's spelling of a Python name: `legend_format` is `legendFormat`."""
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
+
+
+def as_json(value: Any, context: "Context") -> Json:
+    """The plain encoding of a field that has none of its own."""
+    return context.json(value)
+
+
+class Fields(NamedTuple):
+    """All that construction and encoding need of a class."""
+
+    specs: Mapping[str, Spec]
+    takes: Mapping[str, Acceptance]
+    at_once: Mapping[str, set[type[Any]]]
+    converters: Mapping[str, Callable[[Any], Any]]
+    defaults: Mapping[str, Any]
+    required: frozenset[str]
+    writes: Mapping[str, Write]
+    always: tuple[tuple[str, Any], ...]
+
+
+class _Signature:
+    """The signature that the fields say, for `help` and for editors that look at the running class."""
+
+    def __get__(self, _: object, owner: "type[Model]") -> Signature:
+        parameters = [
+            Parameter(
+                a.alias or a.name,
+                Parameter.KEYWORD_ONLY,
+                default=Parameter.empty if a.default is attrs.NOTHING else a.default,
+                annotation=a.type,
+            )
+            for a in attributes(owner)
+        ]
+        return Signature(sorted(parameters, key=lambda parameter: parameter.default is not Parameter.empty))
+
+
+class Model:
+    """A frozen value of Grafana's; subclasses are `frozen(kw_only=True)` classes of attrs.
+
+    Only what is given is stored; whatever else is asked for is the field's default.
+    """
+
+    __slots__ = ("_given",)
+    __signature__: ClassVar[Any] = _Signature()
+
+    _fields: ClassVar[Fields]
+    _given: tuple[str, ...]
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        cls._fields = _fields_of(cls)
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, **given: Any) -> None:
+            _, takes, at_once, converters, _, required, _, _ = self._fields
+            names = []
+            for name, value in given.items():
+                if name in converters:
+                    value = converters[name](value)  # noqa: PLW2901  # what is stored is the converted one
+                if value is UNSET or value is _EMPTY:
+                    continue
+                try:
+                    fits = value.__class__ in at_once[name] or takes[name].test(value)
+                except KeyError:
+                    fits = False
+                if not fits:
+                    raise _refused(self, name, given)
+                _remember(self, name, value)
+                names.append(name)
+            _remember(self, "_given", tuple(names))
+            if not required <= given.keys():
+                raise _incomplete(self, given)
+            self._made()
+
+        def __getattr__(self, name: str) -> Any:
+            try:
+                return self._fields.defaults[name]
+            except KeyError:
+                raise AttributeError(f"{type(self).__name__} has no {name!r}") from None
+
+    def _made(self) -> None:
+        """The end of construction."""
+        self._validate()
+
+    def _validate(self) -> None:
+        """Refuse what no single field can see; overridden where fields depend on each other."""
+
+    def _assemble(self, parts: Parts, context: "Context") -> Json:
+        """The object's JSON from its encoded fields; overridden where Grafana nests them."""
+        return parts[ROOT]
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self._fields.specs)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Model) and type(other) is type(self) and self._values() == other._values()
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._given)
+        return f"{type(self).__name__}({given})"
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+
+_remember = object.__setattr__
+
+
+class Traced(Model):
+    """A value that remembers where it was written."""
+
+    __slots__ = ("_origin",)
+
+    _origin: Origin | None
+
+    def _made(self) -> None:
+        _remember(self, "_origin", capture(3))
+        self._validate()
+
+    @property
+    def origin(self) -> Origin | None:
+        """The call that made it; None when no frame of the user's code made it."""
+        return self._origin
+
+
+def attributes(cls: type[Model]) -> "tuple[attrs.Attribute[Any], ...]":
+    """The fields of a value's class, as attrs describes them."""
+    fields: tuple[attrs.Attribute[Any], ...] = cls.__attrs_attrs__  # type: ignore[attr-defined]  # attrs sets it
+    return fields
+
+
+def _fields_of(cls: type[Model]) -> Fields:
+    fields = attributes(cls)
+    specs: dict[str, Spec] = {a.name: a.metadata.get(_SPEC, _DEFAULT_SPEC) for a in fields}
+    takes = {a.name: accepts(_annotation(a, cls), specs[a.name].bounds) for a in fields}
+    defaults = {a.name: _default(a.default) for a in fields if a.default is not attrs.NOTHING}
+    writes = {
+        name: Write(spec.section, spec.key or camel(name), spec.encode or (None if takes[name].is_json else as_json))
+        for name, spec in specs.items()
+        if spec.section is not None
+    }
+    return Fields(
+        specs,
+        takes,
+        {name: acceptance.at_once for name, acceptance in takes.items()},
+        {a.name: cast("Callable[[Any], Any]", a.converter) for a in fields if a.converter is not None},
+        defaults,
+        frozenset(a.name for a in fields if a.default is attrs.NOTHING),
+        writes,
+        tuple((name, defaults[name]) for name, spec in specs.items() if spec.always),
+    )
+
+
+def _annotation(attribute: "attrs.Attribute[Any]", cls: type[Model]) -> Any:
+    own: Any = Self | Unset
+    return cls | Unset if attribute.type == own else attribute.type
+
+
+def _default(value: Any) -> Any:
+    return value.factory() if hasattr(value, "takes_self") else value
+
+
+def _refused(self: Model, name: str, given: Mapping[str, Any]) -> ModelError:
+    fields, kind = self._fields, type(self).__name__
+    if name not in fields.specs:
+        return ModelError(f"{kind} has no option {name!r}", hint=hint(name, fields.specs))
+    title = next((f" {given[key]!r}" for key in ("title", "name", "uid") if isinstance(given.get(key), str)), "")
+    converter = fields.converters.get(name)
+    value = given[name] if converter is None else converter(given[name])
+    problem, way_out = fields.takes[name].explain(value)
+    return ModelError(f"{kind}{title}: {name}={given[name]!r} {problem}", hint=way_out)
+
+
+def _incomplete(self: Model, given: Mapping[str, Any]) -> ModelError:
+    missing = [name for name in self._fields.specs if name in self._fields.required and name not in given]
+    return ModelError(f"{type(self).__name__} needs {', '.join(missing)}", hint=f"write {missing[0]}=… in the call")

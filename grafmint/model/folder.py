@@ -1,0 +1,59 @@
+"""Folder: where dashboards live and who may see them.
+
+Source: https://grafana.com/docs/grafana/latest/administration/roles-and-permissions/
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, Self
+
+import attrs
+
+from grafmint._unset import Unset
+from grafmint.errors import ModelError
+from grafmint.model.base import UNWRITTEN, Model, Traced, field, frozen, many, unwritten
+from grafmint.model.uid import check_uid
+
+
+@frozen(kw_only=True)
+class Permission(Model):
+    """What a role, a team or a user may do in a folder; exactly one of the three is named.
+
+    `team` is the team's name, `user` the login.
+    """
+
+    permission: Literal["View", "Edit", "Admin"]
+    role: Literal["Viewer", "Editor", "Admin"] | Unset = field()
+    team: str | Unset = field()
+    user: str | Unset = field()
+
+    def _validate(self) -> None:
+        named = [name for name in ("role", "team", "user") if not isinstance(getattr(self, name), Unset)]
+        if len(named) != 1:
+            raise ModelError("Permission needs a role, a team or a user", hint="write exactly one of them")
+
+
+def _permissions(value: Permission | Iterable[Permission]) -> tuple[Permission, ...]:
+    return many(value)
+
+
+@frozen(kw_only=True)
+class Folder(Traced):
+    """A folder; `parent` nests it, `permissions` left out leaves them as they are on the server."""
+
+    uid: str
+    title: str
+    parent: Self | Unset = unwritten()
+    permissions: tuple[Permission, ...] = attrs.field(default=(), converter=_permissions, metadata=UNWRITTEN)
+
+    def _validate(self) -> None:
+        check_uid("Folder", self.uid)
+        if self.uid == "general":
+            raise ModelError("Folder: the uid 'general' is Grafana's own", hint="leave folder=… out for the top level")
+
+    @property
+    def ancestry(self) -> Iterator[Self]:
+        """The folder itself, its parent, and so on to the top."""
+        folder: Self | Unset = self
+        while not isinstance(folder, Unset):
+            yield folder
+            folder = folder.parent

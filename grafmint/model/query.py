@@ -1,0 +1,40 @@
+"""Query: what a panel asks of a datasource; each datasource's module has its own."""
+
+from typing import Any, ClassVar
+
+import attrs
+
+from grafmint._unset import Unset
+from grafmint.model.base import ROOT, UNWRITTEN, Json, Parts, Traced, field, frozen, unwritten
+from grafmint.model.context import Context
+
+#: A datasource: by its logical name, by the object, or by the variable that selects it.
+DatasourceRef = Any
+
+
+@frozen(kw_only=True)
+class Query(Traced):
+    """The base of every query.
+
+    `datasource` left out is the environment's only one of the query's type. `ref_id` left out is A, B, C … in order.
+    """
+
+    datasource_type: ClassVar[str | None] = None
+
+    ref_id: str | Unset = field()
+    hide: bool | Unset = field()
+    datasource: DatasourceRef | Unset = unwritten()
+
+
+@frozen(kw_only=True)
+class RawQuery(Query):
+    """A query of any datasource as its own JSON: the way out where no module types it.
+
+    `type` is the datasource's plugin id; `query` is written as it stands.
+    """
+
+    type: str = attrs.field(metadata=UNWRITTEN)
+    query: dict[str, Any] = attrs.field(metadata=UNWRITTEN)
+
+    def _assemble(self, parts: Parts, context: Context) -> Json:
+        return {**context.plain(self.query), **parts[ROOT]}

@@ -1,0 +1,35 @@
+"""Row: panels under one heading, laid out together.
+
+Source: https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/create-dashboard/#organize-dashboards
+"""
+
+from collections.abc import Iterable
+
+import attrs
+
+from grafmint._unset import Unset
+from grafmint.model.base import Traced, frozen, many, unwritten
+from grafmint.model.panel.base import Panel
+from grafmint.model.variable import Variable
+
+
+def panels_of(value: Panel | Iterable[Panel]) -> tuple[Panel, ...]:
+    """One panel or several."""
+    return many(value)
+
+
+@frozen(kw_only=True)
+class Row(Traced):
+    """A heading and its panels, which flow from left to right and wrap at 24 columns.
+
+    `columns=3` makes every panel a third wide unless it says its own `width`; `height` is the default of its panels;
+    `repeat` clones the row for each value of a variable; `key` pins its identity before a rename.
+    """
+
+    title: str
+    panels: tuple[Panel, ...] = attrs.field(default=(), converter=panels_of)
+    columns: int | Unset = unwritten(low=1, high=24)
+    height: int | Unset = unwritten(low=1)
+    collapsed: bool = unwritten(default=False)
+    repeat: str | Variable | Unset = unwritten()
+    key: str | Unset = unwritten()

@@ -1,0 +1,37 @@
+"""Plan: the steps of a sync, in the order in which it takes them."""
+
+from collections import Counter
+from pathlib import Path
+
+import attrs
+
+from grafmint.plan.step import Action, Step
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """The steps from what a target has to what the code says; `unsaid` is what the target cannot hold."""
+
+    environment: str
+    root: Path
+    steps: tuple[Step, ...]
+    unsaid: tuple[str, ...] = ()
+
+    @property
+    def writes(self) -> tuple[Step, ...]:
+        """The steps that change the target."""
+        return tuple(step for step in self.steps if step.writes)
+
+    @property
+    def conflicts(self) -> tuple[Step, ...]:
+        """The steps that are left alone because somebody else's work would be lost."""
+        return tuple(step for step in self.steps if step.action == "conflict")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the target has all that the code says, and nothing stands in the way."""
+        return not self.writes and not self.conflicts
+
+    def count(self, action: Action) -> int:
+        """How many steps take an action."""
+        return Counter(step.action for step in self.steps)[action]

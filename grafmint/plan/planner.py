@@ -1,0 +1,76 @@
+"""The planner: a bundle against a snapshot, resource by resource."""
+
+from collections.abc import Callable
+
+import attrs
+
+from grafmint.bundle import KINDS, Bundle, Entry
+from grafmint.environment import Environment
+from grafmint.errors import UsageError
+from grafmint.plan.difference import changes
+from grafmint.plan.plan import Plan
+from grafmint.plan.snapshot import Held, Snapshot
+from grafmint.plan.step import Step
+from grafmint.suggest import hint
+
+_FORCED = "forced"
+_WHY = {"edited": "edited by hand since the last sync", "foreign": "not made by grafmint"}
+
+
+Form = Callable[[Entry], bytes]
+
+
+def make_plan(
+    environment: Environment,
+    bundle: Bundle,
+    snapshot: Snapshot,
+    *,
+    form: Form,
+    prune: bool = False,
+    force: tuple[str, ...] = (),
+) -> Plan:
+    """The plan from `snapshot` to `bundle`: creates and updates with parents first, deletes last and in reverse.
+
+    `form` says how the target holds an entry. `force` names uids whose conflict is resolved for the code. Raises UsageError when one of them is in no conflict.
+    """
+    steps = [_step(entry, form(entry), snapshot.held.get((entry.kind, entry.uid)), force) for entry in bundle]
+    _refuse_needless(force, steps)
+    wanted = {(entry.kind, entry.uid) for entry in bundle}
+    ours = (held for key, held in snapshot.held.items() if key not in wanted and held.hold != "foreign")
+    gone = [_gone(held, prune) for held in ours]
+    gone.sort(key=lambda step: (-KINDS.index(step.kind), step.uid))
+    return Plan(environment=environment.name, root=environment.root, steps=(*steps, *gone), unsaid=snapshot.unsaid)
+
+
+def _step(entry: Entry, document: bytes, held: Held | None, force: tuple[str, ...]) -> Step:
+    step = Step(action="create", kind=entry.kind, uid=entry.uid, title=entry.title, place=entry.place(), entry=entry)
+    if held is None:
+        return step
+    differences = changes(held, entry.folder, document)
+    if not differences:
+        return attrs.evolve(step, action="unchanged")
+    if held.hold == "ours":
+        return attrs.evolve(step, action="update", changes=differences)
+    if entry.uid in force:
+        return attrs.evolve(step, action="update", changes=differences, reason=f"{_FORCED}: {_WHY[held.hold]}")
+    reason = f"{_WHY[held.hold]}: {held.where}"
+    return attrs.evolve(step, action="conflict", changes=differences, reason=reason)
+
+
+def _gone(held: Held, prune: bool) -> Step:
+    step = Step(action="delete", kind=held.kind, uid=held.uid, title=held.title, reason="not in the code")
+    if not prune:
+        return attrs.evolve(step, action="stray", reason="not in the code; --prune removes it")
+    if held.hold == "edited":
+        reason = f"not in the code, and {_WHY['edited']}: {held.where}"
+        return attrs.evolve(step, action="conflict", reason=reason)
+    return step
+
+
+def _refuse_needless(force: tuple[str, ...], steps: list[Step]) -> None:
+    forced = {step.uid for step in steps if step.reason is not None and step.reason.startswith(_FORCED)}
+    for uid in force:
+        if uid not in forced:
+            conflicts = [step.uid for step in steps if step.action == "conflict"]
+            way_out = hint(uid, conflicts) if conflicts else "there is no conflict in this plan: leave --force out"
+            raise UsageError(f"--force {uid}: no conflict has this uid", hint=way_out)

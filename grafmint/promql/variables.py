@@ -1,0 +1,66 @@
+"""Grafana's variables in any text: `$name`, `${name}`, `${name:format}`, `${name.field}`, `[[name]]`, `[[name:format]]`.
+
+A name of digits alone (`$1`, `${1}`) is a group of a regular expression and a lone `$$` is an escaped dollar: neither is
+a reference.
+Source: https://grafana.com/docs/grafana/latest/visualizations/dashboards/variables/variable-syntax/
+"""
+
+import re
+
+import attrs
+
+#: One reference as Grafana reads it, without groups so that it fits into other patterns.
+SYNTAX = (
+    r"(?:\$(?!\d++(?!\w))\w++"
+    r"|\$\{(?!\d++[.:}])\w++(?:\.[^:^}]+)?(?::[^}]+)?\}"
+    r"|\[\[(?!\d++[:\]])\w++(?::\w+)?\]\])"
+)
+_REFERENCE = re.compile(SYNTAX, re.ASCII)
+_PARTS = re.compile(r"(?:\$\{?|\[\[)(\w+)(?:\.[^:^}]+)?(?::([^}\]]+))?", re.ASCII)
+
+_AUTO_INTERVAL = "__auto_interval_"
+_BUILTIN = frozenset(
+    # Of the dashboard: https://grafana.com/docs/grafana/latest/visualizations/dashboards/variables/global-variables/
+    ["__interval", "__interval_ms", "__rate_interval", "__rate_interval_ms", "__range", "__range_s", "__range_ms"]
+    + ["__from", "__to", "__user", "__org", "__dashboard", "__name", "__timezone", "__all", "__searchFilter"]
+    # Of links and names: https://grafana.com/docs/grafana/latest/panels-visualizations/configure-data-links/
+    + ["__data", "__field", "__value", "__series", "__url", "__url_time_range", "__all_variables"]
+    + ["__span", "__trace", "__tags"]
+    # Macros of the SQL datasources: https://grafana.com/docs/grafana/latest/datasources/postgres/query-editor/
+    + ["timeFilter", "__timeFilter", "__time", "__timeEpoch", "__timeFrom", "__timeTo", "__timeGroup"]
+    + ["__timeGroupAlias", "__unixEpochFilter", "__unixEpochFrom", "__unixEpochTo", "__unixEpochNanoFilter"]
+    + ["__unixEpochNanoFrom", "__unixEpochNanoTo", "__unixEpochGroup", "__unixEpochGroupAlias"]
+)
+
+
+@attrs.frozen
+class Reference:
+    """One use of a variable: `text[start:end]` is what Grafana replaces; `format` is what follows the colon."""
+
+    name: str
+    start: int
+    end: int
+    format: str | None = None
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """Every variable the text uses, in order; in comments and strings too, for Grafana replaces it there as well."""
+    if "$" not in text and "[[" not in text:
+        return ()
+    return tuple(_reference(found) for found in _REFERENCE.finditer(text))
+
+
+def without_references(text: str, stand_in: str) -> str:
+    """The text with each reference replaced."""
+    return _REFERENCE.sub(stand_in, text)
+
+
+def is_builtin(name: str) -> bool:
+    """Whether Grafana itself fills the variable, so that no dashboard declares it."""
+    return name in _BUILTIN or name.startswith(_AUTO_INTERVAL)
+
+
+def _reference(found: "re.Match[str]") -> Reference:
+    parts = _PARTS.match(found[0])
+    assert parts is not None  # it reads the same syntax, in groups
+    return Reference(name=parts[1], start=found.start(), end=found.end(), format=parts[2])

@@ -1,0 +1,5 @@
+"""Targets: where a sync writes to; a directory that a Grafana provisions from, later a server."""
+
+from grafmint.target.port import Target, open_target
+
+__all__ = ["Target", "open_target"]
