@@ -48,16 +48,15 @@ if TYPE_CHECKING:
     from grafmint.model.row import Row
     from grafmint.model.secret import Secret
     from grafmint.model.threshold import Threshold, Thresholds, above, below
-    from grafmint.model.variable import (
-        AdhocVariable,
-        ConstantVariable,
-        CustomVariable,
-        DatasourceVariable,
-        IntervalVariable,
-        QueryVariable,
-        TextBoxVariable,
-        Variable,
-    )
+    from grafmint.model.transformation import RawTransformation, Transformation
+    from grafmint.model.variable.adhoc import AdhocVariable
+    from grafmint.model.variable.base import Variable
+    from grafmint.model.variable.constant import ConstantVariable
+    from grafmint.model.variable.custom import CustomVariable
+    from grafmint.model.variable.datasource import DatasourceVariable
+    from grafmint.model.variable.interval import IntervalVariable
+    from grafmint.model.variable.query import QueryVariable
+    from grafmint.model.variable.textbox import TextBoxVariable
     from grafmint.values import load
 
 _HOMES = {
@@ -93,10 +92,15 @@ _HOMES = {
     "model.row": ("Row",),
     "model.secret": ("Secret",),
     "model.threshold": ("Threshold", "Thresholds", "above", "below"),
-    "model.variable": (
-        "AdhocVariable", "ConstantVariable", "CustomVariable", "DatasourceVariable", "IntervalVariable",
-        "QueryVariable", "TextBoxVariable", "Variable",
-    ),
+    "model.transformation": ("RawTransformation", "Transformation"),
+    "model.variable.adhoc": ("AdhocVariable",),
+    "model.variable.base": ("Variable",),
+    "model.variable.constant": ("ConstantVariable",),
+    "model.variable.custom": ("CustomVariable",),
+    "model.variable.datasource": ("DatasourceVariable",),
+    "model.variable.interval": ("IntervalVariable",),
+    "model.variable.query": ("QueryVariable",),
+    "model.variable.textbox": ("TextBoxVariable",),
     "values": ("load",),
 }  # fmt: skip
 _HOME = {name: f"grafmint.{module}" for module, names in _HOMES.items() for name in names}

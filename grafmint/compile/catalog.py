@@ -10,7 +10,7 @@ from grafmint.finding import Finding
 from grafmint.model.base import JsonObject, Model, Traced
 from grafmint.model.datasource import Datasource
 from grafmint.model.uid import uid_problem
-from grafmint.model.variable import DatasourceVariable
+from grafmint.model.variable.datasource import DatasourceVariable
 from grafmint.origin import Origin
 from grafmint.suggest import hint
 
@@ -124,13 +124,14 @@ class Catalog:
                         f'write datasource="{names[0]}" or another',
                     )
         known = self.defined | set(self.environment.datasources)
+        section = f"[env.{self.environment.name}]"
         for name, origin in self._asked.items():
             if name in self.types and name not in known:
                 yield _finding(
                     "unmapped-datasource",
                     f"datasource {name!r} has no uid in environment {self.environment.name!r}",
                     origin,
-                    f'define it in a module, or map it: [env.{self.environment.name}] datasources = {{ {name} = "UID" }}',
+                    f'define it in a module, or map it: {section} datasources = {{ {name} = "UID" }}',
                 )
 
     def _of_type(self, type_: str) -> list[str]:

@@ -19,7 +19,7 @@ from grafmint.suggest import hint
 
 if TYPE_CHECKING:
     # Type checkers know attrs' own decorator only, and read from it what the constructor takes.
-    from attrs import frozen
+    from attrs import frozen as frozen  # noqa: PLC0414  # re-exported
 
     from grafmint.model.context import Context
 else:

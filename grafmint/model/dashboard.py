@@ -19,7 +19,7 @@ from grafmint.model.link import DashboardLink
 from grafmint.model.panel.base import Panel
 from grafmint.model.row import Row, panels_of
 from grafmint.model.uid import check_uid
-from grafmint.model.variable import Variable
+from grafmint.model.variable.base import Variable
 from grafmint.suggest import hint
 
 _TOOLTIP = {"Off": 0, "Crosshair": 1, "Tooltip": 2}

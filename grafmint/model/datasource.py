@@ -72,7 +72,7 @@ class Datasource(Traced):
 
 @frozen(kw_only=True)
 class RawDatasource(Datasource):
-    """A datasource of any plugin: `plugin_id` says which, `json_data` and `secure_json_data` are written as they stand."""
+    """A datasource of any plugin: `plugin_id` says which, `json_data` is written as it stands."""
 
     needs_url: ClassVar[bool] = False
 

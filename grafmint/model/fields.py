@@ -27,7 +27,7 @@ from grafmint.model.base import (
 )
 from grafmint.model.context import Context
 from grafmint.model.link import AnyLink
-from grafmint.model.mapping import AnyMapping
+from grafmint.model.shown import Shown
 from grafmint.model.threshold import Thresholds
 from grafmint.units import CustomUnit, Unit
 
@@ -95,7 +95,7 @@ def hide_json(value: Any, context: Context) -> Json:
     return {place: place in value for place in ("viz", "legend", "tooltip")}
 
 
-def mappings_of(value: AnyMapping | Iterable[AnyMapping]) -> tuple[AnyMapping, ...]:
+def mappings_of(value: Shown | Iterable[Shown]) -> tuple[Shown, ...]:
     """One mapping or several."""
     return many(value)
 
@@ -219,7 +219,7 @@ class Override(Model):
     no_value: str | Unset = standard()
     color: Color | ColorMode | Unset = standard(encode=color_json)
     thresholds: Thresholds | Unset = standard()
-    mappings: tuple[AnyMapping, ...] = attrs.field(default=(), converter=mappings_of, metadata=MAPPINGS)
+    mappings: tuple[Shown, ...] = attrs.field(default=(), converter=mappings_of, metadata=MAPPINGS)
     data_links: tuple[AnyLink, ...] = attrs.field(default=(), converter=links_of, metadata=DATA_LINKS)
     draw_style: Literal["line", "bars", "points"] | Unset = custom()
     line_width: int | Unset = custom(low=0, high=10)

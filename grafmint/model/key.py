@@ -1,6 +1,5 @@
 """Keys and ids: what a panel is, however it is moved, so that its id never changes with its place."""
 
-import hashlib
 import re
 from functools import lru_cache
 
@@ -33,5 +32,8 @@ def panel_key(panel: Panel, row: Row | None) -> str:
 @lru_cache(maxsize=4096)
 def id_of(key: str) -> int:
     """The id that follows from a key: 1 + the first 30 bits of its SHA-256."""
+    # OpenSSL takes as long to load as a third of the model, and only compiling needs it.
+    import hashlib
+
     digest = hashlib.sha256(key.encode()).digest()
     return 1 + (int.from_bytes(digest[:4], "big") >> (32 - _ID_BITS))

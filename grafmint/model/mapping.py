@@ -7,25 +7,9 @@ from typing import Literal
 
 import attrs
 
-from grafmint._unset import Unset
 from grafmint.errors import ModelError
-from grafmint.model.base import ROOT, UNWRITTEN, Json, Model, Parts, field, frozen, unwritten
-from grafmint.model.context import Context
-
-
-@frozen(kw_only=True)
-class Shown(Model):
-    """What a mapping shows: a text, a colour, or both; the base of the four mappings."""
-
-    text: str | Unset = field()
-    color: str | Unset = field()
-    icon: str | Unset = field()
-
-    def _match(self, result: Json) -> Json:
-        raise NotImplementedError
-
-    def _assemble(self, parts: Parts, context: Context) -> Json:
-        return self._match(parts[ROOT])
+from grafmint.model.base import UNWRITTEN, Json, frozen, unwritten
+from grafmint.model.shown import Shown
 
 
 @frozen(kw_only=True)
@@ -35,11 +19,7 @@ class ValueMap(Shown):
     value: str | float | bool = attrs.field(metadata=UNWRITTEN)
 
     def _match(self, result: Json) -> Json:
-        value = self.value
-        key = (
-            str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
-        )
-        return {"type": "value", "options": {key: result}}
+        return {"type": "value", "options": {_text(self.value): result}}
 
 
 @frozen(kw_only=True)
@@ -79,4 +59,7 @@ class SpecialMap(Shown):
         return {"type": "special", "options": {"match": self.match, "result": result}}
 
 
-AnyMapping = ValueMap | RangeMap | RegexMap | SpecialMap
+def _text(value: str | float | bool) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -10,7 +10,7 @@ import attrs
 from grafmint._unset import Unset
 from grafmint.model.base import Traced, frozen, many, unwritten
 from grafmint.model.panel.base import Panel
-from grafmint.model.variable import Variable
+from grafmint.model.variable.base import Variable
 
 
 def panels_of(value: Panel | Iterable[Panel]) -> tuple[Panel, ...]:

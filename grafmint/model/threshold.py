@@ -67,7 +67,7 @@ def above(
 @cache
 def _above(warning: float | Unset, critical: float | Unset, mode: Mode) -> Thresholds:
     given = _given(warning, critical)
-    if len(given) == 2 and given[0][0] >= given[1][0]:
+    if given[0][0] >= given[-1][0] and len(given) > 1:
         raise ModelError(
             f"above(warning={warning}, critical={critical}): critical is not higher",
             hint="swap them, or use below(…) for a value that is bad when low",
@@ -92,7 +92,7 @@ def below(
 @cache
 def _below(warning: float | Unset, critical: float | Unset, mode: Mode) -> Thresholds:
     given = _given(warning, critical)
-    if len(given) == 2 and given[0][0] <= given[1][0]:
+    if given[0][0] <= given[-1][0] and len(given) > 1:
         raise ModelError(
             f"below(warning={warning}, critical={critical}): critical is not lower",
             hint="swap them, or use above(…) for a value that is bad when high",

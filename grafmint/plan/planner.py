@@ -31,7 +31,8 @@ def make_plan(
 ) -> Plan:
     """The plan from `snapshot` to `bundle`: creates and updates with parents first, deletes last and in reverse.
 
-    `form` says how the target holds an entry. `force` names uids whose conflict is resolved for the code. Raises UsageError when one of them is in no conflict.
+    `form` says how the target holds an entry. `force` names uids whose conflict is resolved for the code. Raises
+    UsageError when one of them is in no conflict.
     """
     steps = [_step(entry, form(entry), snapshot.held.get((entry.kind, entry.uid)), force) for entry in bundle]
     _refuse_needless(force, steps)

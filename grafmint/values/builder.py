@@ -28,7 +28,7 @@ def structure(cls: type[T], data: object, *, path: str, where: Where) -> T:
     builder = Builder(path, where)
     made = builder.make(cls, data)
     builder.close()
-    return cast(T, made)
+    return cast("T", made)
 
 
 class Builder:

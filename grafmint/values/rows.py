@@ -33,7 +33,7 @@ def load(cls: type[T], path: str | os.PathLike[str]) -> list[T]:
     except RecursionError:
         raise _refused("bad-yaml", f"{file.name} is nested too deeply, or in itself", Place(str(file), 1)) from None
     builder.close()
-    return cast(list[T], rows)
+    return cast("list[T]", rows)
 
 
 def _text(file: Path, caller: Place) -> str:

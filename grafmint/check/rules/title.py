@@ -19,7 +19,7 @@ def duplicate_title(bundle: Bundle) -> Iterator[Finding]:
             yield Finding(
                 rule="duplicate-title",
                 severity="error",
-                message=f"{kind} {other.uid!r} has the title {other.title!r}, as {entries[0].uid!r} has, both in {where}",
+                message=f"{kind} {other.uid!r} has the title of {entries[0].uid!r}, {other.title!r}, both in {where}",
                 hint=f"rename one of them{f'; the other is at {first}' if first else ''}",
                 place=other.place(),
                 kind=kind,

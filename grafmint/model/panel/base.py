@@ -24,11 +24,11 @@ from grafmint.model.fields import (
 )
 from grafmint.model.grid import Grid
 from grafmint.model.link import AnyLink
-from grafmint.model.mapping import AnyMapping
 from grafmint.model.query import DatasourceRef, Query
+from grafmint.model.shown import Shown
 from grafmint.model.threshold import Thresholds
-from grafmint.model.transformation import AnyTransformation
-from grafmint.model.variable import Variable
+from grafmint.model.transformation import Transformation
+from grafmint.model.variable.base import Variable
 from grafmint.units import CustomUnit, Unit
 
 
@@ -42,7 +42,7 @@ def overrides_of(value: Override | Iterable[Override]) -> tuple[Override, ...]:
     return many(value)
 
 
-def transformations_of(value: AnyTransformation | Iterable[AnyTransformation]) -> tuple[AnyTransformation, ...]:
+def transformations_of(value: Transformation | Iterable[Transformation]) -> tuple[Transformation, ...]:
     """One transformation or several."""
     return many(value)
 
@@ -56,7 +56,7 @@ class Panel(Traced):
     """The base of every panel kind.
 
     `key` pins the identity that ids come from (left out: the row's and the panel's title as slugs); `id` pins the id
-    itself. `width` (of 24 columns) and `height` (units of 30 px) are a wish to the row's flow; `grid` is an exact place.
+    itself. `width` (of 24 columns) and `height` (units of 30 px) are for the row's flow; `grid` is an exact place.
     """
 
     type: ClassVar[str]
@@ -116,7 +116,7 @@ class QueryPanel(Panel):
     time_from: str | Unset = field()
     time_shift: str | Unset = field()
     hide_time_override: bool | Unset = field()
-    transformations: tuple[AnyTransformation, ...] = attrs.field(default=(), converter=transformations_of)
+    transformations: tuple[Transformation, ...] = attrs.field(default=(), converter=transformations_of)
 
 
 @frozen(kw_only=True)
@@ -131,6 +131,6 @@ class FieldPanel(QueryPanel):
     no_value: str | Unset = standard()
     color: Color | ColorMode | Unset = standard(encode=color_json)
     thresholds: Thresholds | Unset = standard()
-    mappings: tuple[AnyMapping, ...] = attrs.field(default=(), converter=mappings_of, metadata=MAPPINGS)
+    mappings: tuple[Shown, ...] = attrs.field(default=(), converter=mappings_of, metadata=MAPPINGS)
     data_links: tuple[AnyLink, ...] = attrs.field(default=(), converter=links_of, metadata=DATA_LINKS)
     overrides: tuple[Override, ...] = attrs.field(default=(), converter=overrides_of)

@@ -1,0 +1,1 @@
+"""The variables, one kind a file."""

@@ -1,0 +1,129 @@
+"""Check PromQL with Grafana's variables in it, by promql-parser: the only module that imports it.
+
+A query is fine when there is something its variables can stand for so that Prometheus would take it. Only check
+parses; building a dashboard never does.
+"""
+
+import re
+from functools import lru_cache
+from itertools import islice, product
+from typing import Literal
+
+import attrs
+import promql_parser
+
+from grafmint.promql.fault import Fault, unbalanced
+from grafmint.promql.message import located
+from grafmint.promql.names import metric_names
+from grafmint.promql.place import STAND_IN, Place, filled, places, stand_in
+from grafmint.promql.tokens import scan
+from grafmint.promql.variables import SYNTAX, without_references
+
+Status = Literal["ok", "error", "unchecked"]
+
+#: As many distinct queries as a large project has in one dashboard after another, and few megabytes.
+_REMEMBERED = 4096
+#: As many ways to fill the places of a query are tried, so that it takes milliseconds at most.
+_TRIES = 256
+#: promql-parser calls itself for every operator and bracket: where they are too many, it would end the process.
+_DEPTH = 500
+_DEEPENS = re.compile(r"""[-+*/%^([]|[=!<>]=|[<>]|\b(?:or|and|unless|atan2)\b""", re.IGNORECASE)
+_WINDOW = re.compile(rf"\[{SYNTAX}(?=[\]:])", re.ASCII)
+_CERTAIN = ("unknown function", "illegal regex", "unknown escape sequence")
+# Prometheus 3 renamed it; servers before know only the old name, the parser only the new one.
+_RENAMED = ("holt_winters", "double_exponential_smoothing")
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """What is known of a query: fine, wrong, or not to be told because of a variable.
+
+    `text[start:end]` is the part the message is about, None where that is not known. `metrics` are the names of the
+    metrics it selects, as far as no variable is part of them.
+    """
+
+    status: Status
+    message: str | None = None
+    start: int | None = None
+    end: int | None = None
+    metrics: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def check(text: str) -> Verdict:
+    """Whether Prometheus would take the query for some value of its variables.
+
+    `error` is what no value can repair. Where a variable stands in a place that could be anything and nothing that was
+    tried there parses, it is `unchecked`.
+    """
+    if len(text) > 2 * _DEPTH and _is_deep(text):
+        return Verdict(status="unchecked", message="it is too deep to be read safely", metrics=metric_names(text))
+    guess = _guess(text)
+    if _refusal(guess) is None:
+        return Verdict(status="ok", metrics=metric_names(guess))
+    return _examined(text)
+
+
+def metrics_of(text: str) -> frozenset[str]:
+    """The names of the metrics a query selects, without those that a variable is part of."""
+    return metric_names(_guess(text))
+
+
+def _guess(text: str) -> str:
+    """The query with what most variables are: a window in brackets, else a name."""
+    if "$" not in text and "[[" not in text:
+        return text
+    return without_references(_WINDOW.sub("[5m", text), stand_in(0))
+
+
+def _refusal(query: str) -> str | None:
+    try:
+        promql_parser.parse(query)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _is_deep(text: str) -> bool:
+    if len(_DEEPENS.findall(text)) < _DEPTH:
+        return False
+    return sum(token.kind in ("operator", "bracket", "word") for token in scan(text)) >= _DEPTH
+
+
+def _examined(text: str) -> Verdict:
+    """The verdict on a query that the guess does not fit, place by place."""
+    tokens = scan(text)
+    fault = Fault("the query is empty", 0, len(text)) if not tokens else unbalanced(tokens)
+    if fault is not None:
+        return _verdict("error", text, fault)
+    found = places(tokens)
+    first = None
+    for values in islice(product(*(place.values for place in found)), _TRIES):
+        query = filled(text, found, values).replace(*_RENAMED)
+        refusal = _refusal(query)
+        if refusal is None:
+            return Verdict(status="ok", metrics=metric_names(query))
+        first = first or refusal
+    doubtful = next((place for place in found if not place.certain), None)
+    if doubtful is None or _is_certain(first or ""):
+        return _verdict("error", text, located(tokens, _with_variables(first or "", text, found)))
+    variable = text[doubtful.start : doubtful.end]
+    return _verdict("unchecked", text, Fault(f"{variable} could be anything", doubtful.start, doubtful.end))
+
+
+def _is_certain(message: str) -> bool:
+    """Whether the parser found what no variable can repair, wherever it stands."""
+    return message.startswith(_CERTAIN) and not STAND_IN.search(message)
+
+
+def _with_variables(message: str, text: str, found: list[Place]) -> str:
+    def variable(stand_in_: "re.Match[str]") -> str:
+        place = found[int(stand_in_[1])]
+        return text[place.start : place.end]
+
+    return STAND_IN.sub(variable, message)
+
+
+def _verdict(status: Status, text: str, fault: Fault) -> Verdict:
+    message, start, end = fault
+    return Verdict(status=status, message=message, start=start, end=end, metrics=metrics_of(text))
