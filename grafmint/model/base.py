@@ -122,13 +122,21 @@ def as_json(value: Any, context: "Context") -> Json:
     return context.json(value)
 
 
+class Store(NamedTuple):
+    """How a given value is checked and kept: by its class alone, or by a closer test."""
+
+    at_once: set[type[Any]]
+    test: Callable[[Any], bool]
+    convert: Callable[[Any], Any] | None
+    store: Callable[[Any, Any], None]
+
+
 class Fields(NamedTuple):
     """All that construction and encoding need of a class."""
 
     specs: Mapping[str, Spec]
     takes: Mapping[str, Acceptance]
-    at_once: Mapping[str, set[type[Any]]]
-    converters: Mapping[str, Callable[[Any], Any]]
+    stores: Mapping[str, Store]
     defaults: Mapping[str, Any]
     required: frozenset[str]
     writes: Mapping[str, Write]
@@ -170,24 +178,26 @@ class Model:
     if not TYPE_CHECKING:
 
         def __init__(self, **given: Any) -> None:
-            _, takes, at_once, converters, _, required, _, _ = self._fields
-            names = []
+            stores = self._fields.stores
+            left_out: tuple[str, ...] = ()
             for name, value in given.items():
-                if name in converters:
-                    value = converters[name](value)  # noqa: PLW2901  # what is stored is the converted one
-                if value is UNSET or value is _EMPTY:
-                    continue
-                try:
-                    fits = value.__class__ in at_once[name] or takes[name].test(value)
-                except KeyError:
-                    fits = False
-                if not fits:
+                if name not in stores:
                     raise _refused(self, name, given)
-                _remember(self, name, value)
-                names.append(name)
-            _remember(self, "_given", tuple(names))
-            if not required <= given.keys():
+                at_once, test, converter, store = stores[name]
+                if converter is not None:
+                    value = converter(value)  # noqa: PLW2901  # what is stored is the converted one
+                if value.__class__ in at_once:
+                    store(self, value)
+                elif value is UNSET or value is _EMPTY:
+                    left_out = (*left_out, name)
+                elif test(value):
+                    store(self, value)
+                else:
+                    raise _refused(self, name, given)
+            if not self._fields.required <= given.keys():
                 raise _incomplete(self, given)
+            names = tuple(given)
+            _remember(self, "_given", tuple(n for n in names if n not in left_out) if left_out else names)
             self._made()
 
         def __getattr__(self, name: str) -> Any:
@@ -268,13 +278,17 @@ def _fields_of(cls: type[Model]) -> Fields:
     return Fields(
         specs,
         takes,
-        {name: acceptance.at_once for name, acceptance in takes.items()},
-        {a.name: cast("Callable[[Any], Any]", a.converter) for a in fields if a.converter is not None},
+        {a.name: _store(a, takes[a.name], cls) for a in fields},
         defaults,
         frozenset(a.name for a in fields if a.default is attrs.NOTHING),
         writes,
         tuple((name, defaults[name]) for name, spec in specs.items() if spec.always),
     )
+
+
+def _store(attribute: "attrs.Attribute[Any]", acceptance: Acceptance, cls: type[Model]) -> Store:
+    convert = cast("Callable[[Any], Any] | None", attribute.converter)
+    return Store(acceptance.at_once, acceptance.test, convert, getattr(cls, attribute.name).__set__)
 
 
 def _annotation(attribute: "attrs.Attribute[Any]", cls: type[Model]) -> Any:
@@ -291,8 +305,8 @@ def _refused(self: Model, name: str, given: Mapping[str, Any]) -> ModelError:
     if name not in fields.specs:
         return ModelError(f"{kind} has no option {name!r}", hint=hint(name, fields.specs))
     title = next((f" {given[key]!r}" for key in ("title", "name", "uid") if isinstance(given.get(key), str)), "")
-    converter = fields.converters.get(name)
-    value = given[name] if converter is None else converter(given[name])
+    convert = fields.stores[name].convert
+    value = given[name] if convert is None else convert(given[name])
     problem, way_out = fields.takes[name].explain(value)
     return ModelError(f"{kind}{title}: {name}={given[name]!r} {problem}", hint=way_out)
 

@@ -8,6 +8,8 @@ from grafmint.promql.tokens import Token
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _SET_OPERATORS = frozenset({"and", "or", "unless", "atan2"})
 _KEYWORDS = LABEL_LISTS | _SET_OPERATORS | {"bool", "offset"}
+_BETWEEN_VALUES = frozenset({"+", "-", "*", "/", "%", "^", "==", "!=", ">", "<", ">=", "<="})
+_OPERATORS: dict[str, frozenset[str]] = {"{": COMPARED, "list": frozenset()}
 _EDGE = Token("mark", "", -1, -1)
 _STARTS = frozenset({"", "(", "{", ","})
 _ENDS = frozenset({"", ")", "]", "}", ","})
@@ -56,7 +58,7 @@ def misplaced(tokens: list[Token]) -> Fault | None:
                 return at(previous, f"{previous.text!r} has nothing on its right")
             if previous.text in _STARTS and _needs_left(token):
                 return at(token, f"{token.text!r} has nothing on its left")
-            if _is_unexpected(previous, token, inside, closed_list):
+            if _is_unexpected(previous, token, inside, closed_list=closed_list):
                 return at(token, f"unexpected {token.text!r}")
         previous, closed_list = token, token.text == ")" and inside == "list"
     return None
@@ -70,21 +72,23 @@ def _needs_left(token: Token) -> bool:
     return _is_operator(token) and token.text not in ("+", "-")
 
 
-def _is_unexpected(previous: Token, token: Token, inside: str, closed_list: bool) -> bool:  # private
+def _is_unexpected(previous: Token, token: Token, inside: str, *, closed_list: bool) -> bool:
     if "reference" in (previous.kind, token.kind):
         return False
-    if token.text == "," or (token.text == ")" and inside == "("):
-        return previous.text == "," or (token.text == "," and previous.text in _STARTS)
     if token.kind == "mark":
-        return token.text not in ("", "@")
-    if inside == "list" and token.kind in ("number", "operator"):
-        return True
-    if inside == "{" and token.kind == "operator":
-        return token.text not in COMPARED
-    if inside == "{" and _is_operator(previous):
+        return token.text not in ("", ",", "@") or (token.text == "," and previous.text in _STARTS)
+    if token.kind == "operator":
+        return token.text not in _OPERATORS.get(inside, _BETWEEN_VALUES)
+    if token.text == ")":
+        return previous.text == "," and inside == "("
+    if inside == "{" and previous.kind == "operator":
         return token.kind != "string"
-    if closed_list or not _ends_value(previous):
-        return False
+    if inside == "list" and token.kind == "number":
+        return True
+    return not closed_list and _ends_value(previous) and _starts_value(token, previous)
+
+
+def _starts_value(token: Token, previous: Token) -> bool:
     if token.text in ("(", "{"):
         return previous.kind != "word"
     return token.kind in ("number", "string") or (token.kind == "word" and token.text.lower() not in _KEYWORDS)

@@ -38,15 +38,20 @@ _RENAMED = ("holt_winters", "double_exponential_smoothing")
 class Verdict:
     """What is known of a query: fine, wrong, or not to be told because of a variable.
 
-    `text[start:end]` is the part the message is about, None where that is not known. `metrics` are the names of the
-    metrics it selects, as far as no variable is part of them.
+    `text[start:end]` is the part the message is about, None where that is not known. `query` is what was parsed: the
+    text with something in the place of each variable.
     """
 
     status: Status
+    query: str
     message: str | None = None
     start: int | None = None
     end: int | None = None
-    metrics: frozenset[str] = frozenset()
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        """The names of the metrics it selects, as far as no variable is part of them."""
+        return metric_names(self.query)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -57,11 +62,9 @@ def check(text: str) -> Verdict:
     tried there parses, it is `unchecked`.
     """
     if len(text) > 2 * _DEPTH and _is_deep(text):
-        return Verdict(status="unchecked", message="it is too deep to be read safely", metrics=metric_names(text))
+        return Verdict(status="unchecked", query=text, message="it is too deep to be read safely")
     guess = _guess(text)
-    if _refusal(guess) is None:
-        return Verdict(status="ok", metrics=metric_names(guess))
-    return _examined(text)
+    return Verdict(status="ok", query=guess) if _refusal(guess) is None else _examined(text)
 
 
 def metrics_of(text: str) -> frozenset[str]:
@@ -102,7 +105,7 @@ def _examined(text: str) -> Verdict:
         query = filled(text, found, values).replace(*_RENAMED)
         refusal = _refusal(query)
         if refusal is None:
-            return Verdict(status="ok", metrics=metric_names(query))
+            return Verdict(status="ok", query=query)
         first = first or refusal
     doubtful = next((place for place in found if not place.certain), None)
     if doubtful is None or _is_certain(first or ""):
@@ -126,4 +129,4 @@ def _with_variables(message: str, text: str, found: list[Place]) -> str:
 
 def _verdict(status: Status, text: str, fault: Fault) -> Verdict:
     message, start, end = fault
-    return Verdict(status=status, message=message, start=start, end=end, metrics=metrics_of(text))
+    return Verdict(status=status, query=_guess(text), message=message, start=start, end=end)

@@ -1,7 +1,7 @@
-"""Grafana's variables in any text: `$name`, `${name}`, `${name:format}`, `${name.field}`, `[[name]]`, `[[name:format]]`.
+"""Grafana's variables in any text: `$name`, `${name}`, `${name.field}`, `${name:format}`, `[[name:format]]`.
 
-A name of digits alone (`$1`, `${1}`) is a group of a regular expression and a lone `$$` is an escaped dollar: neither is
-a reference.
+A name of digits alone (`$1`, `${1}`) is a group of a regular expression, and `$$` an escaped dollar: neither is a
+reference.
 Source: https://grafana.com/docs/grafana/latest/visualizations/dashboards/variables/variable-syntax/
 """
 
@@ -16,21 +16,22 @@ SYNTAX = (
     r"|\[\[(?!\d++[:\]])\w++(?::\w+)?\]\])"
 )
 _REFERENCE = re.compile(SYNTAX, re.ASCII)
-_PARTS = re.compile(r"(?:\$\{?|\[\[)(\w+)(?:\.[^:^}]+)?(?::([^}\]]+))?", re.ASCII)
 
 _AUTO_INTERVAL = "__auto_interval_"
 _BUILTIN = frozenset(
-    # Of the dashboard: https://grafana.com/docs/grafana/latest/visualizations/dashboards/variables/global-variables/
-    ["__interval", "__interval_ms", "__rate_interval", "__rate_interval_ms", "__range", "__range_s", "__range_ms"]
-    + ["__from", "__to", "__user", "__org", "__dashboard", "__name", "__timezone", "__all", "__searchFilter"]
-    # Of links and names: https://grafana.com/docs/grafana/latest/panels-visualizations/configure-data-links/
-    + ["__data", "__field", "__value", "__series", "__url", "__url_time_range", "__all_variables"]
-    + ["__span", "__trace", "__tags"]
-    # Macros of the SQL datasources: https://grafana.com/docs/grafana/latest/datasources/postgres/query-editor/
-    + ["timeFilter", "__timeFilter", "__time", "__timeEpoch", "__timeFrom", "__timeTo", "__timeGroup"]
-    + ["__timeGroupAlias", "__unixEpochFilter", "__unixEpochFrom", "__unixEpochTo", "__unixEpochNanoFilter"]
-    + ["__unixEpochNanoFrom", "__unixEpochNanoTo", "__unixEpochGroup", "__unixEpochGroupAlias"]
-)
+    [
+        # Of a dashboard: https://grafana.com/docs/grafana/latest/visualizations/dashboards/variables/global-variables/
+        "__interval", "__interval_ms", "__rate_interval", "__rate_interval_ms", "__range", "__range_s", "__range_ms",
+        "__from", "__to", "__user", "__org", "__dashboard", "__name", "__timezone", "__all", "__searchFilter",
+        # Of links and names: https://grafana.com/docs/grafana/latest/panels-visualizations/configure-data-links/
+        "__data", "__field", "__value", "__series", "__url", "__url_time_range", "__all_variables",
+        "__span", "__trace", "__tags",
+        # Macros of the SQL datasources: https://grafana.com/docs/grafana/latest/datasources/postgres/query-editor/
+        "timeFilter", "__timeFilter", "__time", "__timeEpoch", "__timeFrom", "__timeTo", "__timeGroup",
+        "__timeGroupAlias", "__unixEpochFilter", "__unixEpochFrom", "__unixEpochTo", "__unixEpochNanoFilter",
+        "__unixEpochNanoFrom", "__unixEpochNanoTo", "__unixEpochGroup", "__unixEpochGroupAlias",
+    ]
+)  # fmt: skip
 
 
 @attrs.frozen
@@ -61,6 +62,12 @@ def is_builtin(name: str) -> bool:
 
 
 def _reference(found: "re.Match[str]") -> Reference:
-    parts = _PARTS.match(found[0])
-    assert parts is not None  # it reads the same syntax, in groups
-    return Reference(name=parts[1], start=found.start(), end=found.end(), format=parts[2])
+    text = found[0]
+    if text.startswith("${"):
+        body = text[2:-1]
+    elif text.startswith("$"):
+        body = text[1:]
+    else:
+        body = text[2:-2]
+    name, _, format_ = body.partition(":")
+    return Reference(name=name.partition(".")[0], start=found.start(), end=found.end(), format=format_ or None)

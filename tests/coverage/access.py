@@ -1,0 +1,55 @@
+"""Judges of access: who may see what, and that no secret is among it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .build import Document, Output, Wish
+
+_SECRET_KEY = re.compile(r"passw|secret|token|credential|(?:api|access|private)_?key", re.IGNORECASE)
+_REFERENCE = re.compile(r"\$(?:[A-Z_][A-Z0-9_]*|\{[A-Z_][A-Z0-9_]*\}|__(?:env|file|vault)\{[^}]+\})")
+_LITERAL = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgl(?:sa|c)_\w{20,}|\bgh[pousr]_\w{30,}|\bxox[abpr]-\w"
+    r"|\beyJ[\w-]{10,}|hooks\.slack\.com/services/|\b(?:Bearer|Basic) [\w+/=.-]{8,}|://[^/\s:@]*:[^/\s@]+@"
+)
+#: Where Grafana takes secrets, and nothing else.
+SECRETS = "secureJsonData"
+
+_PERMISSIONS = frozenset({"View", "Edit", "Admin"})
+_ROLES = frozenset({"Viewer", "Editor", "Admin"})
+
+
+def no_plaintext_secrets(wish: Wish, output: Output) -> Iterator[str]:
+    """No document has a secret in it, only references to where it is kept."""
+    for document in output.documents:
+        yield from (f"{document.kind} {document.uid!r} {problem}" for problem in plain_secrets(document))
+
+
+def folder_permissions(wish: Wish, output: Output) -> Iterator[str]:
+    """Every folder says what which role may do in it."""
+    if not output.of("folder"):
+        yield "there is no folder"
+    for folder in output.of("folder"):
+        granted = folder.json.get("permissions") or []
+        roles = {one.get("role") for one in granted if one.get("permission") in _PERMISSIONS} & _ROLES
+        if not roles:
+            yield f"folder {folder.uid!r} says of no role what it may do"
+
+
+def plain_secrets(document: Document) -> Iterator[str]:
+    """Where a document holds a secret as it is; the secret itself is never shown."""
+    for path, text in _texts(document.json, ()):
+        is_secret = SECRETS in path[:-1] or (path and _SECRET_KEY.search(str(path[-1])) is not None)
+        if _LITERAL.search(text) or (is_secret and text and not _REFERENCE.fullmatch(text)):
+            yield f"has a secret in plain text at {'/'.join(map(str, path))}"
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts(one, (*path, key))
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _texts(one, (*path, index))

@@ -1,0 +1,75 @@
+"""Builds: what the judges look at, as plain values; nothing here knows how they were made."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from .board import Board
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """One built resource: its kind, what it is filed under, and its JSON."""
+
+    kind: str
+    uid: str
+    title: str
+    folder: str | None = None
+    json: Any = attrs.field(repr=False)
+
+    @cached_property
+    def board(self) -> Board:
+        """The document as a dashboard."""
+        return Board(self.json)
+
+
+@attrs.frozen
+class Output:
+    """What one environment is built to; `faults` are the errors that were found in it."""
+
+    documents: tuple[Document, ...]
+    faults: tuple[str, ...] = ()
+
+    def of(self, kind: str) -> tuple[Document, ...]:
+        """The documents of a kind."""
+        return tuple(document for document in self.documents if document.kind == kind)
+
+    def dashboards(self, *titles: str) -> tuple[Document, ...]:
+        """The dashboards with any of these titles, or all of them."""
+        return tuple(one for one in self.of("dashboard") if not titles or one.board.title in titles)
+
+    def datasource(self, name: str) -> Document | None:
+        """The datasource of this name."""
+        return next((one for one in self.of("datasource") if one.json.get("name") == name), None)
+
+
+@attrs.frozen(kw_only=True)
+class Build:
+    """One system.
+
+    `outputs` are its environments by stage (`prod`), `over_tls` is prod with https in each address among its values,
+    `created` are the titles of the dashboards that a sync to an empty place creates.
+    """
+
+    system: str
+    outputs: Mapping[str, Output]
+    over_tls: Output
+    created: tuple[str, ...]
+
+
+#: What a row demands, without the name of its type.
+Wish = Mapping[str, Any]
+#: Says what is wrong; nothing when the demand is met.
+Find = Callable[[Wish, Build], Iterable[str]]
+
+
+def in_each(find: Callable[[Wish, Output], Iterable[str]]) -> Find:
+    """Judge every environment by itself: what a system must have, it must have in each of them."""
+
+    def find_in_each(wish: Wish, build: Build) -> Iterator[str]:
+        for stage, output in build.outputs.items():
+            yield from (f"{stage}: {problem}" for problem in find(wish, output))
+
+    return find_in_each

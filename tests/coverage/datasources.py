@@ -1,0 +1,111 @@
+"""Judges of datasources: where they lead, and whether what they scrape is shown well."""
+
+import math
+from collections.abc import Iterator
+
+import promql_parser
+
+from .access import plain_secrets
+from .board import PROMETHEUS, Panel, Query
+from .build import Build, Output, Wish
+from .expression import Window
+
+#: How often a Prometheus is taken to scrape when its datasource does not say.
+DEFAULT_SCRAPE = "15s"
+#: How many samples a rate should see, so that a lost one does no harm.
+SAMPLES = 4
+
+
+def datasource(wish: Wish, build: Build) -> Iterator[str]:
+    """Every environment has it, without secrets; one of them at the address, or each with settings of its own."""
+    found = {stage: output.datasource(wish["name"]) for stage, output in build.outputs.items()}
+    urls = set[str]()
+    for stage, document in found.items():
+        if document is None:
+            yield f"{stage}: there is no datasource {wish['name']!r}"
+            continue
+        url, settings = document.json.get("url", ""), document.json.get("jsonData", {})
+        urls.add(url)
+        if document.json.get("type") != wish["ds_type"]:
+            yield f"{stage}: its type is {document.json.get('type')!r}, not {wish['ds_type']!r}"
+        if "url" not in wish and not url and not settings:
+            yield f"{stage}: it has neither an address nor settings"
+        yield from (f"{stage}: {problem}" for problem in plain_secrets(document))
+    if "url" in wish and wish["url"] not in urls:
+        yield f"no environment has it at {wish['url']}, but at {', '.join(sorted(urls)) or 'nothing'}"
+
+
+def datasource_url_overridable(wish: Wish, build: Build) -> Iterator[str]:
+    """With https in the values of an environment, each address is that of prod but for its scheme."""
+    plain = {one.uid: one.json["url"] for one in build.outputs["prod"].of("datasource") if one.json.get("url")}
+    if not plain:
+        yield "prod: no datasource has an address"
+    secure = {one.uid: one.json.get("url") for one in build.over_tls.of("datasource")}
+    for uid, url in plain.items():
+        wanted = "https://" + url.partition("://")[2]
+        if secure.get(uid) != wanted:
+            yield f"datasource {uid!r} is at {secure.get(uid)} where the values of prod say {wanted}"
+
+
+def scrape_target_used(wish: Wish, output: Output) -> Iterator[str]:
+    """Some panel shows what the target yields, and every rate of it sees enough samples."""
+    panels = [(one.title, panel) for one in output.dashboards() for panel in one.board.panels]
+    queries = [(f"{title!r}, panel {panel.title!r}", panel, query) for title, panel in panels for query in panel.queries]
+    if not any(_is_of(query, wish) for _, _, query in queries):
+        yield f"no panel uses any of {', '.join(wish['any_of_metrics'])}, or up of job {wish['job']!r}"
+    if "interval" not in wish:
+        return
+    needed = SAMPLES * _seconds(wish["interval"])
+    for where, panel, query in queries:
+        for window in query.reading.windows:
+            if window.selector.metric in wish["any_of_metrics"]:
+                least = least_window(window, query, panel, output)
+                if least < needed:
+                    yield f"{where}: {window} may be {least:g}s, {SAMPLES} times {wish['interval']} is {needed:g}s"
+
+
+def least_window(window: Window, query: Query, panel: Panel, output: Output) -> float:
+    """The shortest that a window can get, in seconds; 0 where nobody can tell."""
+    if window.seconds is not None:
+        return window.seconds
+    if window.variable == "__range":
+        # The reader's choice, and all that is shown.
+        return math.inf
+    if window.variable == "__rate_interval":
+        return _rate_interval(query, panel, output)
+    return 0
+
+
+def _rate_interval(query: Query, panel: Panel, output: Output) -> float:
+    """What Grafana makes of $__rate_interval at the closest zoom, by the older and the newer way to reckon it.
+
+    Both are max(step + scrape interval, 4 * scrape interval). Up to 10.2 the scrape interval is always that of the
+    datasource; since then the query's least step takes its place. The panel's raises the step alone.
+    Source: https://github.com/grafana/grafana/pull/77234
+    """
+    scrape = _scrape_interval(query.source, output)
+    query_step = _seconds(query.least_step) if query.least_step else scrape
+    panel_step = _seconds(panel.least_step) if panel.least_step else 0
+    step = max(query_step, panel_step)
+    return min(max(step + each, SAMPLES * each) for each in (scrape, query_step))
+
+
+def _scrape_interval(uid: str, output: Output) -> float:
+    """What the datasource says of itself; where a variable chooses among several, the shortest."""
+    intervals = [
+        _seconds(one.json.get("jsonData", {}).get("timeInterval") or DEFAULT_SCRAPE)
+        for one in output.of("datasource")
+        if one.json.get("type") == PROMETHEUS and (one.uid == uid or uid.startswith("$"))
+    ]
+    return min(intervals, default=_seconds(DEFAULT_SCRAPE))
+
+
+def _is_of(query: Query, wish: Wish) -> bool:
+    return any(
+        one.metric in wish["any_of_metrics"] or (one.metric == "up" and one.picks("job", wish["job"]))
+        for one in query.reading.selectors
+    )
+
+
+def _seconds(duration: str) -> float:
+    return promql_parser.parse_duration(duration).total_seconds()
