@@ -27,7 +27,10 @@ _EVALUATORS = {"gt", "lt", "within_range", "outside_range"}
 def _require(version: tuple[int, int], what: str, context: Context, way_out: str) -> None:
     if context.grafana < version:
         needed, found = (".".join(map(str, each)) for each in (version, context.grafana))
-        raise ModelError(f"{what} needs Grafana {needed}, not {found}", hint=way_out)
+        raise ModelError(
+            f"{what} needs Grafana {needed}, not {found}",
+            hint=f'{way_out}, or write grafana = "{needed}" in grafmint.toml if the server is that new',
+        )
 
 
 @frozen(kw_only=True)
@@ -99,7 +102,7 @@ class Reduce(_OfQuery):
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         if self.reducer == "median":
-            _require(_MEDIAN, "Reduce: the median", context, 'write reducer="mean", or take the median in the query')
+            _require(_MEDIAN, "Reduce: the median", context, 'write reducer="mean"')
         document: JsonObject = _OfQuery._assemble(self, parts, context)
         if not isinstance(self.mode, Unset):
             document["settings"] = {"mode": self.mode}
@@ -147,11 +150,11 @@ class Threshold(_OfQuery):
 
     def _validate(self) -> None:
         _Expression._validate(self)
-        wanted = 2 if "range" in self.evaluator else 1
+        one, two = (1, "one number", "params=0.9"), (2, "two numbers", "params=(low, high)")
+        wanted, numbers, way_out = two if "range" in self.evaluator else one
         if len(self.params) != wanted:
             raise ModelError(
-                f"Threshold: {self.evaluator} compares with {wanted} number{'s' * (wanted - 1)}, not {len(self.params)}",
-                hint="write params=(low, high)" if wanted == 2 else "write params=0.9",
+                f"Threshold: {self.evaluator} compares with {numbers}, not {len(self.params)}", hint=f"write {way_out}"
             )
 
     def _assemble(self, parts: Parts, context: Context) -> Json:

@@ -1,7 +1,8 @@
 """Finding: one thing that is wrong or worth knowing, with its place and the way out."""
 
 from collections.abc import Iterable
-from typing import Literal
+from pathlib import Path
+from typing import Literal, Self
 
 import attrs
 
@@ -25,7 +26,7 @@ class Finding:
     """One problem of a project: what, where and what to do next.
 
     `kind` and `uid` name the resource, `panel` its panel by title, `query` the refId; `path` is a JSON pointer into
-    the built document.
+    the built document. `also` is the other place, where there are two.
     """
 
     rule: str
@@ -33,12 +34,19 @@ class Finding:
     message: str
     hint: str | None = None
     place: Place | None = None
+    also: Place | None = None
     kind: str | None = None
     uid: str | None = None
     panel: str | None = None
     query: str | None = None
     path: str | None = None
     snippet: Snippet | None = None
+
+    def relative_to(self, root: Path) -> Self:
+        """The same finding, its files named from `root` where they lie below it."""
+        place = self.place.relative_to(root) if self.place is not None else None
+        also = self.also.relative_to(root) if self.also is not None else None
+        return attrs.evolve(self, place=place, also=also)
 
     @property
     def sort_key(self) -> tuple[str, int, str, int, str, str, str]:

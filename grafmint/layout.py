@@ -4,14 +4,12 @@ A height unit is 30 px. Source: https://grafana.com/docs/grafana/latest/dashboar
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-
-import attrs
+from typing import NamedTuple
 
 COLUMNS = 24
 
 
-@attrs.frozen
-class Spot:
+class Spot(NamedTuple):
     """Where a panel stands, in columns and height units from the upper left corner."""
 
     x: int

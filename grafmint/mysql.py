@@ -30,7 +30,10 @@ class VariableQuery(SqlVariableQuery):
 
 @frozen(kw_only=True)
 class Datasource(SqlDatasource):
-    """A MySQL or MariaDB; `timezone` ("Europe/Berlin", "+02:00") is that of the session where the server is not in UTC."""
+    """A MySQL or MariaDB.
+
+    `timezone` ("Europe/Berlin", "+02:00") is that of the session, for a server that is not in UTC.
+    """
 
     type: ClassVar[str] = TYPE
 

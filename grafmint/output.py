@@ -2,9 +2,31 @@
 
 from pathlib import Path
 
+import attrs
+
 from grafmint.bundle import Bundle, Entry
 from grafmint.errors import TargetError
-from grafmint.tree import File, open_tree, write_tree
+from grafmint.tree import File, Tree, open_tree, write_tree
+
+_WAY_OUT = "move them, or choose another --out"
+
+
+@attrs.frozen(kw_only=True)
+class Output:
+    """What a build would change below a directory: `kept` are old files of ours that somebody has edited since."""
+
+    tree: Tree
+    owner: str
+    changed: tuple[File, ...]
+    stale: tuple[str, ...]
+    kept: tuple[str, ...]
+
+    def write(self) -> int:
+        """Do it; the number of files that changed. Raises TargetError when the disk refuses."""
+        if self.changed or self.stale:
+            for _ in write_tree(self.tree, self.owner, self.changed, self.stale):
+                pass
+        return len(self.changed) + len(self.stale)
 
 
 def path_of(entry: Entry) -> str:
@@ -14,22 +36,26 @@ def path_of(entry: Entry) -> str:
     return f"{entry.kind}s/{entry.uid}.json"
 
 
-def write_build(bundle: Bundle, out: Path, owner: str) -> int:
-    """Write a bundle below `out` and remove what earlier builds left there; the number of files that changed.
+def prepare_build(bundle: Bundle, out: Path, owner: str) -> Output:
+    """What a bundle changes below `out`, written nowhere yet.
 
-    Raises TargetError, before anything is written, when a file that is not ours stands in the way.
+    Raises TargetError when a file that is not ours stands in the way.
     """
     tree = open_tree(out, owner)
     files = [File(path=path_of(entry), kind=entry.kind, uid=entry.uid, content=entry.document) for entry in bundle]
-    blocked = [file.path for file in files if file.path not in tree.records and (out / file.path).exists()]
+    before = {file.path: tree.read(file.path) for file in files}
+    changed = tuple(file for file in files if before[file.path] != file.content)
+    blocked = [file.path for file in changed if file.path not in tree.records and before[file.path] is not None]
     if blocked:
-        raise TargetError(
-            f"not written by grafmint and in the way: {', '.join(str(out / path) for path in blocked)}",
-            hint="move them, or choose another --out",
-        )
-    changed = [file for file in files if tree.read(file.path) != file.content]
-    stale = set(tree.records) - {file.path for file in files}
-    if changed or stale:
-        for _ in write_tree(tree, owner, changed, stale):
-            pass
-    return len(changed) + len(stale)
+        names = ", ".join(str(out / path) for path in blocked)
+        raise TargetError(f"not written by grafmint and in the way: {names}", hint=_WAY_OUT)
+    old = sorted(set(tree.records) - set(before))
+    kept = tuple(path for path in old if tree.state(path) == "edited")
+    return Output(
+        tree=tree, owner=owner, changed=changed, stale=tuple(path for path in old if path not in kept), kept=kept
+    )
+
+
+def write_build(bundle: Bundle, out: Path, owner: str) -> int:
+    """Write a bundle below `out` and remove what earlier builds left there; the number of files that changed."""
+    return prepare_build(bundle, out, owner).write()

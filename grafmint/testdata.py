@@ -32,7 +32,10 @@ Scenario = Literal[
 
 @frozen(kw_only=True)
 class PulseWave(Model):
-    """A wave that is `on_value` for `on_count` points and `off_value` for `off_count`, a point each `time_step` seconds."""
+    """A wave that is `on_value` for `on_count` points and then `off_value` for `off_count`.
+
+    There is a point each `time_step` seconds.
+    """
 
     time_step: int = field(default=60, low=1, always=True)
     on_count: int = field(default=3, low=0, always=True)

@@ -1,10 +1,10 @@
 """The pipeline on one screen: load, compile, check, plan, apply; each stage hands the next one a value."""
 
 import gc
-from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -14,8 +14,8 @@ from grafmint.compile import compile_project
 from grafmint.compile.foreign import lone_entry
 from grafmint.environment import Environment
 from grafmint.errors import ProjectError, TargetError
-from grafmint.finding import Finding, has_errors
-from grafmint.load import load_project, read_dashboard
+from grafmint.finding import Finding, has_errors, in_order
+from grafmint.load import forget_project, load_project, read_dashboard
 from grafmint.outcome import Outcome
 from grafmint.plan import Plan, Step, make_plan
 from grafmint.target import Target, open_target
@@ -35,23 +35,31 @@ class Built:
         return not has_errors(self.findings)
 
 
+def build_all(environments: Iterable[Environment], *, debug: bool = False) -> list[Built]:
+    """Each environment built from the files as they are now, whatever this process has imported before."""
+    environments = list(environments)
+    for root in {environment.root for environment in environments}:
+        forget_project(root)
+    return [build(environment, debug=debug) for environment in environments]
+
+
 def build(environment: Environment, *, debug: bool = False, check_documents: bool = True) -> Built:
     """Everything up to the checked documents; writes nothing."""
-    with _many_objects():
+    # Standard output is for results: what the project's modules print goes beside it.
+    with _many_objects(), redirect_stdout(sys.stderr):
         bundle = compile_project(load_project(environment, debug=debug))
         findings = check(bundle) if check_documents else bundle.findings
-    return Built(environment=environment, bundle=bundle, findings=findings)
+    rooted = in_order(finding.relative_to(environment.root) for finding in findings)
+    return Built(environment=environment, bundle=bundle, findings=rooted)
 
 
 def check_files(paths: Iterable[Path]) -> tuple[Bundle, tuple[Finding, ...]]:
     """Dashboards in files, of no project: what can be said of each by itself."""
-    entries: list[Entry] = []
-    findings: list[Finding] = []
-    for path in paths:
-        for found in read_dashboard(path):
-            entry = found if isinstance(found, Finding) else lone_entry(found)
-            (findings if isinstance(entry, Finding) else entries).append(entry)  # type: ignore[arg-type]
-    bundle = Bundle(entries=tuple(entries), findings=tuple(findings), is_project=False)
+    read = [found for path in paths for found in read_dashboard(path)]
+    made = [found if isinstance(found, Finding) else lone_entry(found) for found in read]
+    entries = tuple(each for each in made if isinstance(each, Entry))
+    findings = tuple(each for each in made if isinstance(each, Finding))
+    bundle = Bundle(entries=entries, findings=findings, is_project=False)
     return bundle, check(bundle)
 
 
@@ -60,8 +68,9 @@ def plan(built: Built, *, prune: bool = False, force: tuple[str, ...] = ()) -> t
     if not built.is_sound:
         raise ProjectError(built.findings)
     target = open_target(built.environment)
-    snapshot = target.read(built.bundle)
-    return make_plan(built.environment, built.bundle, snapshot, form=target.form, prune=prune, force=force), target
+    entries, snapshot = target.wanted(built.bundle), target.read(built.bundle)
+    made = make_plan(built.environment, entries, snapshot, form=target.form, prune=prune, force=force)
+    return made, target
 
 
 def apply(plan: Plan, target: Target, report: Callable[[Step], None]) -> Outcome:
@@ -77,7 +86,7 @@ def apply(plan: Plan, target: Target, report: Callable[[Step], None]) -> Outcome
 
 
 @contextmanager
-def _many_objects() -> Any:
+def _many_objects() -> Iterator[None]:
     """Spare the collector: compiling makes millions of short-lived values and no cycles among them."""
     thresholds = gc.get_threshold()
     gc.set_threshold(100_000, thresholds[1], thresholds[2])

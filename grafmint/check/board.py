@@ -6,15 +6,16 @@ from typing import Any
 
 import attrs
 
-from grafmint.bundle import Entry
+from grafmint.bundle import Bundle, Entry
 from grafmint.finding import Finding, Severity, Snippet
+from grafmint.promql.variables import references
 
 Json = Mapping[str, Any]
 
 
 @attrs.frozen
 class PanelView:
-    """A panel with its JSON pointer; `row` is true for the heading of a row."""
+    """A panel with its JSON pointer; `nested` is one inside of a row, which has no place on the open grid."""
 
     json: Json
     pointer: str
@@ -27,20 +28,10 @@ class PanelView:
         return title if isinstance(title, str) and title else str(self.json.get("type", "panel"))
 
     @property
-    def is_row(self) -> bool:
-        """Whether it is the heading of a row."""
-        return self.json.get("type") == "row"
-
-    @property
     def targets(self) -> Iterator[tuple[str, Json]]:
         """Its queries, each with its JSON pointer."""
         for index, target in _objects(self.json.get("targets")):
             yield f"{self.pointer}/targets/{index}", target
-
-    @property
-    def datasource_type(self) -> str | None:
-        """The type of the datasource that its queries inherit."""
-        return datasource_type(self.json)
 
 
 @attrs.frozen(slots=False)
@@ -71,6 +62,25 @@ class BoardView:
     def variable_names(self) -> frozenset[str]:
         """The names that a query may use."""
         return frozenset(v["name"] for _, v in self.variables if isinstance(v.get("name"), str))
+
+    def type_of(self, owner: Json, bundle: Bundle) -> str | None:
+        """The type of a panel's or a query's datasource: as it says, or that of the uid or the variable it names."""
+        said = datasource_type(owner)
+        if said is not None:
+            return said
+        datasource = owner.get("datasource")
+        name = datasource.get("uid") if isinstance(datasource, dict) else datasource
+        if not isinstance(name, str):
+            return None
+        used = references(name)
+        return self._variable_type(used[0].name) if used else bundle.datasources.get(name)
+
+    def _variable_type(self, name: str) -> str | None:
+        for _, variable in self.variables:
+            if variable.get("name") == name and variable.get("type") == "datasource":
+                plugin = variable.get("query")
+                return plugin if isinstance(plugin, str) else None
+        return None
 
     def _panels(self) -> Iterator[PanelView]:
         for index, panel in _objects(self.json.get("panels")):

@@ -6,6 +6,12 @@ from grafmint.check.rules import BOARD_RULES, BUNDLE_RULES
 from grafmint.finding import Finding, in_order
 
 
+def size(bundle: Bundle) -> tuple[int, int]:
+    """How many dashboards and how many queries a bundle has."""
+    boards = bundle.of("dashboard")
+    return len(boards), sum(1 for entry in boards for panel in BoardView(entry).panels for _ in panel.targets)
+
+
 def check(bundle: Bundle) -> tuple[Finding, ...]:
     """What compiling the bundle found, and what the rules find in its documents."""
     findings = list(bundle.findings)

@@ -1,55 +1,97 @@
 """The border of the command line: every error becomes a message and an exit code."""
 
-import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+import attrs
 import click
+
+if TYPE_CHECKING:
+    from grafmint.finding import Finding
 
 USAGE = 64
 INTERRUPTED = 130
+_FAULT = "this is a fault of grafmint: run it again with --debug and report what it prints"
 
 
 def run(command: click.Command, arguments: Sequence[str] | None) -> int:
     """Run a command and return its exit code; click's own 2 is 64, so that 2 can mean "changes pending"."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    border = Border("--debug" in words, _wants_json(words))
+    _write_anything()
     try:
-        result = command.main(arguments, prog_name="grafmint", standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
+        result = command.main(words, prog_name="grafmint", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
         return USAGE
     except click.ClickException as error:
-        error.show()
-        return 1
+        code = USAGE if isinstance(error, click.UsageError) else 1
+        return border.failed(error.format_message(), _help(error), code)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted.", err=True)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; what is left in the buffer has nowhere to go either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return border.failed("interrupted", "run the same command again: it goes on where it stopped", INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # the last border: nothing may leave as a bare traceback
-        return _explained(error)
+        return border.explained(error)
     return result if isinstance(result, int) else 0
 
 
-def _explained(error: Exception) -> int:
-    from grafmint.cli.report import show_findings
-    from grafmint.errors import GrafmintError, ProjectError
+@attrs.frozen
+class Border:
+    """How this run tells of an error: in text on standard error, and as the one JSON document where that was asked."""
 
-    if not isinstance(error, GrafmintError) or _debug():
-        if _debug():
-            raise error
-        click.echo(f"error: {type(error).__name__}: {error}", err=True)
-        click.echo("  hint: this is a fault of grafmint; run it again with --debug and report what it prints", err=True)
-        return 1
-    if isinstance(error, ProjectError):
-        show_findings(error.findings)
-        return error.exit_code
-    click.echo(f"error: {error.message}", err=True)
-    if error.hint:
-        click.echo(f"  hint: {error.hint}", err=True)
-    return error.exit_code
+    debug: bool
+    json: bool
+
+    def failed(self, message: str, hint: str | None, code: int, findings: "Sequence[Finding]" = ()) -> int:
+        """Tell of an error; its exit code."""
+        from grafmint.cli.report import err_style, show_findings
+        from grafmint.render.findings import problem_text
+
+        if findings:
+            show_findings(findings)
+        else:
+            click.echo(problem_text(message, hint, err_style()), err=True, nl=False)
+        if self.json:
+            from grafmint.render import json
+
+            click.echo(json.document("error", **json.error_json(message, hint, findings, code)), nl=False)
+        return code
+
+    def explained(self, error: Exception) -> int:
+        """Tell of an error that a command raised."""
+        from grafmint.errors import GrafmintError, ProjectError
+
+        if self.debug:
+            self._show_traceback(error)
+        if isinstance(error, ProjectError):
+            return self.failed(error.message, error.hint, error.exit_code, error.findings)
+        if isinstance(error, GrafmintError):
+            return self.failed(error.message, error.hint, error.exit_code)
+        return self.failed(f"{type(error).__name__}: {error}", None if self.debug else _FAULT, 1)
+
+    def _show_traceback(self, error: Exception) -> None:
+        import traceback
+
+        from grafmint.render.clean import clean
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            click.echo(clean(line), err=True)
 
 
-def _debug() -> bool:
-    return "--debug" in sys.argv
+def _wants_json(words: Sequence[str]) -> bool:
+    # Read here and not by click: the error may be that click could not read the line.
+    return "--json" in words or "--format=json" in words or ("--format", "json") in pairwise(words)
+
+
+def _help(error: click.ClickException) -> str | None:
+    context = getattr(error, "ctx", None)
+    return f"see `{context.command_path} --help`" if context is not None else None
+
+
+def _write_anything() -> None:
+    """Let a terminal that knows only ASCII show escapes where it cannot show a sign, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -3,15 +3,17 @@
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from grafmint.cli import options
+from grafmint.cli.stages import build_one, files_of, is_confirmed, select
 
 if TYPE_CHECKING:
-    from grafmint.environment import Environment
-    from grafmint.workflow import Built
+    from grafmint.bundle import Bundle
+    from grafmint.finding import Finding
+    from grafmint.outcome import Outcome
 
 
 @click.command()
@@ -33,23 +35,29 @@ def build(envs: tuple[str, ...], out: Path, config: Path, debug: bool) -> int:
     grafmint build --env prod              what prod gets
     grafmint build --env 'plue-*' --out x  several, into x/ENV/
     """
-    from grafmint.cli.report import show_findings
-    from grafmint.output import write_build
+    from grafmint.cli.report import result, say, show_findings
+    from grafmint.finding import in_order
+    from grafmint.output import prepare_build
     from grafmint.render.findings import number
+    from grafmint.workflow import build_all
 
     started = time.perf_counter()
-    built = _build_all(_select(config, envs), debug)
-    for each in built:
-        show_findings(each.findings)
+    built = build_all(select(config, envs), debug=debug)
+    show_findings(in_order(finding for each in built for finding in each.findings))
     if not all(each.is_sound for each in built):
-        click.echo("Nothing written: mend the errors above.", err=True)
+        say("Nothing written: mend the errors above.")
         return 1
-    for each in built:
-        folder = out / each.environment.name if len(built) > 1 else out
-        write_build(each.bundle, folder, each.environment.project)
+    folders = [out / each.environment.name if len(built) > 1 else out for each in built]
+    pairs = list(zip(built, folders, strict=True))
+    # All of them are prepared before the first is written: an obstacle in one leaves the others as they were.
+    outputs = [prepare_build(each.bundle, folder, each.environment.project) for each, folder in pairs]
+    for (each, folder), output in zip(pairs, outputs, strict=True):
+        output.write()
+        for path in output.kept:
+            say(f"left alone, because it was edited: {folder / path}")
         counts = [number(len(each.bundle.of(kind)), kind) for kind in ("dashboard", "datasource", "folder")]
         seconds = time.perf_counter() - started
-        click.echo(f"Built {', '.join(counts)} for {each.environment.name} in {folder}/ ({seconds:.1f} s).")
+        result(f"Built {', '.join(counts)} for {each.environment.name} in {folder}/ ({seconds:.1f} s).\n")
     return 0
 
 
@@ -65,22 +73,22 @@ def check(paths: tuple[Path, ...], envs: tuple[str, ...], format_: str, config: 
     \b
     grafmint check                         every environment of the project
     grafmint check --env prod              one of them
-    grafmint check exported/*.json         files of no project
+    grafmint check exported/               files of no project
     """
     from grafmint.finding import has_errors, in_order
-    from grafmint.render.findings import summary
-    from grafmint.workflow import check_files
+    from grafmint.workflow import build_all, check_files
 
     started = time.perf_counter()
+    if paths and envs:
+        raise click.UsageError("--env names a part of the project, and files belong to none: leave one of them out")
     if paths:
-        bundle, findings = check_files(_files(paths))
+        bundle, findings = check_files(files_of(paths))
         bundles = [bundle]
     else:
-        built = _build_all(_select(config, envs or ("*",)), debug)
+        built = build_all(select(config, envs or ("*",)), debug=debug)
         bundles = [each.bundle for each in built]
         findings = in_order(finding for each in built for finding in each.findings)
-    _print_findings(findings, format_)
-    click.echo(summary(findings, bundles, time.perf_counter() - started), err=format_ != "text")
+    _print_findings(findings, bundles, started, format_)
     return 1 if has_errors(findings) else 0
 
 
@@ -92,7 +100,7 @@ def check(paths: tuple[Path, ...], envs: tuple[str, ...], format_: str, config: 
 @options.formats("text", "json", "markdown")
 @options.config
 @options.debug
-def plan(  # click hands over each option as an argument
+def plan(
     env: str, prune: bool, force: tuple[str, ...], detailed_exitcode: bool, format_: str, config: Path, debug: bool
 ) -> int:
     """Show what a sync would do; writes nothing.
@@ -101,10 +109,11 @@ def plan(  # click hands over each option as an argument
     grafmint plan --env prod
     grafmint plan --detailed-exitcode      exit code 2 when something would change
     """
+    from grafmint.cli.report import print_plan
     from grafmint.workflow import plan as make_plan
 
-    made, _ = make_plan(_one(config, env, debug), prune=prune, force=force)
-    _print_plan(made, format_)
+    made, _ = make_plan(build_one(config, env, debug), prune=prune, force=force)
+    print_plan(made, format_)
     return 2 if detailed_exitcode and not made.is_empty else 0
 
 
@@ -117,7 +126,7 @@ def plan(  # click hands over each option as an argument
 @options.formats("text", "json")
 @options.config
 @options.debug
-def sync(  # click hands over each option as an argument
+def sync(
     env: str, yes: bool, dry_run: bool, prune: bool, force: tuple[str, ...], format_: str, config: Path, debug: bool
 ) -> int:
     """Make an environment's target what the code says.
@@ -128,28 +137,28 @@ def sync(  # click hands over each option as an argument
     grafmint sync --env local --yes
     grafmint sync --dry-run                exactly `grafmint plan`
     """
-    from grafmint.cli.report import err_style, say
-    from grafmint.render import json as render_json
-    from grafmint.render.plan import outcome_text, step_text
+    from grafmint.cli.report import err_style, print_plan, say
+    from grafmint.outcome import Outcome
+    from grafmint.render.plan import plan_text, step_text
     from grafmint.workflow import apply
     from grafmint.workflow import plan as make_plan
 
-    built = _one(config, env, debug)
-    made, target = make_plan(built, prune=prune, force=force)
-    if dry_run or not made.writes:
-        _print_plan(made, format_)
-        return 1 if made.conflicts and not dry_run else 0
-    if format_ == "text":
-        _print_plan(made, format_)
-    _confirm(built.environment, yes)
     started = time.perf_counter()
-    outcome = apply(made, target, lambda step: say(step_text(step, style=err_style())))
-    if format_ == "json":
-        click.echo(render_json.document("outcome", **render_json.outcome_json(outcome)), nl=False)
-    else:
-        click.echo(outcome_text(outcome, time.perf_counter() - started), nl=False)
-    if outcome.error is not None:
-        say(f"error: {outcome.error.message}\n  hint: {outcome.error.hint or 'run the same command again'}")
+    built = build_one(config, env, debug)
+    made, target = make_plan(built, prune=prune, force=force)
+    if dry_run:
+        print_plan(made, format_)
+        return 0
+    if format_ == "text":
+        print_plan(made, format_)
+    elif made.writes and not yes:
+        say(plan_text(made, err_style()))
+    outcome = Outcome(plan=made)
+    if made.writes:
+        if not yes and not is_confirmed(built.environment):
+            raise click.ClickException("not confirmed: nothing written")
+        outcome = apply(made, target, lambda step: say(step_text(step, style=err_style())))
+    _print_outcome(outcome, time.perf_counter() - started, format_)
     return outcome.exit_code
 
 
@@ -160,88 +169,49 @@ def sync(  # click hands over each option as an argument
 @options.debug
 def envs(envs: tuple[str, ...], format_: str, config: Path, debug: bool) -> int:  # the border reads it
     """Show the environments, each value and where it was written; never a secret."""
-    from grafmint.render import json as render_json
+    from grafmint.cli.report import print_document, result
     from grafmint.render.environments import environments_json, environments_text
 
-    environments = _select(config, envs or ("*",))
+    environments = select(config, envs or ("*",))
     if format_ == "json":
-        click.echo(render_json.document("environments", environments=environments_json(environments)), nl=False)
+        print_document("environments", {"environments": environments_json(environments)})
     else:
-        click.echo(environments_text(environments), nl=False)
+        result(environments_text(environments))
     return 0
 
 
 COMMANDS: Sequence[click.Command] = (build, check, plan, sync, envs)
 
 
-def _select(config: Path, patterns: tuple[str, ...]) -> "tuple[Environment, ...]":
-    from grafmint.config import read
-
-    return read(config).select(patterns or ("local",))
-
-
-def _build_all(environments: "tuple[Environment, ...]", debug: bool) -> "list[Built]":
-    from grafmint.workflow import build as build_one
-
-    return [build_one(environment, debug=debug) for environment in environments]
-
-
-def _one(config: Path, name: str, debug: bool) -> "Built":
-    from grafmint.cli.report import show_findings
-
-    environments = _select(config, (name,))
-    if len(environments) > 1:
-        raise click.UsageError(f"--env {name} names several environments; this command takes one")
-    [built] = _build_all(environments, debug)
-    if built.is_sound:
-        show_findings(built.findings)
-    return built
-
-
-def _files(paths: tuple[Path, ...]) -> list[Path]:
-    return [file for path in paths for file in (sorted(path.rglob("*.json")) if path.is_dir() else [path])]
-
-
-def _print_findings(findings: Any, format_: str) -> None:
-    from grafmint.cli.report import out_style
-    from grafmint.render import json as render_json
-    from grafmint.render.findings import findings_text
+def _print_findings(findings: "Sequence[Finding]", bundles: "Sequence[Bundle]", started: float, format_: str) -> None:
+    from grafmint.check import size
+    from grafmint.cli.report import out_style, print_document, result, say
+    from grafmint.render.findings import findings_text, summary
+    from grafmint.render.json import counts_json, findings_json
     from grafmint.render.markdown import findings_markdown
 
+    boards, queries = (sum(column) for column in zip(*map(size, bundles), strict=True))
+    line = summary(findings, boards, queries, time.perf_counter() - started)
     if format_ == "json":
-        click.echo(render_json.document("findings", findings=render_json.findings_json(findings)), nl=False)
+        counts = {**counts_json(findings), "dashboards": boards, "queries": queries}
+        print_document("findings", {"findings": findings_json(findings), "summary": counts})
     elif format_ == "markdown":
-        click.echo(findings_markdown(findings), nl=False)
+        result(findings_markdown(findings))
     else:
-        click.echo(findings_text(findings, out_style()), nl=False)
+        result(findings_text(findings, out_style()) + f"{line}\n")
+        return
+    say(line)
 
 
-def _print_plan(made: Any, format_: str) -> None:
-    from grafmint.cli.report import out_style
-    from grafmint.render import json as render_json
-    from grafmint.render.markdown import plan_markdown
-    from grafmint.render.plan import plan_text
+def _print_outcome(outcome: "Outcome", seconds: float, format_: str) -> None:
+    from grafmint.cli.report import err_style, out_style, print_document, result
+    from grafmint.render.findings import problem_text
+    from grafmint.render.json import outcome_json
+    from grafmint.render.plan import outcome_text
 
     if format_ == "json":
-        click.echo(render_json.document("plan", **render_json.plan_json(made)), nl=False)
-    elif format_ == "markdown":
-        click.echo(plan_markdown(made), nl=False)
-    else:
-        click.echo(plan_text(made, out_style()), nl=False)
-
-
-def _confirm(environment: "Environment", yes: bool) -> None:
-    import sys
-
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise click.UsageError("there is no terminal to ask on: add --yes to write without asking")
-    if environment.protected:
-        if (
-            click.prompt(f"{environment.name} is protected. Write `yes` to go on", default="", show_default=False)
-            != "yes"
-        ):
-            raise click.Abort
-        return
-    click.confirm(f"Write this to {environment.name}?", abort=True)
+        print_document("outcome", outcome_json(outcome))
+    elif outcome.plan.writes:
+        result(outcome_text(outcome, seconds, out_style()))
+    if outcome.error is not None:
+        click.echo(problem_text(outcome.error.message, outcome.error.hint, err_style()), err=True, nl=False)

@@ -3,10 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
 from grafmint.finding import Finding
+from grafmint.plan.plan import Plan
+from grafmint.render import json
 from grafmint.render.findings import findings_text
 from grafmint.render.style import Style
 
@@ -21,14 +24,35 @@ def err_style() -> Style:
     return Style(_colored(sys.stderr.isatty()))
 
 
-def show_findings(findings: Iterable[Finding]) -> None:
-    """Findings as diagnostics."""
-    click.echo(findings_text(findings, err_style()), err=True, nl=False)
+def result(text: str) -> None:
+    """What the command was asked for, ended by itself."""
+    click.echo(text, nl=False)
 
 
 def say(text: str) -> None:
     """A line beside the result."""
     click.echo(text, err=True)
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """Findings as diagnostics, beside the result."""
+    click.echo(findings_text(findings, err_style()), err=True, nl=False)
+
+
+def print_document(type_: str, content: dict[str, Any]) -> None:
+    """The one JSON document of a command."""
+    result(json.document(type_, **content))
+
+
+def print_plan(plan: Plan, format_: str) -> None:
+    """A plan as the result."""
+    from grafmint.render.markdown import plan_markdown
+    from grafmint.render.plan import plan_text
+
+    if format_ == "json":
+        print_document("plan", json.plan_json(plan))
+    else:
+        result(plan_markdown(plan) if format_ == "markdown" else plan_text(plan, out_style()))
 
 
 def _colored(terminal: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import Protocol
 import attrs
 
 from grafmint._unset import UNSET, Unset
+from grafmint.compile.encode import encode
 from grafmint.compile.layout import place
 from grafmint.finding import Finding
 from grafmint.layout import Spot, bottom, overlaps
@@ -45,7 +46,7 @@ class Board:
 
     def document(self, schema_version: int) -> JsonObject:
         """The whole dashboard as Grafana's import takes it."""
-        document: JsonObject = self.context.encode(self.dashboard)
+        document: JsonObject = encode(self.dashboard, self.context)
         self._trace("", self.dashboard)
         for index, variable in enumerate(self.dashboard.variables):
             self._trace(pointer("/templating/list/", index), variable)
@@ -76,7 +77,7 @@ class Board:
     def _heading(self, row: Row, top: int) -> JsonObject:
         heading: JsonObject = {
             "type": "row",
-            "id": self._id(row_key(row), UNSET, row, f"row {row.title!r}"),
+            "id": self._id(row_key(row), UNSET, row),
             "title": row.title,
             "collapsed": row.collapsed,
             "panels": [],
@@ -110,8 +111,8 @@ class Board:
         refs = self._ref_ids(queries, panel)
         # Expressions name the panel's other queries while they are written.
         self.context.ref_ids = refs
-        document = self.context.encode(panel)
-        document["id"] = self._id(panel_key(panel, row), panel.id, panel, f"panel {panel.title!r}")
+        document: JsonObject = encode(panel, self.context)
+        document["id"] = self._id(panel_key(panel, row), panel.id, panel)
         document["gridPos"] = spot.json
         if isinstance(panel, QueryPanel) and queries:
             self._targets(panel, refs, document, at)
@@ -120,13 +121,14 @@ class Board:
     def _targets(self, panel: QueryPanel, refs: dict[int, str], document: JsonObject, at: str) -> None:
         context, targets, sources = self.context, list[JsonObject](), list[JsonObject]()
         shared = panel.datasource
+        path = f"{at}/targets/"
         for index, query in enumerate(panel.queries):
-            self._trace(pointer(at + "/targets/", index), query)
-            reference = query.datasource
-            source = context.datasource(shared if reference is UNSET else reference, query.datasource_type, query)
+            self._trace(pointer(path, index), query)
+            reference = query.datasource if "datasource" in query._given else shared
+            source = context.datasource(reference, query.datasource_type, query)
             if source not in sources and source["type"] != EXPRESSION:
                 sources.append(source)
-            target = context.encode(query)
+            target = encode(query, context)
             target["refId"] = refs[id(query)]
             target["datasource"] = source
             targets.append(target)
@@ -143,14 +145,15 @@ class Board:
         free = (name for name in _LETTERS if name not in pinned)
         return {id(query): query.ref_id if isinstance(query.ref_id, str) else next(free) for query in queries}
 
-    def _id(self, key: str, pinned: int | Unset, owner: Traced, name: str) -> int:
+    def _id(self, key: str, pinned: int | Unset, owner: Panel | Row) -> int:
         if key in self._keys or not key.strip("/"):
             wrong = f"another one has the key {key!r}" if key in self._keys else "its title makes no key"
-            self._report("duplicate-key", f"{name}: {wrong}", owner, "write key=… in one of them")
+            self._report("duplicate-key", f"{_name(owner)}: {wrong}", owner, "write key=… in one of them")
         self._keys[key] = owner
         id_ = id_of(key) if isinstance(pinned, Unset) else pinned
         if self._ids.get(id_, key) != key:
-            self._report("duplicate-id", f"{name} has the id of {self._ids[id_]!r}", owner, "write id=… in one of them")
+            message = f"{_name(owner)} has the id of {self._ids[id_]!r}"
+            self._report("duplicate-id", message, owner, "write id=… in one of them")
         self._ids[id_] = key
         return id_
 
@@ -172,6 +175,10 @@ class Board:
                 panel=owner.title if isinstance(owner, Panel) else None,
             )
         )
+
+
+def _name(owner: Panel | Row) -> str:
+    return f"{'row' if isinstance(owner, Row) else 'panel'} {owner.title!r}"
 
 
 @cache

@@ -23,13 +23,13 @@ def encode(model: Model, context: Context) -> Json:
     fields = model._fields
     writes = fields.writes
     for name, default in fields.always:
-        section, key, how = writes[name]
-        parts[section][key] = default if how is None else how(default, context)
+        section, key, is_json, how = writes[name]
+        parts[section][key] = default if is_json else how(default, context) if how else json(default, context)
     for name in model._given:
         if name in writes:
-            section, key, how = writes[name]
+            section, key, is_json, how = writes[name]
             value = getattr(model, name)
-            parts[section][key] = value if how is None else how(value, context)
+            parts[section][key] = value if is_json else how(value, context) if how else json(value, context)
     return model._assemble(parts, context)
 
 

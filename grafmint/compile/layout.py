@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from grafmint._unset import Unset
-from grafmint.layout import COLUMNS, Spot, bottom
+from grafmint.layout import COLUMNS, Spot
 from grafmint.model.grid import Grid
 from grafmint.model.panel.base import Panel
 from grafmint.model.row import Row
@@ -12,21 +12,24 @@ from grafmint.model.row import Row
 def place(panels: Iterable[Panel], top: int, row: Row | None = None) -> list[Spot]:
     """The spots of a row's panels, in their order; `top` is the line that the first may stand on.
 
-    Panels with a `grid` stand where it says, counted from `top`; the others flow below them from left to right. The
-    page closes gaps upwards on its first save, so the flow leaves none.
+    Panels with a `grid` stand where it says, counted from `top`; the others flow from left to right, each as high as
+    the panels above it let it. The page closes gaps upwards on its first save, so the flow leaves none.
     """
     panels = list(panels)
     pinned = [panel.grid.below(top) if isinstance(panel.grid, Grid) else None for panel in panels]
-    ground = bottom((spot for spot in pinned if spot is not None), top)
-    flow = _flow([panel for panel, spot in zip(panels, pinned, strict=True) if spot is None], ground, row)
+    taken = [spot for spot in pinned if spot is not None]
+    heights = [top] * COLUMNS
+    for spot in taken:
+        for x in range(spot.x, spot.x + spot.w):
+            heights[x] = max(heights[x], spot.bottom)
+    flow = _flow([panel for panel, spot in zip(panels, pinned, strict=True) if spot is None], heights, row)
     return [spot if spot is not None else next(flow) for spot in pinned]
 
 
-def _flow(panels: list[Panel], top: int, row: Row | None) -> Iterator[Spot]:
-    heights = [top] * COLUMNS
+def _flow(panels: list[Panel], heights: list[int], row: Row | None) -> Iterator[Spot]:
     x = 0
     for panel in panels:
-        width, height = _size(panel, row)
+        width, height = _size(panel, row, x)
         if x + width > COLUMNS:
             x = 0
         y = max(heights[x : x + width])
@@ -35,15 +38,21 @@ def _flow(panels: list[Panel], top: int, row: Row | None) -> Iterator[Spot]:
         x += width
 
 
-def _size(panel: Panel, row: Row | None) -> tuple[int, int]:
+def _size(panel: Panel, row: Row | None, x: int) -> tuple[int, int]:
     columns = row.columns if row is not None else None
     width, height = panel.width, panel.height
     if isinstance(width, Unset):
         if isinstance(columns, int):
-            width = COLUMNS // columns
+            width = _column_width(columns, x % COLUMNS)
         else:
             # A panel that is cloned for each value fills the line with its clones.
             width = COLUMNS if not isinstance(panel.repeat, Unset) else panel.default_width
     if isinstance(height, Unset):
         height = row.height if row is not None and isinstance(row.height, int) else panel.default_height
     return width, height
+
+
+def _column_width(columns: int, x: int) -> int:
+    """The width of a panel at `x`: all columns together fill the line, so that it wraps after the last one."""
+    starts = [COLUMNS * n // columns for n in range(columns + 1)]
+    return starts[starts.index(x) + 1] - x if x in starts else COLUMNS // columns

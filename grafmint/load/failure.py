@@ -1,38 +1,64 @@
 """What the user's code raised, as a finding at the user's line."""
 
+import site
+import sysconfig
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from grafmint.errors import GrafmintError, ModelError, ProjectError
-from grafmint.finding import Finding
+from grafmint.finding import Finding, Snippet
 from grafmint.origin import Place
 
+# A virtual environment often lies in the project's folder; what is installed there is not the project's code.
+_ELSEWHERE = (
+    str(Path(__file__).parent.parent),
+    *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")),
+    *site.getsitepackages(),
+)
 
-def failures(error: BaseException, root: Path, fallback: Path) -> Sequence[Finding]:
+
+def failures(error: BaseException, root: Path, fallback: Place) -> Sequence[Finding]:
     """What an exception says: its own findings, or one at the innermost line of the project that led to it."""
     return error.findings if isinstance(error, ProjectError) else (_failure(error, root, fallback),)
 
 
-def _failure(error: BaseException, root: Path, fallback: Path) -> Finding:
-    place = _place(error, root) or Place(str(fallback), 1)
-    if isinstance(error, SyntaxError):
-        text = f"{error.msg}" + (f": {error.text.strip()}" if error.text else "")
-        return Finding(rule="syntax", severity="error", message=text, place=place, hint="mend the file")
+def is_of_project(file: str, root: Path) -> bool:
+    """Whether a file is the project's own code."""
+    return Path(file).is_relative_to(root) and not file.startswith(_ELSEWHERE)
+
+
+def _failure(error: BaseException, root: Path, fallback: Place) -> Finding:
+    if isinstance(error, SyntaxError) and error.filename and is_of_project(error.filename, root):
+        return _syntax(error, error.filename)
+    place = _place(error, root) or fallback
     if isinstance(error, ModelError):
         return Finding(rule="refused", severity="error", message=error.message, hint=error.hint, place=place)
     hint = error.hint if isinstance(error, GrafmintError) else "run it again with --debug for the traceback"
     message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, SystemExit):
+        message, hint = f"the module ends the process: {message}", "raise an error instead"
     return Finding(rule="module-error", severity="error", message=message, hint=hint, place=place)
 
 
+def _syntax(error: SyntaxError, file: str) -> Finding:
+    line, column = error.lineno or 1, error.offset or 1
+    text = (error.text or "").rstrip("\n")
+    end = error.end_offset if error.end_lineno == line and error.end_offset else column + 1
+    snippet = Snippet(text=text, start=column - 1, end=max(column, end - 1)) if text.strip() else None
+    return Finding(
+        rule="syntax",
+        severity="error",
+        message=error.msg,
+        hint="mend the file",
+        place=Place(file, line, column),
+        snippet=snippet,
+    )
+
+
 def _place(error: BaseException, root: Path) -> Place | None:
-    if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        return Place(error.filename, error.lineno, error.offset)
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(root) and frame.lineno]
-    ours = Path(__file__).parent.parent
-    inside = [frame for frame in inside if not Path(frame.filename).is_relative_to(ours)]
+    inside = [frame for frame in frames if frame.lineno and is_of_project(frame.filename, root)]
     if not inside:
         return None
     frame = inside[-1]

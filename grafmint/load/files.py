@@ -1,73 +1,73 @@
 """Dashboards as JSON and YAML files."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from grafmint.errors import ProjectError
 from grafmint.finding import Finding, Snippet
+from grafmint.load.documents import dashboard_of, refused
 from grafmint.origin import Place
 from grafmint.project import ForeignDashboard
 
-_YAML = (".yaml", ".yml")
-_FOLDER = "grafana.app/folder"
+YAML = (".yaml", ".yml")
+_MEND = "mend the file"
 
 
 def source_files(root: Path, pattern: str) -> list[Path]:
-    """The files of a pattern such as `json/**/*.json`, in order."""
-    return sorted(path for path in root.glob(pattern) if path.is_file())
+    """The files of a pattern such as `json/**/*.json`, in order; hidden ones only where the pattern names them."""
+    try:
+        found = [path for path in root.glob(pattern) if path.is_file()]
+    except (NotImplementedError, ValueError):  # a pattern that starts at the root, or is none
+        return []
+    hidden = any(part.startswith(".") for part in Path(pattern).parts if part != "..")
+    return sorted(path for path in found if hidden or not _is_hidden(path, root))
 
 
 def read_dashboard(path: Path) -> Iterator[ForeignDashboard | Finding]:
     """The dashboard in a file, or what is wrong with the file."""
     place = Place(str(path), 1)
     try:
-        text = path.read_text(encoding="utf-8")
-        document = _parse_yaml(path, text) if path.suffix in _YAML else _parse_json(path, text)
-    except (OSError, UnicodeDecodeError) as error:
-        document = _finding(f"{path.name} cannot be read: {error}", place)
-    if isinstance(document, Finding):
-        yield document
-    elif not isinstance(document, Mapping):
-        yield _finding(f"{path.name} is no dashboard but a {type(document).__name__}", place)
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        yield refused(f"the file cannot be read: {error.strerror}", place)
+    except UnicodeDecodeError:
+        yield refused("the file is not UTF-8 text", place, "save it as UTF-8")
     else:
-        yield _dashboard(document, place)
+        yield from _parsed(path, text, place)
 
 
-def _dashboard(document: Mapping[str, Any], place: Place) -> ForeignDashboard | Finding:
-    api = document.get("apiVersion")
-    if not (isinstance(api, str) and api.startswith("dashboard.grafana.app/")):
-        return ForeignDashboard(document=dict(document), place=place)
-    if "/v2" in api:
-        return _finding(f"{api} cannot be read yet", place, "export the dashboard in the classic model")
-    metadata, spec = document.get("metadata"), document.get("spec")
-    if not isinstance(metadata, Mapping) or not isinstance(spec, Mapping):
-        return _finding(f"a {api} resource needs metadata and spec", place)
-    annotations = metadata.get("annotations")
-    folder = annotations.get(_FOLDER) if isinstance(annotations, Mapping) else None
-    return ForeignDashboard(document={**spec, "uid": metadata.get("name")}, place=place, folder=folder)
-
-
-def _parse_json(path: Path, text: str) -> Any:
+def _parsed(path: Path, text: str, place: Place) -> Iterator[ForeignDashboard | Finding]:
     try:
-        return json.loads(text)
+        if not text.strip():
+            yield refused("the file is empty", place, _MEND)
+        elif path.suffix in YAML:
+            yield from _parse_yaml(path, text, place)
+        else:
+            yield dashboard_of(json.loads(text), place)
     except json.JSONDecodeError as error:
-        line = text.splitlines()[error.lineno - 1] if error.lineno <= text.count("\n") + 1 and text.strip() else ""
-        snippet = Snippet(text=line, start=error.colno - 1, end=error.colno) if line else None
-        message = "the file is empty" if not text.strip() else f"no JSON: {error.msg}"
-        return _finding(message, Place(str(path), error.lineno, error.colno), "mend the file", snippet)
+        yield _broken_json(path, text, error)
+    except ProjectError as error:
+        yield from error.findings
+    except RecursionError:
+        yield refused("the file is nested too deeply", place, _MEND)
 
 
-def _parse_yaml(path: Path, text: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(str(path), mark.line + 1, mark.column + 1) if mark is not None else Place(str(path), 1)
-        return _finding(f"no YAML: {getattr(error, 'problem', None) or error}", place, "mend the file")
+def _broken_json(path: Path, text: str, error: json.JSONDecodeError) -> Finding:
+    line = text.split("\n")[error.lineno - 1]
+    snippet = Snippet(text=line, start=error.colno - 1, end=error.colno) if line.strip() else None
+    return refused(f"no JSON: {error.msg}", Place(str(path), error.lineno, error.colno), _MEND, snippet)
 
 
-def _finding(message: str, place: Place, hint: str | None = None, snippet: Snippet | None = None) -> Finding:
-    return Finding(rule="source-file", severity="error", message=message, hint=hint, place=place, snippet=snippet)
+def _parse_yaml(path: Path, text: str, place: Place) -> Iterator[ForeignDashboard | Finding]:
+    from grafmint.values.yaml_file import parse
+
+    found = parse(path, text)
+    data: Any = found.data
+    yield from found.findings
+    yield dashboard_of(data, place)
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return path.is_relative_to(root) and any(part.startswith(".") for part in path.relative_to(root).parts)

@@ -8,15 +8,16 @@ _LIBRARIES = ("grafanalib.", "grafana_foundation_sdk.")
 
 
 def is_foreign(value: object) -> bool:
-    """Whether a value is a dashboard of another library."""
-    kind = type(value)
-    return kind.__module__.startswith(_LIBRARIES) and kind.__name__ == "Dashboard"
+    """Whether a value is a dashboard of another library, or of a class that somebody derived from one."""
+    return any(
+        base.__name__ == "Dashboard" and base.__module__.startswith(_LIBRARIES) for base in type(value).__mro__
+    )
 
 
-def document_of(value: Any) -> dict[str, Any]:
-    """The JSON of a foreign dashboard, as its own library writes it."""
+def document_of(value: Any) -> Mapping[str, Any]:
+    """The JSON of a foreign dashboard, as its own library writes it; raises what the library raises."""
     if isinstance(value, Mapping):
-        return dict(value)
+        return value
     document = json.loads(json.dumps(value, default=_written))
     if not isinstance(document, dict):
         raise TypeError(f"{type(value).__name__} writes no JSON object")

@@ -2,7 +2,8 @@
 
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -10,13 +11,40 @@ from types import ModuleType
 
 #: grafanalib's own convention for files that hold a dashboard.
 GRAFANALIB_SUFFIX = ".dashboard.py"
+_OURS = str(Path(__file__).parent.parent)
+# The folders of the projects that this process has entered, in `sys.path` because of it.
+_entered: set[str] = set()
+# The modules that loading a project has imported.
+_imported: dict[Path, set[str]] = {}
+
+
+class ProjectFinder:
+    """Finds the project's folders without an `__init__.py` before any installed package of the same name."""
+
+    root: Path | None = None
+
+    @classmethod
+    def find_spec(cls, name: str, *_: object) -> ModuleSpec | None:
+        """The spec of a top-level folder that holds modules."""
+        if cls.root is None or "." in name or name in sys.stdlib_module_names:
+            return None
+        folder = cls.root / name
+        if (folder / "__init__.py").is_file() or next(folder.rglob("*.py"), None) is None:
+            return None
+        spec = ModuleSpec(name, None, is_package=True)
+        spec.submodule_search_locations = [str(folder)]
+        return spec
 
 
 def module_files(root: Path, name: str) -> list[Path]:
     """The files of a module or, in order of their paths, of everything below a package; empty when there is none."""
-    base = root.joinpath(*name.split("."))
-    if base.with_suffix(".py").is_file():
-        return [base.with_suffix(".py")]
+    parts = name.split(".")
+    base = root.joinpath(*parts)
+    if not all(parts) or ".." in base.parts or not base.is_relative_to(root):
+        return []
+    file = base.with_name(f"{base.name}.py")
+    if file.is_file():
+        return [file]
     return sorted(path for path in base.rglob("*.py") if not _hidden(path.relative_to(base)))
 
 
@@ -29,34 +57,60 @@ def import_file(root: Path, path: Path) -> ModuleType:
     return importlib.import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "__pycache__")) for part in path.parts)
+@contextmanager
+def remembered(root: Path) -> Iterator[None]:
+    """Note which modules are imported meanwhile, so that they can be forgotten."""
+    before = dict(sys.modules)
+    try:
+        yield
+    finally:
+        new = {name for name, module in sys.modules.items() if before.get(name) is not module}
+        _imported.setdefault(root, set()).update(new)
 
 
-def _enter(root: Path) -> None:
-    """Let imports find this project, and forget modules of the same names from another one."""
-    folder = str(root)
-    if sys.path[:1] != [folder]:
-        sys.path[:] = [folder, *(entry for entry in sys.path if entry != folder)]
-    tops = {path.stem for path in root.iterdir() if path.suffix == ".py" or path.is_dir()}
-    for name in [name for name in sys.modules if name.partition(".")[0] in tops]:
-        if not any(Path(home).is_relative_to(root) for home in _homes(sys.modules[name])) and _is_plain(
-            sys.modules[name]
-        ):
-            del sys.modules[name]
+def forget_project(root: Path) -> None:
+    """Drop the modules that loading the project imported: the next import reads the files as they are then."""
+    _forget(_imported.pop(root, set()), lambda home: Path(home).is_relative_to(root))
     importlib.invalidate_caches()
 
 
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "__pycache__")) for part in path.parts[:-1]) or path.name.startswith(".")
+
+
+def _enter(root: Path) -> None:
+    """Let imports find this project first, and forget modules of the same names from another one."""
+    folder = str(root)
+    if ProjectFinder.root == root and sys.path[:1] == [folder]:
+        return
+    ProjectFinder.root = root
+    if ProjectFinder not in sys.meta_path:
+        sys.meta_path.insert(0, ProjectFinder)
+    tops = {path.stem for path in root.iterdir() if path.suffix == ".py" or path.is_dir()}
+    same = {name for name in sys.modules if name.partition(".")[0] in tops}
+    _forget(same, lambda home: not Path(home).is_relative_to(root))
+    sys.path[:] = [folder, *(entry for entry in sys.path if entry != folder and entry not in _entered)]
+    _entered.add(folder)
+    importlib.invalidate_caches()
+
+
+def _forget(names: Iterable[str], is_unwanted: Callable[[str], bool]) -> None:
+    for name in names:
+        homes = list(_homes(sys.modules[name])) if name in sys.modules else []
+        # What is installed, or part of Python, or grafmint itself, is nobody's project.
+        if any(map(is_unwanted, homes)) and not any(map(_is_installed, homes)):
+            del sys.modules[name]
+
+
 def _homes(module: ModuleType) -> Iterator[str]:
-    if module.__dict__.get("__file__"):
-        yield str(module.__file__)
-    yield from module.__dict__.get("__path__", ())
+    contents = getattr(module, "__dict__", {})
+    if contents.get("__file__"):
+        yield str(contents["__file__"])
+    yield from map(str, contents.get("__path__", ()))
 
 
-def _is_plain(module: ModuleType) -> bool:
-    """Whether a module is neither installed nor part of Python: then it is another project's."""
-    homes = list(_homes(module))
-    return bool(homes) and not any("site-packages" in home or home.startswith(sys.base_prefix) for home in homes)
+def _is_installed(home: str) -> bool:
+    return "site-packages" in home or home.startswith((sys.base_prefix, sys.prefix, _OURS))
 
 
 def _import_odd(root: Path, path: Path) -> ModuleType:

@@ -13,18 +13,15 @@ from grafmint._resources import MARK
 from grafmint.environment import Env, Environment
 from grafmint.errors import ProjectError
 from grafmint.finding import Finding
+from grafmint.load.call import OURS, Maker
 from grafmint.load.failure import failures
 from grafmint.load.files import read_dashboard, source_files
-from grafmint.load.foreign import document_of, is_foreign
-from grafmint.load.modules import import_file, module_files
-from grafmint.model.dashboard import Dashboard
-from grafmint.model.datasource import Datasource
-from grafmint.model.folder import Folder
+from grafmint.load.foreign import is_foreign
+from grafmint.load.modules import import_file, module_files, remembered
 from grafmint.origin import Place
-from grafmint.project import Definition, ForeignDashboard, Project, Resource
+from grafmint.project import Definition, Project, Resource
+from grafmint.suggest import hint as suggestion
 from grafmint.values import structure
-
-_OURS = (Dashboard, Folder, Datasource)
 
 
 def load_project(environment: Environment, *, debug: bool = False) -> Project:
@@ -34,7 +31,9 @@ def load_project(environment: Environment, *, debug: bool = False) -> Project:
     raised instead.
     """
     loader = Loader(environment, debug)
-    return Project(environment=environment, definitions=tuple(loader.definitions()), findings=tuple(loader.findings))
+    with remembered(environment.root):
+        definitions = tuple(loader.definitions())
+    return Project(environment=environment, definitions=definitions, findings=tuple(loader.findings))
 
 
 @attrs.define
@@ -45,6 +44,11 @@ class Loader:
     debug: bool
     findings: list[Finding] = attrs.field(factory=list, init=False)
     _seen: set[int] = attrs.field(factory=set, init=False)
+    _paths: set[Path] = attrs.field(factory=set, init=False)
+    _maker: Maker = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._maker = Maker(self.environment.root, self.debug, self._seen)
 
     def definitions(self) -> list[Definition]:
         """Every definition, in the order of modules, files and lines; plain values come before functions.
@@ -61,9 +65,8 @@ class Loader:
         root = self.environment.root
         files = module_files(root, name)
         if not files:
-            self._report(
-                "no-module", f"there is no module {name!r} in {root.name or root}", "modules", "correct modules"
-            )
+            message = f"there is no module {name!r} in {root.name or root}"
+            self._report("no-module", message, "modules", _near_module(root, name))
         for path in files:
             module = self._guard(partial(import_file, root, path), path)
             if module is not None:
@@ -73,13 +76,8 @@ class Loader:
         environment = self.environment
         if environment.values_class is None:
             return Env(name=environment.name, values=environment.values)
-        module_name, _, class_name = environment.values_class.partition(":")
-        files = module_files(environment.root, module_name)
-        module = self._guard(partial(import_file, environment.root, files[0]), files[0]) if files else None
-        cls = getattr(module, class_name, None)
+        cls = self._values_class(*environment.values_class.split(":", 1))
         if cls is None:
-            message = f"there is no {class_name} in {module_name}"
-            self._report("values-class", message, "values", 'write values = "module:Class"')
             return None
         try:
             values = structure(cls, environment.values, path=f"{environment.name}: values", where=self._value_place)
@@ -88,77 +86,70 @@ class Loader:
             return None
         return Env(name=environment.name, values=values)
 
+    def _values_class(self, module_name: str, class_name: str) -> type[Any] | None:
+        root = self.environment.root
+        files = module_files(root, module_name)
+        if not files:
+            message = f"there is no module {module_name!r} in {root.name or root}"
+            self._report("values-class", message, "project.values", _near_module(root, module_name))
+            return None
+        module = self._guard(partial(import_file, root, files[0]), files[0])
+        if module is None:
+            return None
+        cls = getattr(module, class_name, None)
+        if isinstance(cls, type):
+            return cls
+        classes = [name for name, value in _public(module) if isinstance(value, type)]
+        wrong = f"there is no {class_name}" if cls is None else f"{class_name} is no class"
+        self._report("values-class", f"{wrong} in {module_name}", "project.values", suggestion(class_name, classes))
+        return None
+
     def _value_place(self, keys: tuple[str | int, ...]) -> Place | None:
         return self.environment.place("values", *keys)
 
     def _values(self, module: ModuleType) -> Iterator[Definition]:
         for name, value in _public(module):
-            if isinstance(value, _OURS) and self._is_new(value):
+            if isinstance(value, OURS) and self._is_new(value):
                 origin = value.origin
                 place = origin.inner if origin is not None else _place(module)
                 yield Definition(place=place, name=name, make=partial(_one, value))
             elif (is_foreign(value) or (name == "dashboard" and isinstance(value, Mapping))) and self._is_new(value):
                 place = _assignment(module, name)
-                yield Definition(place=place, name=name, make=partial(self._foreign, value, place))
+                yield Definition(place=place, name=name, make=partial(self._maker.foreign, value, place))
 
     def _functions(self, module: ModuleType, env: Env[Any]) -> Iterator[Definition]:
         for name, value in _public(module):
-            if callable(value) and getattr(value, MARK, False) and self._is_new(value):
-                code = inspect.unwrap(value).__code__
-                place = Place(code.co_filename, code.co_firstlineno)
-                yield Definition(place=place, name=name, make=partial(self._call, value, env, place))
-
-    def _call(self, function: Callable[..., Any], env: Env[Any], place: Place) -> Iterator[Resource | Finding]:
-        try:
-            made = function(env)
-            for value in (made,) if isinstance(made, _OURS) else made or ():
-                yield from self._made(value, place)
-        except Exception as error:
-            if self.debug:
-                raise
-            yield from failures(error, self.environment.root, Path(place.file))
-
-    def _made(self, value: object, place: Place) -> Iterator[Resource | Finding]:
-        if isinstance(value, _OURS):
-            if id(value) not in self._seen:
-                yield value
-        elif is_foreign(value) or isinstance(value, Mapping):
-            yield from self._foreign(value, place)
-        else:
-            message = f"a {type(value).__name__} is no resource"
-            hint = "yield dashboards, folders or datasources"
-            yield Finding(rule="no-resource", severity="error", message=message, hint=hint, place=place)
-
-    def _foreign(self, value: Any, place: Place) -> Iterator[Resource | Finding]:
-        try:
-            yield ForeignDashboard(document=document_of(value), place=place)
-        except Exception as error:
-            if self.debug:
-                raise
-            yield from failures(error, self.environment.root, Path(place.file))
+            if callable(value) and getattr(value, MARK, False) is True and self._is_new(value):
+                code = getattr(inspect.unwrap(value), "__code__", None)
+                place = Place(code.co_filename, code.co_firstlineno) if code else _assignment(module, name)
+                yield Definition(place=place, name=name, make=partial(self._maker.call, value, env, place))
 
     def _files(self) -> Iterator[Definition]:
         for pattern in self.environment.sources:
             paths = source_files(self.environment.root, pattern)
             if not paths:
-                self._report("no-source", f"no file fits the source {pattern!r}", "sources", "correct the pattern")
-            for path in paths:
+                message, way_out = f"no file fits the source {pattern!r}", "patterns start in the project's folder"
+                self._report("no-source", message, "sources", way_out)
+            for path in filter(self._is_new_file, paths):
                 yield Definition(place=Place(str(path), 1), name=path.name, make=partial(read_dashboard, path))
 
     def _guard(self, action: Callable[[], ModuleType], path: Path) -> ModuleType | None:
         try:
             return action()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if self.debug:
                 raise
-            self.findings.extend(failures(error, self.environment.root, path))
-        except SystemExit as error:
-            self.findings.extend(failures(error, self.environment.root, path))
+            self.findings.extend(failures(error, self.environment.root, Place(str(path), 1)))
         return None
 
     def _is_new(self, value: object) -> bool:
         new = id(value) not in self._seen
         self._seen.add(id(value))
+        return new
+
+    def _is_new_file(self, path: Path) -> bool:
+        new = path not in self._paths
+        self._paths.add(path)
         return new
 
     def _report(self, rule: str, message: str, key: str, hint: str) -> None:
@@ -179,8 +170,18 @@ def _place(module: ModuleType) -> Place:
     return Place(str(module.__file__), 1)
 
 
+def _near_module(root: Path, name: str) -> str:
+    """The nearest of what could have been meant: the modules and packages beside the missing one."""
+    above, _, _ = name.rpartition(".")
+    folder = root.joinpath(*above.split("."))
+    beside = sorted(folder.iterdir()) if folder.is_dir() and folder.is_relative_to(root) else []
+    names = [path.stem for path in beside if path.suffix == ".py" or (path.is_dir() and any(path.glob("*.py")))]
+    found = [f"{above}.{each}".lstrip(".") for each in names if each.isidentifier() and each != "__init__"]
+    return suggestion(name, found) if found else "make it, or name another one"
+
+
 def _assignment(module: ModuleType, name: str) -> Place:
-    """The line that assigns a foreign value, which remembers no origin of its own."""
+    """The line that assigns a value which remembers no origin of its own."""
     path = Path(str(module.__file__))
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith(name) and line[len(name) :].lstrip().startswith(("=", ":")):

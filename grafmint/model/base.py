@@ -54,10 +54,11 @@ class Spec(NamedTuple):
 
 
 class Write(NamedTuple):
-    """How a field is written; `encode` is None where the value already is JSON."""
+    """How a field is written: as it is where it already is JSON, else by its own encoder or by that of values."""
 
     section: int
     key: str
+    is_json: bool
     encode: Encode | None
 
 
@@ -117,11 +118,6 @@ def camel(name: str) -> str:
     return head + "".join(word.capitalize() for word in rest)
 
 
-def as_json(value: Any, context: "Context") -> Json:
-    """The plain encoding of a field that has none of its own."""
-    return context.json(value)
-
-
 class Store(NamedTuple):
     """How a given value is checked and kept: by its class alone, or by a closer test."""
 
@@ -136,9 +132,7 @@ class Fields(NamedTuple):
 
     specs: Mapping[str, Spec]
     takes: Mapping[str, Acceptance]
-    stores: Mapping[str, Store]
     defaults: Mapping[str, Any]
-    required: frozenset[str]
     writes: Mapping[str, Write]
     always: tuple[tuple[str, Any], ...]
 
@@ -169,16 +163,20 @@ class Model:
     __signature__: ClassVar[Any] = _Signature()
 
     _fields: ClassVar[Fields]
+    _stores: ClassVar[Mapping[str, Store]]
+    _required: ClassVar[frozenset[str]]
     _given: tuple[str, ...]
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
         cls._fields = _fields_of(cls)
+        cls._stores = {a.name: _store(a, cls._fields.takes[a.name], cls) for a in attributes(cls)}
+        cls._required = frozenset(a.name for a in attributes(cls) if a.default is attrs.NOTHING)
 
     if not TYPE_CHECKING:
 
         def __init__(self, **given: Any) -> None:
-            stores = self._fields.stores
+            stores, required = self._stores, self._required
             left_out: tuple[str, ...] = ()
             for name, value in given.items():
                 if name not in stores:
@@ -188,13 +186,13 @@ class Model:
                     value = converter(value)  # noqa: PLW2901  # what is stored is the converted one
                 if value.__class__ in at_once:
                     store(self, value)
-                elif value is UNSET or value is _EMPTY:
+                elif (value is UNSET or value is _EMPTY) and name not in required:
                     left_out = (*left_out, name)
                 elif test(value):
                     store(self, value)
                 else:
                     raise _refused(self, name, given)
-            if not self._fields.required <= given.keys():
+            if not required <= given.keys():
                 raise _incomplete(self, given)
             names = tuple(given)
             _remember(self, "_given", tuple(n for n in names if n not in left_out) if left_out else names)
@@ -271,16 +269,14 @@ def _fields_of(cls: type[Model]) -> Fields:
     takes = {a.name: accepts(_annotation(a, cls), specs[a.name].bounds) for a in fields}
     defaults = {a.name: _default(a.default) for a in fields if a.default is not attrs.NOTHING}
     writes = {
-        name: Write(spec.section, spec.key or camel(name), spec.encode or (None if takes[name].is_json else as_json))
+        name: Write(spec.section, spec.key or camel(name), spec.encode is None and takes[name].is_json, spec.encode)
         for name, spec in specs.items()
         if spec.section is not None
     }
     return Fields(
         specs,
         takes,
-        {a.name: _store(a, takes[a.name], cls) for a in fields},
         defaults,
-        frozenset(a.name for a in fields if a.default is attrs.NOTHING),
         writes,
         tuple((name, defaults[name]) for name, spec in specs.items() if spec.always),
     )
@@ -305,12 +301,12 @@ def _refused(self: Model, name: str, given: Mapping[str, Any]) -> ModelError:
     if name not in fields.specs:
         return ModelError(f"{kind} has no option {name!r}", hint=hint(name, fields.specs))
     title = next((f" {given[key]!r}" for key in ("title", "name", "uid") if isinstance(given.get(key), str)), "")
-    convert = fields.stores[name].convert
+    convert = self._stores[name].convert
     value = given[name] if convert is None else convert(given[name])
     problem, way_out = fields.takes[name].explain(value)
     return ModelError(f"{kind}{title}: {name}={given[name]!r} {problem}", hint=way_out)
 
 
 def _incomplete(self: Model, given: Mapping[str, Any]) -> ModelError:
-    missing = [name for name in self._fields.specs if name in self._fields.required and name not in given]
+    missing = [name for name in self._fields.specs if name in self._required and name not in given]
     return ModelError(f"{type(self).__name__} needs {', '.join(missing)}", hint=f"write {missing[0]}=… in the call")

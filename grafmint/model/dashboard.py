@@ -130,10 +130,13 @@ class Dashboard(Traced):
         )
 
     def _change(self, key: str, change: Callable[[Panel], tuple[Panel, ...]]) -> Self:
-        _, found = self._find(key)
+        home, found = self._find(key)
 
         def changed(panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
             return tuple(new for panel in panels for new in (change(panel) if panel is found else (panel,)))
 
-        rows = tuple(attrs.evolve(row, panels=changed(row.panels)) if found in row.panels else row for row in self.rows)
-        return attrs.evolve(self, panels=changed(self.panels), rows=rows)
+        if home is None:
+            return attrs.evolve(self, panels=changed(self.panels))
+        # The same panel may stand in another row, which stays as it is.
+        rows = tuple(attrs.evolve(row, panels=changed(row.panels)) if row is home else row for row in self.rows)
+        return attrs.evolve(self, rows=rows)

@@ -15,6 +15,7 @@ from grafmint.model.base import (
     STANDARD,
     UNWRITTEN,
     Json,
+    JsonObject,
     Model,
     Parts,
     at,
@@ -55,6 +56,8 @@ Calc = Literal[
 ]  # fmt: skip
 
 LineFill = Literal["solid", "dash", "dot", "square"]
+
+HiddenFrom = Literal["viz", "legend", "tooltip"]
 
 
 @frozen(kw_only=True)
@@ -105,6 +108,11 @@ def links_of(value: AnyLink | Iterable[AnyLink]) -> tuple[AnyLink, ...]:
     return many(value)
 
 
+def places_of(value: HiddenFrom | Iterable[HiddenFrom]) -> tuple[HiddenFrom, ...]:
+    """One place or several."""
+    return many(value)
+
+
 def calcs_of(value: Calc | Iterable[Calc]) -> tuple[Calc, ...]:
     """One calculation or several."""
     return many(value)
@@ -113,6 +121,8 @@ def calcs_of(value: Calc | Iterable[Calc]) -> tuple[Calc, ...]:
 #: Where the tuple fields of the standard options are written: type checkers see a converter only in `attrs.field`.
 MAPPINGS = at(STANDARD, "mappings")
 DATA_LINKS = at(STANDARD, "links")
+#: Where a series is hidden from, an option of the panel kind.
+HIDE_FROM = at(CUSTOM, "hideFrom", encode=hide_json)
 
 
 @frozen(kw_only=True)
@@ -174,6 +184,27 @@ class CellOptions(Model):
     mode: Literal["basic", "gradient", "lcd"] | Unset = field()
 
 
+# What tables called their cells until Grafana 9.5.
+_CELL_OPTIONS_SINCE = (9, 5)
+_DISPLAY_MODES = {
+    ("color-background", None): "color-background",
+    ("color-background", "gradient"): "color-background",
+    ("color-background", "basic"): "color-background-solid",
+    ("gauge", None): "basic",
+    ("gauge", "basic"): "basic",
+    ("gauge", "gradient"): "gradient-gauge",
+    ("gauge", "lcd"): "lcd-gauge",
+}
+
+
+def name_cells(custom: JsonObject, context: Context) -> None:
+    """Write the kind of a table's cells as the Grafana that is written for names it."""
+    cells = custom.get("cellOptions")
+    if cells is not None and context.grafana < _CELL_OPTIONS_SINCE:
+        del custom["cellOptions"]
+        custom["displayMode"] = _DISPLAY_MODES.get((cells["type"], cells.get("mode")), cells["type"])
+
+
 @frozen(kw_only=True)
 class Matcher(Model):
     """Which fields an override is for; made by `by_name`, `by_regexp`, `by_type` and `by_query`."""
@@ -230,13 +261,14 @@ class Override(Model):
     transform: Literal["constant", "negative-Y"] | Unset = custom()
     axis_placement: Literal["auto", "top", "right", "bottom", "left", "hidden"] | Unset = custom()
     axis_label: str | Unset = custom()
-    hide_from: tuple[Literal["viz", "legend", "tooltip"], ...] | Unset = custom(encode=hide_json)
+    hide_from: tuple[HiddenFrom, ...] = attrs.field(default=(), converter=places_of, metadata=HIDE_FROM)
     align: Literal["auto", "left", "center", "right"] | Unset = custom()
     width: int | Unset = custom(low=1)
     cell_options: CellOptions | Unset = custom()
     properties: Mapping[str, Any] | Unset = unwritten()
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
+        name_cells(parts[CUSTOM], context)
         properties = {
             **parts[STANDARD],
             **{f"custom.{key}": value for key, value in parts[CUSTOM].items()},

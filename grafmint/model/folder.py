@@ -10,7 +10,7 @@ import attrs
 
 from grafmint._unset import Unset
 from grafmint.errors import ModelError
-from grafmint.model.base import UNWRITTEN, Model, Traced, field, frozen, many, unwritten
+from grafmint.model.base import Model, Traced, field, frozen, many, unwritten
 from grafmint.model.uid import check_uid
 
 
@@ -43,7 +43,7 @@ class Folder(Traced):
     uid: str
     title: str
     parent: Self | Unset = unwritten()
-    permissions: tuple[Permission, ...] = attrs.field(default=(), converter=_permissions, metadata=UNWRITTEN)
+    permissions: tuple[Permission, ...] = attrs.field(default=(), converter=_permissions)
 
     def _validate(self) -> None:
         check_uid("Folder", self.uid)

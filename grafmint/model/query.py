@@ -36,5 +36,9 @@ class RawQuery(Query):
     type: str = attrs.field(metadata=UNWRITTEN)
     query: dict[str, Any] = attrs.field(metadata=UNWRITTEN)
 
+    @property
+    def datasource_type(self) -> str | None:  # type: ignore[override]  # here each value has its own
+        return self.type
+
     def _assemble(self, parts: Parts, context: Context) -> Json:
         return {**context.plain(self.query), **parts[ROOT]}

@@ -1,6 +1,6 @@
 """Thresholds: the numbers at which a panel changes colour, and an alert fires."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 import attrs
@@ -61,10 +61,13 @@ def above(
 
     Raises ModelError when neither is given or `critical` is not above `warning`.
     """
-    return _above(warning, critical, mode)
+    try:
+        return _above(warning, critical, mode)
+    except TypeError:
+        raise _no_number("above", warning, critical) from None
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)
 def _above(warning: float | Unset, critical: float | Unset, mode: Mode) -> Thresholds:
     given = _given(warning, critical)
     if given[0][0] >= given[-1][0] and len(given) > 1:
@@ -86,10 +89,13 @@ def below(
 
     Raises ModelError when neither is given or `critical` is not below `warning`.
     """
-    return _below(warning, critical, mode)
+    try:
+        return _below(warning, critical, mode)
+    except TypeError:
+        raise _no_number("below", warning, critical) from None
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)
 def _below(warning: float | Unset, critical: float | Unset, mode: Mode) -> Thresholds:
     given = _given(warning, critical)
     if given[0][0] <= given[-1][0] and len(given) > 1:
@@ -111,3 +117,7 @@ def _given(warning: float | Unset, critical: float | Unset) -> list[tuple[float,
     if not given:
         raise ModelError("a threshold needs a number", hint="write warning=…, critical=… or both")
     return given
+
+
+def _no_number(function: str, warning: object, critical: object) -> ModelError:
+    return ModelError(f"{function}(warning={warning!r}, critical={critical!r}): a threshold is a number")

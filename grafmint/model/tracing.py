@@ -68,7 +68,8 @@ class TraceToLogs(Traced):
     def _first_form(self, options: JsonObject) -> JsonObject:
         if not isinstance(self.query, Unset):
             raise ModelError(
-                "TraceToLogs: a query of its own needs Grafana 10", hint="leave query out and select by tags"
+                "TraceToLogs: a query of its own needs Grafana 10.0",
+                hint='select by tags, or write grafana = "10.0" in grafmint.toml if the server is that new',
             )
         if isinstance(self.tags, Mapping):
             return options | {"mappedTags": pairs(self.tags), "mapTagNamesEnabled": True}

@@ -7,59 +7,71 @@ import orjson
 
 from grafmint.plan.snapshot import Held
 
-_SHOWN = 60
+# Whoever edits a file may have put the secret itself where its name was.
+_SECRET = frozenset({"secureJsonData", "password", "basicAuthPassword"})
+_MISSING = object()
 
 
 def changes(held: Held, folder: str | None, document: bytes) -> tuple[str, ...]:
     """The differences from what is held to `document` in `folder`, a line each; empty when there are none."""
-    moved = (f"folder  {held.folder or 'top level'} → {folder or 'top level'}",) if held.folder != folder else ()
+    lines = [f"folder  {held.folder or 'top level'} → {folder or 'top level'}"] if held.folder != folder else []
+    lines += [f"{copy} is removed: a run was interrupted before" for copy in held.copies]
     if held.document == document:
-        return moved
+        return tuple(lines)
     try:
         before = orjson.loads(held.document)
     except orjson.JSONDecodeError:
-        return (*moved, "the file is no JSON any more")
-    lines = _lines(before, orjson.loads(document), held.kind == "dashboard")
-    return (*moved, *(lines or ["written in another form"]))
-
-
-def _lines(before: Any, after: Any, is_dashboard: bool) -> list[str]:
+        return (*lines, "the file cannot be read as what it was")
     if not isinstance(before, dict):
-        return ["the file is no JSON object any more"]
-    if not is_dashboard:
-        return list(_fields(before, after))
-    rest = {"panels"}
-    lines = list(_fields(_without(before, rest), _without(after, rest)))
+        return (*lines, "the file is no JSON object any more")
+    after = orjson.loads(document)
+    found = list(_board(before, after) if held.kind == "dashboard" else _leaves(before, after, ""))
+    return (*lines, *(found or ["the same content, written in another form"]))
+
+
+def _board(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    yield from _leaves(_without_panels(before), _without_panels(after), "")
     old, new = dict(_panels(before)), dict(_panels(after))
     for key, panel in new.items():
         title = panel.get("title", "")
         if key not in old:
-            lines.append(f'panel "{title}" added')
-        elif panel != old[key]:
-            keys = sorted(name for name in {*panel, *old[key]} if panel.get(name) != old[key].get(name))
-            lines.append(f'panel "{title}"  {", ".join(keys)}')
-    lines.extend(f'panel "{panel.get("title", "")}" removed' for key, panel in old.items() if key not in new)
-    return lines
+            yield f'panel "{title}" added'
+        else:
+            yield from (f'panel "{title}"  {line}' for line in _leaves(old[key], panel, ""))
+    yield from (f'panel "{panel.get("title", "")}" removed' for key, panel in old.items() if key not in new)
 
 
-def _panels(board: Mapping[str, Any]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+def _panels(board: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     panels = board.get("panels")
-    for panel in panels if isinstance(panels, list) else ():
+    for index, panel in enumerate(panels if isinstance(panels, list) else ()):
         if isinstance(panel, dict):
-            yield panel.get("id"), _without(panel, {"panels"})
+            # Others' panels may have no id, or one that no key of a table can be.
+            id_ = panel.get("id")
+            yield f"{id_}" if isinstance(id_, int) else f"#{index}", _without_panels(panel)
             yield from _panels(panel)
 
 
-def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    for key in sorted({*before, *after}):
-        if before.get(key) != after.get(key):
-            yield f"{key}  {_text(before.get(key))} → {_text(after.get(key))}"
+def _leaves(before: Any, after: Any, path: str) -> Iterator[str]:
+    """Each value that differs, with the path to it; lists of another length differ as a whole."""
+    if before == after and type(before) is type(after):
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in sorted({*before, *after}):
+            at = f"{path}.{key}" if path else key
+            if key not in _SECRET:
+                yield from _leaves(before.get(key, _MISSING), after.get(key, _MISSING), at)
+            elif before.get(key) != after.get(key):
+                yield f"{at}  differs"
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for index, (old, new) in enumerate(zip(before, after, strict=True)):
+            yield from _leaves(old, new, f"{path}[{index}]")
+    else:
+        yield f"{path}  {_text(before)} → {_text(after)}"
 
 
 def _text(value: Any) -> str:
-    text = orjson.dumps(value).decode()
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return "none" if value is _MISSING else orjson.dumps(value).decode()
 
 
-def _without(document: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key not in keys}
+def _without_panels(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key != "panels"}

@@ -1,10 +1,10 @@
 """The planner: a bundle against a snapshot, resource by resource."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import attrs
 
-from grafmint.bundle import KINDS, Bundle, Entry
+from grafmint.bundle import KINDS, Entry
 from grafmint.environment import Environment
 from grafmint.errors import UsageError
 from grafmint.plan.difference import changes
@@ -16,38 +16,41 @@ from grafmint.suggest import hint
 _FORCED = "forced"
 _WHY = {"edited": "edited by hand since the last sync", "foreign": "not made by grafmint"}
 
-
 Form = Callable[[Entry], bytes]
 
 
 def make_plan(
     environment: Environment,
-    bundle: Bundle,
+    entries: Iterable[Entry],
     snapshot: Snapshot,
     *,
     form: Form,
     prune: bool = False,
     force: tuple[str, ...] = (),
 ) -> Plan:
-    """The plan from `snapshot` to `bundle`: creates and updates with parents first, deletes last and in reverse.
+    """The plan from `snapshot` to `entries`: creates and updates with parents first, deletes last and in reverse.
 
     `form` says how the target holds an entry. `force` names uids whose conflict is resolved for the code. Raises
     UsageError when one of them is in no conflict.
     """
-    steps = [_step(entry, form(entry), snapshot.held.get((entry.kind, entry.uid)), force) for entry in bundle]
-    _refuse_needless(force, steps)
-    wanted = {(entry.kind, entry.uid) for entry in bundle}
-    ours = (held for key, held in snapshot.held.items() if key not in wanted and held.hold != "foreign")
-    gone = [_gone(held, prune) for held in ours]
+    held, wanted = dict(snapshot.held), list[Step]()
+    for entry in entries:
+        wanted.append(_step(entry, form(entry), held.pop((entry.kind, entry.uid), None), force))
+    gone = [_gone(each, prune, force) for each in held.values() if each.hold != "foreign"]
     gone.sort(key=lambda step: (-KINDS.index(step.kind), step.uid))
-    return Plan(environment=environment.name, root=environment.root, steps=(*steps, *gone), unsaid=snapshot.unsaid)
+    steps = (*wanted, *gone)
+    _refuse_needless(force, steps)
+    return Plan(environment=environment.name, root=environment.root, steps=steps, unsaid=snapshot.unsaid)
 
 
 def _step(entry: Entry, document: bytes, held: Held | None, force: tuple[str, ...]) -> Step:
-    step = Step(action="create", kind=entry.kind, uid=entry.uid, title=entry.title, place=entry.place(), entry=entry)
+    step = Step(
+        action="create", kind=entry.kind, uid=entry.uid, title=entry.title, place=entry.place(), entry=entry, held=held
+    )
     if held is None:
         return step
-    differences = changes(held, entry.folder, document)
+    # Where a folder lies is part of its document where the target can hold that at all.
+    differences = changes(held, entry.folder if entry.kind == "dashboard" else None, document)
     if not differences:
         return attrs.evolve(step, action="unchanged")
     if held.hold == "ours":
@@ -58,17 +61,19 @@ def _step(entry: Entry, document: bytes, held: Held | None, force: tuple[str, ..
     return attrs.evolve(step, action="conflict", changes=differences, reason=reason)
 
 
-def _gone(held: Held, prune: bool) -> Step:
-    step = Step(action="delete", kind=held.kind, uid=held.uid, title=held.title, reason="not in the code")
+def _gone(held: Held, prune: bool, force: tuple[str, ...]) -> Step:
+    reason = "not in the code"
+    step = Step(action="delete", kind=held.kind, uid=held.uid, title=held.title, reason=reason, held=held)
     if not prune:
-        return attrs.evolve(step, action="stray", reason="not in the code; --prune removes it")
-    if held.hold == "edited":
-        reason = f"not in the code, and {_WHY['edited']}: {held.where}"
-        return attrs.evolve(step, action="conflict", reason=reason)
-    return step
+        return attrs.evolve(step, action="stray", reason=f"{reason}; --prune removes it")
+    if held.hold != "edited":
+        return step
+    if held.uid in force:
+        return attrs.evolve(step, reason=f"{_FORCED}: {reason}, and {_WHY['edited']}")
+    return attrs.evolve(step, action="conflict", reason=f"{reason}, and {_WHY['edited']}: {held.where}")
 
 
-def _refuse_needless(force: tuple[str, ...], steps: list[Step]) -> None:
+def _refuse_needless(force: tuple[str, ...], steps: Iterable[Step]) -> None:
     forced = {step.uid for step in steps if step.reason is not None and step.reason.startswith(_FORCED)}
     for uid in force:
         if uid not in forced:

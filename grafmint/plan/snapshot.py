@@ -13,7 +13,7 @@ Hold = Literal["ours", "edited", "foreign"]
 
 @attrs.frozen(kw_only=True)
 class Held:
-    """One resource of a target."""
+    """One resource of a target; `copies` are other places where an interrupted run has left it."""
 
     kind: Kind
     uid: str
@@ -22,6 +22,7 @@ class Held:
     document: bytes = attrs.field(repr=False)
     hold: Hold
     where: str
+    copies: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -6,6 +6,7 @@ import attrs
 
 from grafmint.bundle import Entry, Kind
 from grafmint.origin import Place
+from grafmint.plan.snapshot import Held
 
 Action = Literal["create", "update", "delete", "conflict", "stray", "unchanged"]
 
@@ -18,7 +19,7 @@ class Step:
     """What happens to one resource.
 
     `conflict` is a resource that somebody changed or that is not ours; `stray` one of ours that the code has no more.
-    Both are left alone. `changes` says what differs, a line each.
+    Both are left alone. `changes` says what differs, a line each; `held` is what the target had when it was planned.
     """
 
     action: Action
@@ -29,6 +30,7 @@ class Step:
     reason: str | None = None
     changes: tuple[str, ...] = ()
     entry: Entry | None = attrs.field(default=None, repr=False)
+    held: Held | None = attrs.field(default=None, repr=False)
 
     @property
     def writes(self) -> bool:

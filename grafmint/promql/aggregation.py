@@ -4,7 +4,7 @@
 Source: https://prometheus.io/docs/prometheus/latest/querying/operators/#aggregation-operators
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import attrs
 
@@ -13,7 +13,7 @@ from grafmint.promql.expr import Expr, Raw, expression, number
 from grafmint.promql.matcher import VariableLike, label_name
 
 #: The labels of a grouping.
-Labels = str | VariableLike | Iterable[str | VariableLike]
+Labels = str | VariableLike | Sequence[str | VariableLike]
 
 
 @attrs.frozen(repr=False)
@@ -70,6 +70,8 @@ def bottomk(k: int | VariableLike, x: Expr, *, by: Labels | None = None) -> Aggr
 def label_names(labels: Labels) -> tuple[str, ...]:
     """The labels of a list in PromQL; raises ModelError for what is no label."""
     several = (labels,) if isinstance(labels, str | VariableLike) else labels
+    if not isinstance(several, list | tuple):
+        raise ModelError(f"{type(labels).__name__} is no label, and no list of them", hint="write a name or a list")
     return tuple(_listed(label) if isinstance(label, VariableLike) else label_name(label) for label in several)
 
 

@@ -61,11 +61,16 @@ def divide(
     """
     if (on is None) == (ignoring is None):
         raise ModelError("promql.divide needs on or ignoring, not both", hint="write x / y where all labels agree")
-    word, labels = ("on", on) if on is not None else ("ignoring", ignoring)
-    matching = f"{word} ({_list(labels or ())})"
+    matching = f"on ({_list(on)})" if on is not None else f"ignoring ({_list(ignoring or ())})"
     if group_left is not False:
         # The empty list is written: without it, parentheses that follow would be read as one.
-        matching += f" group_left ({'' if group_left is True else _list(group_left)})"
+        taken = () if group_left is True else label_names(group_left)
+        twice = set(taken).intersection(() if on is None else label_names(on))
+        if twice:
+            raise ModelError(
+                f"promql.divide: {min(twice)} is in on and group_left", hint="both sides have it: leave it out"
+            )
+        matching += f" group_left ({', '.join(taken)})"
     return Binary(expression(x), "/", expression(y), matching)
 
 

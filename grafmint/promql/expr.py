@@ -22,6 +22,9 @@ _LEVELS = {
     "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "%": PRODUCT, "^": POWER,
 }  # fmt: skip
 
+# Whole numbers from here on are shorter with an exponent.
+_LONG = 1e15
+
 _STRING = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`[^`]*+`)"""
 _STRING_OR_COMMENT = re.compile(rf"({_STRING})|\#[^\n]*", re.DOTALL)
 _MATCHERS = rf"\{{(?:[^{{}}\"'`]|{_STRING})*+\}}"
@@ -114,7 +117,7 @@ class Number(Expr):
     value: float
 
     def __str__(self) -> str:
-        if isinstance(self.value, int) or (self.value.is_integer() and abs(self.value) < 1e15):
+        if isinstance(self.value, int) or (self.value.is_integer() and abs(self.value) < _LONG):
             return str(int(self.value))
         return float.__repr__(self.value)
 

@@ -8,6 +8,7 @@ from grafmint.promql.tokens import Token
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _SET_OPERATORS = frozenset({"and", "or", "unless", "atan2"})
 _KEYWORDS = LABEL_LISTS | _SET_OPERATORS | {"bool", "offset"}
+_NEED_LABELS = LABEL_LISTS - {"group_left", "group_right"}
 _BETWEEN_VALUES = frozenset({"+", "-", "*", "/", "%", "^", "==", "!=", ">", "<", ">=", "<="})
 _OPERATORS: dict[str, frozenset[str]] = {"{": COMPARED, "list": frozenset()}
 _EDGE = Token("mark", "", -1, -1)
@@ -58,6 +59,8 @@ def misplaced(tokens: list[Token]) -> Fault | None:
                 return at(previous, f"{previous.text!r} has nothing on its right")
             if previous.text in _STARTS and _needs_left(token):
                 return at(token, f"{token.text!r} has nothing on its left")
+            if previous.text.lower() in _NEED_LABELS and token.text != "(" and inside in ("", "("):
+                return at(previous, f"{previous.text!r} needs labels in parentheses")
             if _is_unexpected(previous, token, inside, closed_list=closed_list):
                 return at(token, f"unexpected {token.text!r}")
         previous, closed_list = token, token.text == ")" and inside == "list"
@@ -79,13 +82,13 @@ def _is_unexpected(previous: Token, token: Token, inside: str, *, closed_list: b
         return token.text not in ("", ",", "@") or (token.text == "," and previous.text in _STARTS)
     if token.kind == "operator":
         return token.text not in _OPERATORS.get(inside, _BETWEEN_VALUES)
-    if token.text == ")":
-        return previous.text == "," and inside == "("
-    if inside == "{" and previous.kind == "operator":
-        return token.kind != "string"
-    if inside == "list" and token.kind == "number":
-        return True
-    return not closed_list and _ends_value(previous) and _starts_value(token, previous)
+    is_misfit = {
+        "(": token.text == ")" and previous.text == ",",
+        "{": previous.kind == "operator" and token.kind != "string",
+        "list": token.kind == "number",
+    }
+    beside_value = not closed_list and _ends_value(previous) and _starts_value(token, previous)
+    return is_misfit.get(inside, False) or beside_value
 
 
 def _starts_value(token: Token, previous: Token) -> bool:

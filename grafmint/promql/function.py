@@ -70,7 +70,7 @@ def quantile(q: float, buckets: Expr, *, by: Labels | None = None, window: Durat
     """
     share = number(q)
     if not 0 <= q <= 1:
-        raise ModelError(f"promql.quantile: {q!r} is not between 0 and 1", hint=f"write {q / 100:g}")
+        raise ModelError(f"promql.quantile: {q!r} is not between 0 and 1", hint="the median is 0.5")
     if isinstance(buckets, Metric):
         return Call("histogram_quantile", (share, _observed(buckets, by, window)))
     if by is not None:

@@ -4,7 +4,7 @@ Source: https://prometheus.io/docs/prometheus/latest/querying/basics/#instant-ve
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, runtime_checkable
 
 import attrs
@@ -33,22 +33,22 @@ class VariableLike(Protocol):
         """Whether it can stand for several values at once, which only `=~` can match."""
 
 
+def _identity(variable: VariableLike | None) -> tuple[str, bool] | None:
+    """What tells variables apart: a variable may hold what cannot be hashed."""
+    return None if variable is None else (variable.name, variable.takes_several)
+
+
 @attrs.frozen
 class Pattern:
     """What a label must match or must not be; made by `re`, `not_re` and `ne`."""
 
     operator: Operator
     value: str
-    variable: VariableLike | None = None
+    variable: VariableLike | None = attrs.field(default=None, eq=_identity)
 
 
 #: What an author writes for a label: a value, several, a pattern or a variable.
-LabelValue = str | Iterable[str] | Pattern | VariableLike
-
-
-def _identity(variable: VariableLike | None) -> tuple[str, bool] | None:
-    """What tells variables apart: a variable may hold what cannot be hashed."""
-    return None if variable is None else (variable.name, variable.takes_several)
+LabelValue = str | Sequence[str] | Pattern | VariableLike
 
 
 @attrs.frozen
@@ -66,15 +66,15 @@ class Matcher:
 
 def matches(pattern: str) -> Pattern:
     """Values that a regular expression (RE2) matches in full: `code=promql.re("5..")`."""
-    return Pattern("=~", pattern)
+    return Pattern("=~", _regex(pattern))
 
 
 def matches_not(pattern: str) -> Pattern:
     """Values that a regular expression (RE2) does not match in full."""
-    return Pattern("!~", pattern)
+    return Pattern("!~", _regex(pattern))
 
 
-def ne(value: str | Iterable[str] | VariableLike) -> Pattern:
+def ne(value: str | Sequence[str] | VariableLike) -> Pattern:
     """Any value but this one, or these: `mode=promql.ne("idle")`."""
     positive = _pattern("ne", value)
     return Pattern("!~" if positive.operator == "=~" else "!=", positive.value, positive.variable)
@@ -100,6 +100,12 @@ def quoted(text: str) -> str:
     return f'"{_UNQUOTABLE.sub(_escape, text)}"'
 
 
+def _regex(pattern: str) -> str:
+    if not isinstance(pattern, str):
+        raise ModelError(f"{type(pattern).__name__} is no regular expression", hint='write a text: promql.re("5..")')
+    return pattern
+
+
 def _escape(found: "re.Match[str]") -> str:
     return _ESCAPES.get(found[0]) or f"\\x{ord(found[0]):02x}"
 
@@ -111,7 +117,7 @@ def _matcher(label: str, value: LabelValue) -> Matcher:
     return Matcher(label, pattern.operator, pattern.value, pattern.variable)
 
 
-def _pattern(label: str, value: str | Iterable[str] | VariableLike) -> Pattern:
+def _pattern(label: str, value: str | Sequence[str] | VariableLike) -> Pattern:
     if isinstance(value, str):
         return Pattern("=", value)
     if isinstance(value, VariableLike):
@@ -121,6 +127,6 @@ def _pattern(label: str, value: str | Iterable[str] | VariableLike) -> Pattern:
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise ModelError(f"label {label}: {value!r} is a number", hint=f'labels are text: write "{value}"')
     raise ModelError(
-        f"label {label}: a value cannot be {type(value).__name__}{' of nothing' if value == [] or value == () else ''}",
-        hint="write a text, a list of texts, promql.re(…), promql.ne(…) or a variable",
+        f"label {label}: {type(value).__name__} is no value of a label",
+        hint="write a text, a list of at least one, promql.re(…), promql.ne(…) or a variable",
     )

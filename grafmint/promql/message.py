@@ -6,6 +6,7 @@ guessed.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from grafmint.promql.fault import Fault, misplaced
 from grafmint.promql.place import enclosing
@@ -14,94 +15,18 @@ from grafmint.suggest import nearest
 
 #: Every function and aggregation there is, experimental ones left out.
 #: Source: https://prometheus.io/docs/prometheus/latest/querying/functions/ and …/querying/operators/
-FUNCTIONS = frozenset(
-    [
-        "abs",
-        "absent",
-        "absent_over_time",
-        "acos",
-        "acosh",
-        "asin",
-        "asinh",
-        "atan",
-        "atanh",
-        "avg",
-        "avg_over_time",
-        "bottomk",
-        "ceil",
-        "changes",
-        "clamp",
-        "clamp_max",
-        "clamp_min",
-        "cos",
-        "cosh",
-        "count",
-        "count_over_time",
-        "count_values",
-        "day_of_month",
-        "day_of_week",
-        "day_of_year",
-        "days_in_month",
-        "deg",
-        "delta",
-        "deriv",
-        "exp",
-        "floor",
-        "group",
-        "histogram_avg",
-        "histogram_count",
-        "histogram_fraction",
-        "histogram_quantile",
-        "histogram_stddev",
-        "histogram_stdvar",
-        "histogram_sum",
-        "hour",
-        "idelta",
-        "increase",
-        "irate",
-        "label_join",
-        "label_replace",
-        "last_over_time",
-        "ln",
-        "log10",
-        "log2",
-        "max",
-        "max_over_time",
-        "min",
-        "min_over_time",
-        "minute",
-        "month",
-        "pi",
-        "predict_linear",
-        "present_over_time",
-        "quantile",
-        "quantile_over_time",
-        "rad",
-        "rate",
-        "resets",
-        "round",
-        "scalar",
-        "sgn",
-        "sin",
-        "sinh",
-        "sort",
-        "sort_desc",
-        "sqrt",
-        "stddev",
-        "stddev_over_time",
-        "stdvar",
-        "stdvar_over_time",
-        "sum",
-        "sum_over_time",
-        "tan",
-        "tanh",
-        "time",
-        "timestamp",
-        "topk",
-        "vector",
-        "year",
-    ]
-)
+FUNCTIONS = (
+    "abs", "absent", "absent_over_time", "acos", "acosh", "asin", "asinh", "atan", "atanh", "avg", "avg_over_time",
+    "bottomk", "ceil", "changes", "clamp", "clamp_max", "clamp_min", "cos", "cosh", "count", "count_over_time",
+    "count_values", "day_of_month", "day_of_week", "day_of_year", "days_in_month", "deg", "delta", "deriv", "exp",
+    "floor", "group", "histogram_avg", "histogram_count", "histogram_fraction", "histogram_quantile",
+    "histogram_stddev", "histogram_stdvar", "histogram_sum", "hour", "idelta", "increase", "irate", "label_join",
+    "label_replace", "last_over_time", "ln", "log10", "log2", "max", "max_over_time", "min", "min_over_time",
+    "minute", "month", "pi", "predict_linear", "present_over_time", "quantile", "quantile_over_time", "rad", "rate",
+    "resets", "round", "scalar", "sgn", "sin", "sinh", "sort", "sort_desc", "sqrt", "stddev", "stddev_over_time",
+    "stdvar", "stdvar_over_time", "sum", "sum_over_time", "tan", "tanh", "time", "timestamp", "topk", "vector",
+    "year",
+)  # fmt: skip
 _UNREADABLE = "invalid promql query"
 _QUOTED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -126,7 +51,7 @@ def _suggested(message: str, name: str) -> str:
 
 
 def _calls(tokens: list[Token], named: "re.Match[str]") -> Iterator[Span]:
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.text == named[1] and following.text == "(":
             yield token.start, token.end
 

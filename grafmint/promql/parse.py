@@ -6,7 +6,7 @@ parses; building a dashboard never does.
 
 import re
 from functools import lru_cache
-from itertools import islice, product
+from itertools import islice
 from typing import Literal
 
 import attrs
@@ -15,7 +15,7 @@ import promql_parser
 from grafmint.promql.fault import Fault, unbalanced
 from grafmint.promql.message import located
 from grafmint.promql.names import metric_names
-from grafmint.promql.place import STAND_IN, Place, filled, places, stand_in
+from grafmint.promql.place import STAND_IN, Place, fillings, places, stand_in
 from grafmint.promql.tokens import scan
 from grafmint.promql.variables import SYNTAX, without_references
 
@@ -100,31 +100,22 @@ def _examined(text: str) -> Verdict:
     if fault is not None:
         return _verdict("error", text, fault)
     found = places(tokens)
-    first = None
-    for values in islice(product(*(place.values for place in found)), _TRIES):
-        query = filled(text, found, values).replace(*_RENAMED)
+    first = ""
+    for filled in islice(fillings(text, found), _TRIES):
+        query = filled.replace(*_RENAMED)
         refusal = _refusal(query)
         if refusal is None:
             return Verdict(status="ok", query=query)
         first = first or refusal
     doubtful = next((place for place in found if not place.certain), None)
-    if doubtful is None or _is_certain(first or ""):
-        return _verdict("error", text, located(tokens, _with_variables(first or "", text, found)))
-    variable = text[doubtful.start : doubtful.end]
-    return _verdict("unchecked", text, Fault(f"{variable} could be anything", doubtful.start, doubtful.end))
+    if doubtful is None or (first.startswith(_CERTAIN) and not STAND_IN.search(first)):
+        return _verdict("error", text, located(tokens, _with_variables(first, found)))
+    return _verdict("unchecked", text, Fault(f"{doubtful.variable} could be anything", doubtful.start, doubtful.end))
 
 
-def _is_certain(message: str) -> bool:
-    """Whether the parser found what no variable can repair, wherever it stands."""
-    return message.startswith(_CERTAIN) and not STAND_IN.search(message)
-
-
-def _with_variables(message: str, text: str, found: list[Place]) -> str:
-    def variable(stand_in_: "re.Match[str]") -> str:
-        place = found[int(stand_in_[1])]
-        return text[place.start : place.end]
-
-    return STAND_IN.sub(variable, message)
+def _with_variables(message: str, found: list[Place]) -> str:
+    variables = list(dict.fromkeys(place.variable for place in found))
+    return STAND_IN.sub(lambda name: variables[int(name[1])], message)
 
 
 def _verdict(status: Status, text: str, fault: Fault) -> Verdict:

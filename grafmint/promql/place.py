@@ -1,7 +1,8 @@
 """Places: where in a query a variable stands, and what may stand there for it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 from grafmint.promql.tokens import Token
@@ -11,6 +12,9 @@ from grafmint.promql.variables import references
 LABEL_LISTS = frozenset({"by", "without", "on", "ignoring", "group_left", "group_right"})
 #: The operators between a label and its value.
 COMPARED = frozenset({"=", "!=", "=~", "!~"})
+_NOTHING = Token("mark", "", -1, -1)
+# What makes one name or number with a variable beside it.
+_GLUED = ("word", "number", "reference")
 _FUNCTIONS = ("sum", "rate", "topk", "clamp_min", "quantile_over_time", "by", "+", "")
 
 #: Any name that `stand_in` makes.
@@ -21,11 +25,12 @@ Choice = tuple[Values, bool]
 
 
 class Place(NamedTuple):
-    """A variable's place: `text[start:end]` is written as one of `values`, the likeliest first.
+    """Where a variable stands: `text[start:end]` may be written as any of `values`, the likeliest first.
 
     `certain` says that nothing but these can stand there.
     """
 
+    variable: str
     start: int
     end: int
     values: Values
@@ -35,30 +40,34 @@ class Place(NamedTuple):
 def places(tokens: list[Token]) -> list[Place]:
     """The places of all variables of a query outside of its comments."""
     found: list[Place] = []
+    names: dict[str, str] = {}
     for index, inside in enclosing(tokens):
         token = tokens[index]
-        if token.kind == "string":
-            for reference in references(token.text):
-                start, end = token.start + reference.start, token.start + reference.end
-                found.append(Place(start, end, (stand_in(len(found)),), certain=True))
-        elif token.kind == "reference":
-            values, certain = _values(tokens, index, inside, stand_in(len(found)))
-            found.append(Place(token.start, token.end, values, certain))
+        for reference in references(token.text) if token.kind in ("string", "reference") else ():
+            variable = token.text[reference.start : reference.end]
+            name = names.setdefault(variable, stand_in(len(names)))
+            values, certain = _values(tokens, index, inside, name) if token.kind == "reference" else ((name,), True)
+            found.append(Place(variable, token.start + reference.start, token.start + reference.end, values, certain))
     return found
 
 
-def filled(text: str, places_: Iterable[Place], values: Iterable[str]) -> str:
-    """The query with a value in each place."""
-    parts = []
-    end = 0
-    for place, value in zip(places_, values, strict=True):
-        parts += [text[end : place.start], value]
-        end = place.end
-    return "".join([*parts, text[end:]])
+def fillings(text: str, found: list[Place]) -> Iterator[str]:
+    """The query with something in each place, the likeliest first; a variable is the same in places of one kind."""
+    kinds = list(dict.fromkeys(place.values for place in found))
+    choices = product(*kinds)
+    # Several limits and shares in one query are all numbers: that comes before all mixtures of names and numbers.
+    second = tuple(values[1 % len(values)] for values in kinds)
+    for choice in chain(islice(choices, 1), [second], choices):
+        chosen = dict(zip(kinds, choice, strict=True))
+        parts, end = [], 0
+        for place in found:
+            parts += [text[end : place.start], chosen[place.values]]
+            end = place.end
+        yield "".join([*parts, text[end:]])
 
 
 def stand_in(index: int) -> str:
-    """The name written for the variable of that place: also valid in a string, and between the ends of `[a-b]`."""
+    """The name written for a variable: also valid in a string, and at the ends of a class of characters."""
     return f"__{index}__"
 
 
@@ -77,15 +86,14 @@ def enclosing(tokens: list[Token]) -> Iterator[tuple[int, str]]:
 
 
 def _values(tokens: list[Token], index: int, inside: str, name: str) -> Choice:
-    nothing = Token("mark", "", -1, -1)
-    before = tokens[index - 1] if index else nothing
-    after = tokens[index + 1] if index + 1 < len(tokens) else nothing
+    before = tokens[index - 1] if index else _NOTHING
+    after = tokens[index + 1] if index + 1 < len(tokens) else _NOTHING
     token = tokens[index]
-    head = before if before.end == token.start and before.kind in ("word", "number", "reference") else nothing
-    tail = after if after.start == token.end and after.kind in ("word", "number", "reference") else nothing
+    head = before if before.end == token.start and before.kind in _GLUED else _NOTHING
+    tail = after if after.start == token.end and after.kind in _GLUED else _NOTHING
     offset = [t.text for t in tokens[max(index - 2, 0) : index] if t.text != "-"][-1:] == ["offset"]
     if inside == "[" or offset:
-        return _duration(head, tail), True
+        return _duration(head, tail)
     if (head.text or tail.text) and "number" not in (head.kind, tail.kind):
         return (name,), True
     if inside == "{":
@@ -96,11 +104,13 @@ def _values(tokens: list[Token], index: int, inside: str, name: str) -> Choice:
     return _expression(before, after, name)
 
 
-def _duration(head: Token, tail: Token) -> Values:
+def _duration(head: Token, tail: Token) -> Choice:
     """A variable alone is all of it; beside a unit it is the number, and beside a number the unit."""
-    if head.text[-1:].isdigit() or head.kind == "reference":
-        return ("m",)
-    return ("5",) if tail.text[:1].isalpha() or tail.kind == "reference" else ("5m",)
+    if "reference" in (head.kind, tail.kind):
+        return ("5" if head is _NOTHING else "m", "5", ""), False
+    if head.text[-1:].isdigit():
+        return ("m",), True
+    return ("5" if tail.text[:1].isalpha() else "5m",), True
 
 
 def _matcher(before: Token, after: Token, name: str) -> Choice:

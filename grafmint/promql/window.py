@@ -51,7 +51,7 @@ def _of_counter(name: str, what: str) -> OverTime:
         if not expression(x).is_selector:
             raise ModelError(
                 f"promql.{name} takes a metric, not {x}",
-                hint=f"resets of a counter are lost in other expressions: promql.sum(promql.{name}(metric)), not the reverse",
+                hint=f"only a counter itself shows its resets: write promql.sum(promql.{name}(…)), not the reverse",
             )
         return Call(name, (Range(x, window_text(window)),))
 

@@ -2,15 +2,16 @@
 
 import unicodedata
 
-_STEERING = {"Cc", "Cf", "Zl", "Zp"}
+# Control and formatting characters, line and paragraph separators, halves of surrogate pairs.
+_STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def clean(text: str) -> str:
-    """The text with control, formatting and line-ending characters written as escapes; a tab is a space."""
+    """The text with what could steer a terminal written as Python's escapes; a tab is a space."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(" " if char == "\t" else _visible(char) for char in text)
 
 
 def _visible(char: str) -> str:
-    return f"\\u{ord(char):04x}" if unicodedata.category(char) in _STEERING else char
+    return char.encode("unicode_escape").decode("ascii") if unicodedata.category(char) in _STEERING else char

@@ -15,12 +15,12 @@ def environments_text(environments: Iterable[Environment]) -> str:
     blocks = []
     for environment in environments:
         settings = describe(environment)
-        widths = [max(len(getattr(setting, part)) for setting in settings) for part in ("key", "value")]
+        pairs = [(clean(setting.key), clean(setting.value)) for setting in settings]
+        widths = [max(map(len, column)) for column in zip(*pairs, strict=True)]
         lines = [environment.name]
-        for setting in settings:
+        for (key, value), setting in zip(pairs, settings, strict=True):
             place = setting.place.relative_to(environment.root) if setting.place is not None else "default"
-            key, value = f"{setting.key:<{widths[0]}}", f"{clean(setting.value):<{min(widths[1], 48)}}"
-            lines.append(f"  {key}  {value}  {place}")
+            lines.append(f"  {key:<{widths[0]}}  {value:<{min(widths[1], 48)}}  {clean(str(place))}")
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 

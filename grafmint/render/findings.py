@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from grafmint.bundle import Bundle
 from grafmint.finding import Finding, Snippet
 from grafmint.render.clean import clean
 from grafmint.render.style import PLAIN, Style, Tone
@@ -16,19 +15,24 @@ def findings_text(findings: Iterable[Finding], style: Style = PLAIN) -> str:
     return "".join(f"{line}\n" for finding in findings for line in _lines(finding, style))
 
 
-def summary(findings: Iterable[Finding], bundles: Iterable[Bundle], seconds: float) -> str:
+def problem_text(message: str, hint: str | None, style: Style = PLAIN) -> str:
+    """An error that is no finding, in the same form."""
+    lines = [f"{style.paint('error', 'bad')}: {clean(message)}", *([f"  hint: {clean(hint)}"] if hint else [])]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summary(findings: Iterable[Finding], boards: int, queries: int, seconds: float) -> str:
     """How many of what were found in how much, in one line."""
     count = Counter(finding.severity for finding in findings)
-    boards = sum(len(bundle.of("dashboard")) for bundle in bundles)
     return (
-        f"{number(count['error'], 'error')}, {number(count['warning'], 'warning')} in {number(boards, 'dashboard')}"
-        f" ({seconds:.1f} s)."
+        f"{number(count['error'], 'error')}, {number(count['warning'], 'warning')} in"
+        f" {number(boards, 'dashboard')}, {number(queries, 'query', 'queries')} ({seconds:.1f} s)."
     )
 
 
-def number(count: int, noun: str) -> str:
+def number(count: int, noun: str, nouns: str | None = None) -> str:
     """A count with its noun: 1 error, 2 errors."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def _lines(finding: Finding, style: Style) -> Iterator[str]:
@@ -37,6 +41,8 @@ def _lines(finding: Finding, style: Style) -> Iterator[str]:
     where = _where(finding)
     if where:
         yield f"  {style.paint('-->', 'dim')} {where}"
+    if finding.also is not None:
+        yield f"  {style.paint('and', 'dim')} {clean(str(finding.also))}"
     if finding.snippet is not None and finding.snippet.text.strip():
         yield from _marked(finding.snippet, finding.hint)
     elif finding.hint:
@@ -51,18 +57,18 @@ def _where(finding: Finding) -> str:
         parts.append(f'panel "{clean(finding.panel)}"')
     if finding.query is not None:
         parts.append(f"query {clean(finding.query)}")
-    place = str(finding.place) if finding.place is not None else ""
+    place = clean(str(finding.place)) if finding.place is not None else ""
     return f"{place}  {', '.join(parts)}".strip()
 
 
 def _marked(snippet: Snippet, hint: str | None) -> Iterator[str]:
-    before = snippet.text[: snippet.start]
-    line_start = before.rfind("\n") + 1
-    line = snippet.text[line_start:].partition("\n")[0]
-    offset = snippet.start - line_start
+    start = snippet.text.rfind("\n", 0, snippet.start) + 1
+    line = snippet.text[start:].partition("\n")[0]
+    offset = snippet.start - start
     yield f"   |  {clean(line)}"
     if snippet.end > snippet.start:
-        marks = "^" * max(1, min(snippet.end - snippet.start, len(line) - offset))
-        yield f"   |  {' ' * offset}{marks}{f' {clean(hint)}' if hint else ''}"
+        # What is cleaned may be longer than what was written; the marks stand below what is shown.
+        before, marked = clean(line[:offset]), clean(line[offset : snippet.end - start])
+        yield f"   |  {' ' * len(before)}{'^' * max(1, len(marked))}{f' {clean(hint)}' if hint else ''}"
     elif hint:
         yield f"  hint: {clean(hint)}"

@@ -1,5 +1,6 @@
 """The same values as JSON documents: each has `type` and `schema_version`."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,12 +18,23 @@ SCHEMA_VERSION = 1
 def document(type_: str, **content: Any) -> str:
     """One document as text."""
     content = {"type": type_, "schema_version": SCHEMA_VERSION, **content}
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+    return orjson.dumps(_writable(content), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+
+
+def error_json(message: str, hint: str | None, findings: Iterable[Finding], exit_code: int) -> dict[str, Any]:
+    """Why a command failed: what it says, and the findings that stopped it."""
+    return {"message": message, "hint": hint, "findings": findings_json(findings), "exit_code": exit_code}
 
 
 def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Each finding with all its parts."""
     return [attrs.asdict(finding) for finding in findings]
+
+
+def counts_json(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    count = Counter(finding.severity for finding in findings)
+    return {"errors": count["error"], "warnings": count["warning"], "infos": count["info"]}
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
@@ -56,3 +68,12 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         "reason": step.reason,
         "changes": list(step.changes),
     }
+
+
+def _writable(value: Any) -> Any:
+    """The value without halves of surrogate pairs, which others' texts may have and no JSON can hold."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, dict):
+        return {_writable(key): _writable(item) for key, item in value.items()}
+    return [_writable(item) for item in value] if isinstance(value, list | tuple) else value

@@ -1,32 +1,37 @@
-"""Plans and findings as Markdown, for a comment; what comes from the change is escaped."""
+"""Plans and findings as Markdown, for a comment; what comes from the change stands in code spans.
+
+In a code span nothing counts: no markup, HTML or link, and no mention or issue number for the site that shows it.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grafmint.finding import Finding
 from grafmint.plan.plan import Plan
+from grafmint.plan.step import Step
 from grafmint.render.clean import clean
 from grafmint.render.plan import NO_CHANGES, count_line
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$:-])")
+_TICKS = re.compile("`+")
 
 
-def escape(text: str) -> str:
-    """The text as Markdown that shows exactly it: no markup, mention or HTML in it counts."""
-    return _SPECIAL.sub(r"\\\1", clean(text)).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\@", "&#64;")
+def code(text: str) -> str:
+    """The text as a code span that shows exactly it, in one line; its fence is longer than any in the text."""
+    text = clean(text)
+    if not text.strip():
+        return ""
+    fence = "`" * (1 + max((len(ticks) for ticks in _TICKS.findall(text)), default=0))
+    pad = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
 
 
 def plan_markdown(plan: Plan) -> str:
     """The plan as a list."""
-    if plan.is_empty:
-        return f"{NO_CHANGES}\n"
-    lines = [f"**{count_line(plan)}**", ""]
-    for step in plan.steps:
-        if step.action == "unchanged":
-            continue
-        reason = f": {escape(step.reason)}" if step.reason else ""
-        lines.append(f"- {step.action} {step.kind} *{escape(step.title)}* ({escape(step.uid)}){reason}")
-        lines.extend(f"  - {escape(change)}" for change in step.changes)
+    shown = [step for step in plan.steps if step.action != "unchanged"]
+    heading = NO_CHANGES if plan.is_empty else f"**{count_line(plan)}**"
+    lines = [heading, *([""] if shown else []), *(line for step in shown for line in _step(step))]
+    if plan.unsaid and not plan.is_empty:
+        lines += ["", *(f"Not applied here: {code(said)}" for said in plan.unsaid)]
     return "\n".join(lines) + "\n"
 
 
@@ -34,7 +39,14 @@ def findings_markdown(findings: Iterable[Finding]) -> str:
     """Findings as a list."""
     lines = []
     for finding in findings:
-        place = f" ({escape(str(finding.place))})" if finding.place is not None else ""
-        hint = f" {escape(finding.hint)}" if finding.hint else ""
-        lines.append(f"- **{finding.severity}** {escape(finding.message)}{place}{hint}")
+        place = f" at {code(str(finding.place))}" if finding.place is not None else ""
+        hint = f", {code(finding.hint)}" if finding.hint else ""
+        lines.append(f"- **{finding.severity}** {code(finding.message)}{place}{hint}")
     return "\n".join(lines) + "\n" if lines else "No findings.\n"
+
+
+def _step(step: Step) -> Iterator[str]:
+    title = f" {code(step.title)}" if step.title != step.uid else ""
+    reason = f": {code(step.reason)}" if step.reason else ""
+    yield f"- {step.action} {step.kind} {code(step.uid)}{title}{reason}"
+    yield from (f"  - {code(change)}" for change in step.changes)

@@ -19,6 +19,7 @@ _SIGNS: dict[Action, tuple[str, str, Tone]] = {
     "stray": (".", "left", "dim"),
     "unchanged": ("=", "same", "dim"),
 }
+_DONE = (("create", "created"), ("update", "updated"), ("delete", "deleted"))
 
 
 def plan_text(plan: Plan, style: Style = PLAIN) -> str:
@@ -29,19 +30,20 @@ def plan_text(plan: Plan, style: Style = PLAIN) -> str:
 def step_text(step: Step, width: int = 0, style: Style = PLAIN, place: str = "") -> str:
     """One step in one line; `width` aligns the places of several."""
     sign, verb, tone = _SIGNS[step.action]
-    title = f'  "{clean(step.title)}"' if step.kind != "datasource" else ""
-    name = f"{step.kind:<10}  {clean(step.uid)}{title}"
-    line = f"  {style.paint(f'{sign} {verb:<8}', tone)}  {name:<{width}}"
-    return f"{line}  {style.paint(place, 'dim')}".rstrip() if place else line.rstrip()
+    line = f"  {style.paint(f'{sign} {verb:<8}', tone)}  {_name(step):<{width}}"
+    return f"{line}  {style.paint(clean(place), 'dim')}".rstrip() if place else line.rstrip()
 
 
-def outcome_text(outcome: Outcome, seconds: float) -> str:
-    """What was done, in one line."""
-    done = [sum(step.action == action for step in outcome.done) for action in ("create", "update", "delete")]
-    counts = [f"{count} {word}" for count, word in zip(done, ("created", "updated", "deleted"), strict=True) if count]
-    said = ", ".join(counts) or "nothing written"
-    unchanged = outcome.plan.count("unchanged")
-    return f"{said}; {unchanged} unchanged ({seconds:.1f} s)\n"
+def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
+    """What was done, in one line, and what was left alone, a line each."""
+    counts = [(sum(step.action == action for step in outcome.done), word) for action, word in _DONE]
+    said = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing written"
+    sign = style.paint("✓", "good") if outcome.exit_code == 0 else style.paint("!", "bad")
+    lines = [f"  {sign} {said}; {outcome.plan.count('unchanged')} unchanged ({seconds:.1f} s)"]
+    for step in outcome.left:
+        why = f", {clean(step.reason)}" if step.action == "conflict" and step.reason else ""
+        lines.append(f"  {style.paint('!', 'bad')} left alone: {step.kind} {clean(step.uid)}{why}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def count_line(plan: Plan) -> str:
@@ -51,9 +53,14 @@ def count_line(plan: Plan) -> str:
     return f"Plan: {counts}{conflicts}; {plan.count('unchanged')} unchanged."
 
 
+def _name(step: Step) -> str:
+    title = f'  "{clean(step.title)}"' if step.kind != "datasource" else ""
+    return f"{step.kind:<10}  {clean(step.uid)}{title}"
+
+
 def _lines(plan: Plan, style: Style) -> Iterator[str]:
     shown = [step for step in plan.steps if step.action != "unchanged"]
-    width = max((len(step_text(step)) for step in shown), default=0) - 13
+    width = max((len(_name(step)) for step in shown), default=0)
     for step in shown:
         place = str(step.place.relative_to(plan.root)) if step.place is not None else ""
         yield step_text(step, width, style, place)
@@ -67,5 +74,7 @@ def _lines(plan: Plan, style: Style) -> Iterator[str]:
     yield from (f"Not applied here: {clean(line)}" for line in plan.unsaid)
     yield count_line(plan)
     if plan.conflicts:
-        uids = " ".join(f"--force {step.uid}" for step in plan.conflicts if step.entry is not None)
-        yield f"In conflict: undo the edit, or overwrite it with `grafmint sync --env {plan.environment} {uids}`."
+        uids = " ".join(f"--force {clean(step.uid)}" for step in plan.conflicts)
+        prune = " --prune" if any(step.entry is None for step in plan.conflicts) else ""
+        command = f"grafmint sync --env {plan.environment}{prune} {uids}"
+        yield f"In conflict: undo the edit, or overwrite it with `{command}`."

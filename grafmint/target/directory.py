@@ -8,17 +8,16 @@ from pathlib import Path
 
 import attrs
 
-from grafmint.bundle import Bundle, Entry, Kind
+from grafmint.bundle import Bundle, Entry, Kind, in_order
 from grafmint.compile.encode import canonical
 from grafmint.environment import Environment
+from grafmint.errors import TargetError
 from grafmint.plan.plan import Plan
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Step
 from grafmint.target import provisioning
+from grafmint.target.provisioning import TOP
 from grafmint.tree import File, Tree, open_tree, write_tree
-
-#: The top level has no uid; Grafana reserves this name, so no folder can have it.
-TOP = "general"
 
 
 @attrs.frozen
@@ -31,40 +30,41 @@ class DirectoryTarget:
     def read(self, bundle: Bundle) -> Snapshot:
         """The resources below the root, ours and those in our way; raises TargetError when it cannot be read."""
         tree = self._open()
-        held: dict[tuple[Kind, str], Held] = {}
-        for entry in bundle:
-            found = self._held(tree, path_of(entry), entry.kind, entry.uid)
-            if found is not None:
-                held[(entry.kind, entry.uid)] = found
+        paths = {(entry.kind, entry.uid): [path_of(entry)] for entry in self.wanted(bundle)}
         for path, record in tree.records.items():
-            if record.kind != "provider" and (record.kind, record.uid) not in held:
-                found = self._held(tree, path, record.kind, record.uid)
-                if found is not None:
-                    held[(record.kind, record.uid)] = found
-        return Snapshot(held=held, unsaid=tuple(_unsaid(bundle)))
+            known = paths.setdefault((record.kind, record.uid), [])
+            if path not in known:
+                known.append(path)
+        held = {key: self._held(tree, *key, places) for key, places in paths.items()}
+        return Snapshot(
+            held={key: found for key, found in held.items() if found is not None}, unsaid=tuple(_unsaid(bundle))
+        )
+
+    def wanted(self, bundle: Bundle) -> tuple[Entry, ...]:
+        """The bundle's entries, and the top level where dashboards stand there: it needs a provider like a folder."""
+        if all(entry.folder is not None for entry in bundle.of("dashboard")):
+            return bundle.entries
+        document = canonical({"uid": TOP, "title": "General"})
+        return in_order((*bundle, Entry(kind="folder", uid=TOP, title="General", document=document)))
 
     def form(self, entry: Entry) -> bytes:
-        """Dashboards and datasources as they are; of a folder its uid and title, all that a provider can say."""
-        if entry.kind != "folder":
+        """The entry as its file holds it."""
+        if entry.kind == "dashboard":
             return entry.document
-        return canonical({"uid": entry.uid, "title": entry.title})
+        return provisioning.comparable(self._provisioned(entry))
 
     def apply(self, plan: Plan) -> Iterator[Step]:
-        """Write the files of the plan's steps; raises TargetError when the disk refuses."""
+        """Write the files of the plan's steps; raises TargetError when the disk refuses or has changed since."""
         tree = self._open()
         steps: dict[tuple[str, str], Step] = {(step.kind, step.uid): step for step in plan.writes}
-        files = [file for step in plan.writes for file in self._files(step)]
+        files = [self._file(step.entry) for step in plan.writes if step.entry is not None]
         written = {file.path for file in files}
         removed = [
             path for path, record in tree.records.items() if (record.kind, record.uid) in steps and path not in written
         ]
-        if any(
-            step.kind == "dashboard" and step.entry is not None and step.entry.folder is None for step in plan.writes
-        ):
-            files.append(self._top())
+        self._refuse_changed(tree, plan)
         for file in write_tree(tree, self._owner, files, removed):
-            if (file.kind, file.uid) in steps:
-                yield steps[(file.kind, file.uid)]
+            yield steps[file.kind, file.uid]
         yield from (step for step in plan.writes if step.action == "delete")
 
     @property
@@ -74,41 +74,51 @@ class DirectoryTarget:
     def _open(self) -> Tree:
         return open_tree(self.root, self._owner)
 
-    def _held(self, tree: Tree, path: str, kind: Kind, uid: str) -> Held | None:
-        content = tree.read(path)
-        if content is None:
+    def _refuse_changed(self, tree: Tree, plan: Plan) -> None:
+        """Raise TargetError when a file is not what the plan was made from: somebody was at it in the meantime."""
+        for step in plan.writes:
+            if self._held(tree, step.kind, step.uid, self._paths(tree, step)) != step.held:
+                raise TargetError(
+                    f"{step.kind} {step.uid!r} has changed since the plan was made: nothing written",
+                    hint="run it again to plan with what is there now",
+                )
+
+    def _paths(self, tree: Tree, step: Step) -> list[str]:
+        recorded = [path for path, record in tree.records.items() if (record.kind, record.uid) == (step.kind, step.uid)]
+        return list(dict.fromkeys(([path_of(step.entry)] if step.entry is not None else []) + recorded))
+
+    def _held(self, tree: Tree, kind: Kind, uid: str, paths: list[str]) -> Held | None:
+        """What stands at the first of the paths that exists; what stands at the others is left from a broken run."""
+        found = [(path, content) for path in paths if (content := tree.read(path)) is not None]
+        if not found:
             return None
-        state = tree.state(path)
-        folder = path.split("/")[1] if kind == "dashboard" else None
-        document = content if kind == "dashboard" else provisioning.document(kind, content)
+        states = {path: tree.state(path) for path, _ in found}
+        # Whatever was edited decides: it must not be lost.
+        path = next((path for path, state in states.items() if state == "edited"), found[0][0])
+        content = dict(found)[path]
+        folder = path.split("/")[1] if kind == "dashboard" else TOP
+        document = content if kind == "dashboard" else provisioning.read(content)
+        state = states[path]
         return Held(
             kind=kind,
             uid=uid,
             title=provisioning.title(document, uid),
             folder=None if folder == TOP else folder,
             document=document,
-            hold="ours" if state == "ours" else "edited" if state == "edited" else "foreign",
+            hold=state if state in ("ours", "edited") else "foreign",
             where=str(self.root / path),
+            copies=tuple(str(self.root / other) for other, _ in found if other != path),
         )
 
-    def _files(self, step: Step) -> list[File]:
-        entry = step.entry
-        if entry is None or step.action == "delete":
-            return []
-        if entry.kind == "folder":
-            content = provisioning.provider(entry.title, entry.uid, self._path(entry.uid))
-        elif entry.kind == "datasource":
-            content = provisioning.datasource(entry.json)
-        else:
-            content = entry.document
-        return [File(path=path_of(entry), kind=entry.kind, uid=entry.uid, content=content)]
+    def _file(self, entry: Entry) -> File:
+        content = entry.document if entry.kind == "dashboard" else provisioning.write(self._provisioned(entry))
+        return File(path=path_of(entry), kind=entry.kind, uid=entry.uid, content=content)
 
-    def _top(self) -> File:
-        content = provisioning.provider("", "", self._path(TOP))
-        return File(path=f"provisioning/dashboards/{TOP}.yaml", kind="provider", uid=TOP, content=content)
-
-    def _path(self, folder: str) -> str:
-        return str((self.root / "dashboards" / folder).absolute())
+    def _provisioned(self, entry: Entry) -> provisioning.Json:
+        if entry.kind == "datasource":
+            return provisioning.datasource(entry.json)
+        path = self.root / "dashboards" / entry.uid
+        return provisioning.provider(entry.title, entry.uid, str(path.absolute()))
 
 
 def path_of(entry: Entry) -> str:

@@ -17,6 +17,9 @@ class Target(Protocol):
     def read(self, bundle: Bundle) -> Snapshot:
         """What the target has of the bundle's resources and of ours; writes nothing."""
 
+    def wanted(self, bundle: Bundle) -> tuple[Entry, ...]:
+        """What the target is to hold: the bundle's entries, and what it needs beside them."""
+
     def form(self, entry: Entry) -> bytes:
         """The entry's document as far as the target can hold it, to be compared with a snapshot's."""
 

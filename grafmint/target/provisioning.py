@@ -3,64 +3,74 @@
 Source: https://grafana.com/docs/grafana/latest/administration/provisioning/
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 import yaml
 
-from grafmint.bundle import Kind
 from grafmint.compile.encode import canonical
 
+#: Grafana reserves this uid for the top level, so no folder can have it.
+TOP = "general"
 _ORG = 1
 _SCAN_SECONDS = 10
-# What a file adds to a datasource beyond its own document.
-_FILE_KEYS = {"orgId": _ORG, "editable": False}
+_LISTS = ("providers", "datasources")
+_FILE_KEYS = {"apiVersion", *_LISTS}
+
+Json = dict[str, Any]
 
 
-def provider(title: str, uid: str, path: str) -> bytes:
+def provider(title: str, uid: str, path: str) -> Json:
     """A dashboards provider: one folder and the directory whose files go into it.
 
     What is edited in the page would be overwritten by the next change of a file, so the page may not save.
     """
+    top = uid == TOP
     entry = {
-        "name": uid or "general",
+        "name": uid,
         "orgId": _ORG,
-        "folder": title,
-        "folderUid": uid,
+        "folder": "" if top else title,
+        "folderUid": "" if top else uid,
         "type": "file",
         "disableDeletion": False,
         "allowUiUpdates": False,
         "updateIntervalSeconds": _SCAN_SECONDS,
         "options": {"path": path},
     }
-    return _dump({"apiVersion": 1, "providers": [entry]})
+    return {"apiVersion": 1, "providers": [entry]}
 
 
-def datasource(document: dict[str, Any]) -> bytes:
+def datasource(document: Json) -> Json:
     """A datasource; its secrets are names of environment variables, which the server fills in."""
-    secrets = document.pop("secureJsonData", None)
-    entry = {**_map_texts(document, lambda text: text.replace("$", "$$")), **_FILE_KEYS}
-    if secrets is not None:
-        entry["secureJsonData"] = secrets
-    return _dump({"apiVersion": 1, "datasources": [entry]})
+    plain = {key: value for key, value in document.items() if key != "secureJsonData"}
+    entry = {**_map_texts(plain, lambda text: text.replace("$", "$$")), "orgId": _ORG, "editable": False}
+    if "secureJsonData" in document:
+        entry["secureJsonData"] = document["secureJsonData"]
+    return {"apiVersion": 1, "datasources": [entry]}
 
 
-def document(kind: Kind, content: bytes) -> bytes:
-    """The document that a provisioning file was made from; empty bytes when it is none of ours any more."""
+def write(file: Json) -> bytes:
+    """A provisioning file as YAML."""
+    text: str = yaml.safe_dump(file, sort_keys=True, allow_unicode=True, default_flow_style=False, width=1000)
+    return text.encode()
+
+
+def read(content: bytes) -> bytes:
+    """What a provisioning file says, as canonical JSON: of a file of ours, its only entry; empty when it is no YAML."""
     try:
-        loaded = yaml.safe_load(content)
-        if kind == "folder":
-            entry = loaded["providers"][0]
-            return canonical({"uid": entry["folderUid"], "title": entry["folder"]})
-        entry = dict(loaded["datasources"][0])
-    except (yaml.YAMLError, KeyError, IndexError, TypeError, ValueError):
+        return comparable(yaml.safe_load(content))
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return b""
-    for key, value in _FILE_KEYS.items():
-        if entry.get(key) == value:
-            del entry[key]
-    secrets = entry.pop("secureJsonData", None)
-    plain = _map_texts(entry, lambda text: text.replace("$$", "$"))
-    return canonical(plain if secrets is None else {**plain, "secureJsonData": secrets})
+
+
+def comparable(file: Any) -> bytes:
+    """The same of a file that was read or is about to be written."""
+    lists = [file[key] for key in _LISTS if key in file] if isinstance(file, dict) else []
+    is_ours = len(lists) == 1 and file == {"apiVersion": 1, **file} and set(file) <= _FILE_KEYS
+    if is_ours and isinstance(lists[0], list) and len(lists[0]) == 1:
+        return canonical(lists[0][0])
+    return canonical(file)
 
 
 def title(document: bytes, fallback: str) -> str:
@@ -69,16 +79,11 @@ def title(document: bytes, fallback: str) -> str:
         loaded = orjson.loads(document)
     except orjson.JSONDecodeError:
         return fallback
-    found = (loaded.get("title") or loaded.get("name")) if isinstance(loaded, dict) else None
+    found = (loaded.get("title") or loaded.get("folder") or loaded.get("name")) if isinstance(loaded, dict) else None
     return found if isinstance(found, str) else fallback
 
 
-def _dump(document: Any) -> bytes:
-    text: str = yaml.safe_dump(document, sort_keys=True, allow_unicode=True, default_flow_style=False, width=1000)
-    return text.encode()
-
-
-def _map_texts(value: Any, change: Any) -> Any:
+def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):

@@ -1,0 +1,1 @@
+"""The requirement tables against what the repository's own systems are built to."""

@@ -89,7 +89,7 @@ class Panel:
         if any(self._source(target).get("type") == EXPRESSION for target in shown):
             shown = targets
         return tuple(
-            Query(target["expr"], self._source(target)["uid"], target.get("interval"))
+            Query(target.get("expr", ""), self._source(target)["uid"], target.get("interval"))
             for target in shown
             if self._source(target).get("type") == PROMETHEUS
         )

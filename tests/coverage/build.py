@@ -49,13 +49,13 @@ class Output:
 class Build:
     """One system.
 
-    `outputs` are its environments by stage (`prod`), `over_tls` is prod with https in each address among its values,
-    `created` are the titles of the dashboards that a sync to an empty place creates.
+    `outputs` are its environments by stage (`prod`). `elsewhere` are the same with other values: https in addresses,
+    another text in the rest. `created` are the titles of the dashboards that a sync to an empty place creates.
     """
 
     system: str
     outputs: Mapping[str, Output]
-    over_tls: Output
+    elsewhere: Mapping[str, Output]
     created: tuple[str, ...]
 
 

@@ -11,11 +11,11 @@ _MOMENT = re.compile(r"now(?:-(?P<count>\d+)(?P<unit>[smhdwMy]))?(?:/(?P<rounded
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "M": 31 * 86_400, "y": 366 * 86_400}
 
 #: The panels that come with Grafana 9.3.
-PANEL_TYPES_9_3 = frozenset(
-    ["alertGroups", "alertlist", "annolist", "barchart", "bargauge", "candlestick", "canvas", "dashlist", "flamegraph"]
-    + ["gauge", "geomap", "graph", "heatmap", "histogram", "logs", "news", "nodeGraph", "piechart", "stat"]
-    + ["state-timeline", "status-history", "table", "text", "timeseries", "traces", "xychart"]
-)
+PANEL_TYPES_9_3 = frozenset({
+    "alertGroups", "alertlist", "annolist", "barchart", "bargauge", "candlestick", "canvas", "dashlist", "gauge",
+    "geomap", "graph", "heatmap", "histogram", "logs", "news", "nodeGraph", "piechart", "stat", "state-timeline",
+    "status-history", "table", "text", "timeseries", "traces", "xychart",
+})  # fmt: skip
 #: Keys that nothing in a dashboard of Grafana 9.3 has, and the version that brought them.
 LATER_KEYS = {
     "allowCustomValue": "11.5",

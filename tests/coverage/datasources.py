@@ -7,7 +7,7 @@ import promql_parser
 
 from .access import plain_secrets
 from .board import PROMETHEUS, Panel, Query
-from .build import Build, Output, Wish
+from .build import Build, Document, Output, Wish
 from .expression import Window
 
 #: How often a Prometheus is taken to scrape when its datasource does not say.
@@ -17,51 +17,58 @@ SAMPLES = 4
 
 
 def datasource(wish: Wish, build: Build) -> Iterator[str]:
-    """Every environment has it, without secrets; one of them at the address, or each with settings of its own."""
-    found = {stage: output.datasource(wish["name"]) for stage, output in build.outputs.items()}
+    """Every environment has it, without secrets: one of them at the address, or each with settings of its own."""
     urls = set[str]()
-    for stage, document in found.items():
-        if document is None:
+    for stage, output in build.outputs.items():
+        found = output.datasource(wish["name"])
+        if found is None:
             yield f"{stage}: there is no datasource {wish['name']!r}"
             continue
-        url, settings = document.json.get("url", ""), document.json.get("jsonData", {})
-        urls.add(url)
-        if document.json.get("type") != wish["ds_type"]:
-            yield f"{stage}: its type is {document.json.get('type')!r}, not {wish['ds_type']!r}"
-        if "url" not in wish and not url and not settings:
-            yield f"{stage}: it has neither an address nor settings"
-        yield from (f"{stage}: {problem}" for problem in plain_secrets(document))
+        urls.add(found.json.get("url", ""))
+        if found.json.get("type") != wish["ds_type"]:
+            yield f"{stage}: its type is {found.json.get('type')!r}, not {wish['ds_type']!r}"
+        if "url" not in wish:
+            other = build.elsewhere[stage].datasource(wish["name"])
+            yield from (f"{stage}: {problem}" for problem in _not_its_own(found, other))
+        yield from (f"{stage}: {problem}" for problem in plain_secrets(found))
     if "url" in wish and wish["url"] not in urls:
         yield f"no environment has it at {wish['url']}, but at {', '.join(sorted(urls)) or 'nothing'}"
 
 
 def datasource_url_overridable(wish: Wish, build: Build) -> Iterator[str]:
-    """With https in the values of an environment, each address is that of prod but for its scheme."""
-    plain = {one.uid: one.json["url"] for one in build.outputs["prod"].of("datasource") if one.json.get("url")}
-    if not plain:
-        yield "prod: no datasource has an address"
-    secure = {one.uid: one.json.get("url") for one in build.over_tls.of("datasource")}
-    for uid, url in plain.items():
-        wanted = "https://" + url.partition("://")[2]
-        if secure.get(uid) != wanted:
-            yield f"datasource {uid!r} is at {secure.get(uid)} where the values of prod say {wanted}"
+    """With https in the values of an environment, each address there is the same but for its scheme."""
+    for stage, output in build.outputs.items():
+        secure = {one.uid: one.json.get("url") for one in build.elsewhere[stage].of("datasource")}
+        plain = {one.uid: one.json["url"] for one in output.of("datasource") if one.json.get("url")}
+        if not plain:
+            yield f"{stage}: no datasource has an address"
+        for uid, url in plain.items():
+            wanted = "https://" + url.partition("://")[2]
+            if secure.get(uid) != wanted:
+                yield f"{stage}: datasource {uid!r} stays at {secure.get(uid)} where its values say {wanted}"
 
 
 def scrape_target_used(wish: Wish, output: Output) -> Iterator[str]:
     """Some panel shows what the target yields, and every rate of it sees enough samples."""
-    panels = [(one.title, panel) for one in output.dashboards() for panel in one.board.panels]
-    queries = [(f"{title!r}, panel {panel.title!r}", panel, query) for title, panel in panels for query in panel.queries]
-    if not any(_is_of(query, wish) for _, _, query in queries):
+    asked = [
+        (one.title, panel, query)
+        for one in output.dashboards()
+        for panel in one.board.panels
+        for query in panel.queries
+    ]
+    if not any(_is_of(query, wish) for _, _, query in asked):
         yield f"no panel uses any of {', '.join(wish['any_of_metrics'])}, or up of job {wish['job']!r}"
     if "interval" not in wish:
         return
     needed = SAMPLES * _seconds(wish["interval"])
-    for where, panel, query in queries:
+    for title, panel, query in asked:
         for window in query.reading.windows:
-            if window.selector.metric in wish["any_of_metrics"]:
-                least = least_window(window, query, panel, output)
-                if least < needed:
-                    yield f"{where}: {window} may be {least:g}s, {SAMPLES} times {wish['interval']} is {needed:g}s"
+            least = least_window(window, query, panel, output)
+            if window.selector.metric in wish["any_of_metrics"] and least < needed:
+                yield (
+                    f"{title!r}, panel {panel.title!r}: {window} may be {least:g}s, "
+                    f"{SAMPLES} times {wish['interval']} is {needed:g}s"
+                )
 
 
 def least_window(window: Window, query: Query, panel: Panel, output: Output) -> float:
@@ -76,12 +83,21 @@ def least_window(window: Window, query: Query, panel: Panel, output: Output) -> 
     return 0
 
 
+def _not_its_own(found: Document, other: Document | None) -> Iterator[str]:
+    """Where a datasource leads, if it leads anywhere, must follow from the values of its environment."""
+    leads = [(one.json.get("url"), one.json.get("jsonData")) for one in (found, other) if one is not None]
+    if not any(leads[0]):
+        yield "it has neither an address nor settings"
+    elif leads[0] in leads[1:]:
+        yield "its address and settings are the same whatever the values of its environment"
+
+
 def _rate_interval(query: Query, panel: Panel, output: Output) -> float:
     """What Grafana makes of $__rate_interval at the closest zoom, by the older and the newer way to reckon it.
 
-    Both are max(step + scrape interval, 4 * scrape interval). Up to 10.2 the scrape interval is always that of the
-    datasource; since then the query's least step takes its place. The panel's raises the step alone.
-    Source: https://github.com/grafana/grafana/pull/77234
+    Both are max(step + scrape interval, 4 * scrape interval). At first, and so in 9.3, the scrape interval is always
+    the datasource's; later the least step of the query takes its place. The panel's least step raises the step alone.
+    Sources: https://github.com/grafana/grafana/issues/52340 and https://github.com/grafana/grafana/pull/77234
     """
     scrape = _scrape_interval(query.source, output)
     query_step = _seconds(query.least_step) if query.least_step else scrape

@@ -6,10 +6,11 @@ anything else a number or, where that does not parse, a name. In strings they st
 
 import re
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache
 
 import attrs
 import promql_parser
+from promql_parser import MatchOp
 
 #: Functions that need several samples in their window.
 RATES = frozenset({"rate", "irate", "increase"})
@@ -27,13 +28,13 @@ class Selector:
     """The series that one name and its matchers select; `matchers` are label, operator and value."""
 
     metric: str
-    matchers: tuple[tuple[str, promql_parser.MatchOp, str], ...] = ()
+    matchers: tuple[tuple[str, MatchOp, str], ...] = ()
 
     def picks(self, label: str, value: str) -> bool:
         """Whether a matcher asks for this value of the label, alone or among others."""
         return any(
-            (operator == promql_parser.MatchOp.Equal and wanted == value)
-            or (operator == promql_parser.MatchOp.Re and "$" not in wanted and re.fullmatch(wanted, value) is not None)
+            (operator == MatchOp.Equal and wanted == value)
+            or (operator == MatchOp.Re and "$" not in wanted and re.fullmatch(wanted, value) is not None)
             for name, operator, wanted in self.matchers
             if name == label
         )
@@ -66,7 +67,7 @@ class Reading:
         return frozenset(selector.metric for selector in self.selectors)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(text: str) -> Reading:
     """Read a query with Grafana's variables in it."""
     fault = ""
@@ -117,9 +118,9 @@ def _reading(tree: promql_parser.Expr, lengths: tuple[str, ...]) -> Reading:
 
 
 def _selector(node: promql_parser.VectorSelector) -> Selector:
-    matchers = tuple((matcher.name, matcher.op, matcher.value) for matcher in node.matchers.matchers)
-    named = (value for name, operator, value in matchers if name == "__name__" and operator == promql_parser.MatchOp.Equal)
-    return Selector(node.name or next(named, ""), matchers)
+    matchers = tuple((one.name, one.op, one.value) for one in node.matchers.matchers)
+    names = (value for label, operator, value in matchers if (label, operator) == ("__name__", MatchOp.Equal))
+    return Selector(node.name or next(names, ""), matchers)
 
 
 def _window(node: promql_parser.MatrixSelector, lengths: tuple[str, ...]) -> Window:

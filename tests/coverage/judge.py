@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -18,7 +19,7 @@ class Rule:
     """How rows of a type are judged, and the keys that they may have beside it."""
 
     find: Find
-    keys: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset[str])
+    keys: AbstractSet[str] = frozenset()
 
 
 def judge(row: Row, build: Build) -> list[str]:
@@ -31,7 +32,7 @@ def judge(row: Row, build: Build) -> list[str]:
         return [f"{', '.join(empty) or build.system}: nothing is built"]
     wish = {key: value for key, value in row.assertion.items() if key != "type"}
     unknown = [f"the judge knows no demand {key!r} of {row.type}" for key in sorted(wish.keys() - rule.keys)]
-    return [*unknown, *rule.find(wish, build)]
+    return list(dict.fromkeys([*unknown, *rule.find(wish, build)]))
 
 
 def sync_from_empty(wish: Wish, build: Build) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """Judges of single panels: what they show, how they warn, what they look like."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from .board import Panel
-from .build import Build, Output, Wish, in_each
+from .build import Build, Output, Wish
 from .rows import Look
 
 #: The table proposes Grafana's list of alerts; the row demands the metric ALERTS, which such a list has no query for.
@@ -12,11 +13,15 @@ ALSO_FINE = {"Alert overview": frozenset({"table", "stat"})}
 #: The list of alerts shows texts, which have no unit.
 WITHOUT_UNIT = frozenset({"alertlist"})
 
+#: What is wrong with one panel.
+Problems = Callable[[Panel], Iterator[str]]
+
 
 def panels_exist(wish: Wish, output: Output) -> Iterator[str]:
     """The dashboard has a panel of each title that is all that the row demands of it."""
-    for demands in wish["panels"]:
-        yield from _best(output, wish["dashboard"], demands["title"], lambda panel: _faults(panel, demands))  # noqa: B023
+    for panel in wish["panels"]:
+        demands = {name: wanted for name, wanted in panel.items() if name != "title"}
+        yield from _best(output, wish["dashboard"], panel["title"], partial(_faults, demands=demands))
 
 
 def unit_problems(look: Look, build: Build) -> list[str]:
@@ -39,11 +44,12 @@ def type_problems(look: Look, build: Build) -> list[str]:
     return _looks(look, build, problems)
 
 
-Problems = Callable[[Panel], Iterator[str]]
-
-
 def _looks(look: Look, build: Build, problems: Problems) -> list[str]:
-    return list(in_each(lambda _, output: _best(output, look.dashboard, look.title, problems))({}, build))
+    return [
+        f"{stage}: {problem}"
+        for stage, output in build.outputs.items()
+        for problem in _best(output, look.dashboard, look.title, problems)
+    ]
 
 
 def _best(output: Output, dashboard: str, title: str, problems: Problems) -> Iterator[str]:
@@ -69,11 +75,6 @@ def _faults(panel: Panel, demands: Mapping[str, Any]) -> Iterator[str]:
             yield f"the judge knows no demand {name!r}"
         else:
             yield from demand(panel, wanted)
-
-
-def _title(panel: Panel, wanted: str) -> Iterator[str]:
-    # It is what the panel was found by.
-    yield from ()
 
 
 def _any_of_metrics(panel: Panel, wanted: list[str]) -> Iterator[str]:
@@ -118,7 +119,6 @@ def _named_thresholds(panel: Panel, wanted: Mapping[str, float]) -> Iterator[str
 
 
 _DEMANDS: Mapping[str, Callable[[Panel, Any], Iterator[str]]] = {
-    "title": _title,
     "any_of_metrics": _any_of_metrics,
     "all_of_metrics": _all_of_metrics,
     "quantile": _quantile,

@@ -27,12 +27,11 @@ def systems() -> dict[str, dict[str, Environment]]:
 
 def build_system(system: str, environments: Mapping[str, Environment], empty: Path) -> Build:
     """Build every environment of a system; `empty` is a directory with nothing in it."""
-    built = {stage: workflow.build(environment) for stage, environment in environments.items()}
-    prod = environments["prod"]
+    built = {stage: workflow.build(one) for stage, one in environments.items()}
     return Build(
         system=system,
         outputs={stage: _output(one) for stage, one in built.items()},
-        over_tls=_output(workflow.build(attrs.evolve(prod, values=_over_tls(prod.values)))),
+        elsewhere={stage: _output(workflow.build(_elsewhere(one))) for stage, one in environments.items()},
         created=_created(built["local"], empty),
     )
 
@@ -54,7 +53,11 @@ def _created(local: workflow.Built, empty: Path) -> tuple[str, ...]:
     return tuple(step.title for step in plan.steps if step.kind == "dashboard" and step.action == "create")
 
 
-def _over_tls(values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        key: value.replace("http://", "https://") if isinstance(value, str) else value for key, value in values.items()
-    }
+def _elsewhere(environment: Environment) -> Environment:
+    """The environment with https in the addresses among its values, and something else in its other texts."""
+    values = {name: _other(value) if isinstance(value, str) else value for name, value in environment.values.items()}
+    return attrs.evolve(environment, values=values)
+
+
+def _other(text: str) -> str:
+    return text.replace("http://", "https://") if "://" in text else f"other-{text}"

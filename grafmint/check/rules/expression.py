@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView, datasource_type
 from grafmint.finding import Finding
+from grafmint.promql.variables import is_builtin
 from grafmint.suggest import hint
 
 _IN_MATH = re.compile(r"\$\{?(\w+)")
 
 
 def unknown_ref_id(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
-    """Server-side expressions that refer to no query of their panel."""
+    """Server-side expressions that refer to no query of their panel; a formula may use the dashboard's variables."""
     for panel in board.panels:
         names = {str(target.get("refId")) for _, target in panel.targets}
         for path, target in panel.targets:
@@ -21,7 +22,7 @@ def unknown_ref_id(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
                 continue
             used = _IN_MATH.findall(expression) if target.get("type") == "math" else [expression.lstrip("$")]
             for name in used:
-                if name and name not in names:
+                if name and name not in names | board.variable_names and not is_builtin(name):
                     yield board.finding(
                         "unknown-ref-id",
                         "error",

@@ -4,20 +4,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 from grafmint.bundle import Bundle
-from grafmint.check.board import BoardView
+from grafmint.check.board import BoardView, PanelView
 from grafmint.finding import Finding, Severity
 
 
 def panel_facts(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     """Panels without a type, and ids that the page would renumber, which breaks links to them."""
-    ids = Counter(panel.json.get("id") for panel in board.panels if isinstance(panel.json.get("id"), int))
+    ids = Counter(map(_id, board.panels))
     for panel in board.panels:
         if not isinstance(panel.json.get("type"), str) and "libraryPanel" not in panel.json:
             yield board.finding("panel-type", "error", "a panel has no type", path=panel.pointer, panel=panel)
-        id_ = panel.json.get("id")
-        if isinstance(id_, int) and not isinstance(id_, bool) and (id_ < 1 or ids[id_] > 1):
+        id_ = _id(panel)
+        if id_ is not None and (id_ < 1 or ids[id_] > 1):
             wrong = f"{id_} is below 1" if id_ < 1 else f"{id_} stands {ids[id_]} times"
             hint = "the page renumbers such panels, and links to them break"
             message = f"panel {panel.title!r}: its id {wrong}"
             severity: Severity = "warning" if board.entry.foreign else "error"
             yield board.finding("panel-id", severity, message, hint=hint, path=panel.pointer, panel=panel)
+
+
+def _id(panel: PanelView) -> int | None:
+    id_ = panel.json.get("id")
+    return id_ if isinstance(id_, int) and not isinstance(id_, bool) else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from grafmint.bundle import Bundle
-from grafmint.check.board import BoardView, PanelView, datasource_type
+from grafmint.check.board import BoardView, PanelView
 from grafmint.finding import Finding, Snippet
 from grafmint.promql.parse import check as check_promql
 
@@ -13,10 +13,10 @@ _TYPE = "prometheus"
 def promql_syntax(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     """PromQL that does not parse; what cannot be parsed because of a variable is noted, never refused."""
     for panel in board.panels:
-        inherited = panel.datasource_type
+        inherited = board.type_of(panel.json, bundle)
         for path, target in panel.targets:
             expr = target.get("expr")
-            type_ = datasource_type(target) or inherited
+            type_ = board.type_of(target, bundle) or inherited
             if type_ != _TYPE or not isinstance(expr, str):
                 continue
             found = _finding(board, panel, path, expr, str(target.get("refId") or ""))

@@ -15,13 +15,13 @@ def duplicate_title(bundle: Bundle) -> Iterator[Finding]:
     for (kind, folder, _), entries in titles.items():
         for other in entries[1:]:
             where = f"folder {folder!r}" if folder else "the top level"
-            first = entries[0].place()
             yield Finding(
                 rule="duplicate-title",
                 severity="error",
                 message=f"{kind} {other.uid!r} has the title of {entries[0].uid!r}, {other.title!r}, both in {where}",
-                hint=f"rename one of them{f'; the other is at {first}' if first else ''}",
+                hint="rename one of them",
                 place=other.place(),
+                also=entries[0].place(),
                 kind=kind,
                 uid=other.uid,
             )

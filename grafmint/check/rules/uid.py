@@ -18,6 +18,7 @@ def uids_alike(bundle: Bundle) -> Iterator[Finding]:
                 message=f"the uids {other.uid!r} and {entry.uid!r} differ only in case",
                 hint="rename one of them",
                 place=entry.place(),
+                also=other.place(),
                 kind=entry.kind,
                 uid=entry.uid,
             )

@@ -1,56 +1,83 @@
 """Variables: those that are used must be declared, and those that are declared must let the page start."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView, PanelView
-from grafmint.finding import Finding, Snippet
+from grafmint.finding import Finding, Severity, Snippet
 from grafmint.promql.variables import is_builtin, references
 from grafmint.suggest import nearest
 
 # The texts of a query that a reader sees; everything else in a target is a setting.
 _TEXTS = ("expr", "query", "rawSql", "legendFormat", "expression", "metric", "namespace", "metricName", "region")
+# Of these every name that starts with two underscores is known; other plugins have macros of their own.
+_WITHOUT_MACROS = ("prometheus", "loki")
 
 
 def undeclared_variable(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
-    """Variables in queries, titles and repeats that the dashboard does not have."""
-    declared = board.variable_names
+    """Variables in queries, repeats and titles that the dashboard does not have; in a title it may be a plain `$`."""
     for panel in board.panels:
         repeat = panel.json.get("repeat")
-        if isinstance(repeat, str) and repeat and repeat not in declared:
-            yield _finding(board, panel, panel.pointer, repeat, None, None)
+        if isinstance(repeat, str) and repeat and repeat not in board.variable_names:
+            yield _finding(board, "error", repeat, panel.pointer, panel=panel)
+        yield from _in_text(board, panel.json.get("title"), panel.pointer, panel=panel, severity="warning")
+        inherited = board.type_of(panel.json, bundle)
         for path, target in panel.targets:
-            ref_id = str(target.get("refId") or "") or None
-            yield from _undeclared(board, panel, path, target, ref_id)
+            yield from _in_target(board, panel, path, target, board.type_of(target, bundle) or inherited)
+    for path, variable in board.variables:
+        if variable.get("type") == "query":
+            query = variable.get("query")
+            text = query.get("query") if isinstance(query, Mapping) else query
+            yield from _in_text(board, text, path, type_=board.type_of(variable, bundle))
 
 
-def _undeclared(board: BoardView, panel: PanelView, path: str, target: Any, ref_id: str | None) -> Iterator[Finding]:
-    names = board.variable_names
-    is_math = target.get("type") == "math"
+def _in_target(
+    board: BoardView, panel: PanelView, path: str, target: Mapping[str, Any], type_: str | None
+) -> Iterator[Finding]:
+    # In a formula `$A` is a query; `unknown-ref-id` reads those.
+    if target.get("type") == "math":
+        return
+    query = str(target.get("refId") or "") or None
     for key in _TEXTS:
-        text = target.get(key)
-        if not isinstance(text, str) or ("$" not in text and "[[" not in text) or is_math:
+        yield from _in_text(board, target.get(key), path, panel=panel, query=query, type_=type_)
+
+
+def _in_text(  # noqa: PLR0913  # what a finding says of its place
+    board: BoardView,
+    text: object,
+    path: str,
+    *,
+    panel: PanelView | None = None,
+    query: str | None = None,
+    type_: str | None = None,
+    severity: Severity = "error",
+) -> Iterator[Finding]:
+    for reference in references(text) if isinstance(text, str) else ():
+        name = reference.name
+        if name in board.variable_names or is_builtin(name):
             continue
-        for reference in references(text):
-            if reference.name not in names and not is_builtin(reference.name):
-                snippet = Snippet(text=text, start=reference.start, end=reference.end)
-                yield _finding(board, panel, path, reference.name, ref_id, snippet)
+        if name.startswith("__") and type_ not in _WITHOUT_MACROS:
+            continue
+        snippet = Snippet(text=str(text), start=reference.start, end=reference.end)
+        yield _finding(board, severity, name, path, panel=panel, query=query, snippet=snippet)
 
 
-def _finding(
-    board: BoardView, panel: PanelView, path: str, name: str, ref_id: str | None, snippet: Snippet | None
+def _finding(  # noqa: PLR0913  # what a finding says of its place
+    board: BoardView,
+    severity: Severity,
+    name: str,
+    path: str,
+    *,
+    panel: PanelView | None,
+    query: str | None = None,
+    snippet: Snippet | None = None,
 ) -> Finding:
     match = nearest(name, board.variable_names)
+    hint = f"did you mean ${match}?" if match else "declare it in the dashboard's variables"
+    message = f"unknown variable ${name}"
     return board.finding(
-        "undeclared-variable",
-        "error",
-        f"unknown variable ${name}",
-        hint=f"did you mean ${match}?" if match else "declare it in the dashboard's variables",
-        path=path,
-        panel=panel,
-        query=ref_id,
-        snippet=snippet,
+        "undeclared-variable", severity, message, hint=hint, path=path, panel=panel, query=query, snippet=snippet
     )
 
 
@@ -60,7 +87,8 @@ def variable_facts(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     for path, variable in board.variables:
         name = str(variable.get("name"))
         if name in seen:
-            yield board.finding("duplicate-variable", "error", f"two variables are called {name!r}", path=path)
+            message = f"two variables are called {name!r}"
+            yield board.finding("duplicate-variable", "error", message, hint="rename one of them", path=path)
         seen.add(name)
         if variable.get("type") in ("interval", "custom"):
             missing = [key for key in ("current", "options") if not variable.get(key)]

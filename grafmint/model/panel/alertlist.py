@@ -3,12 +3,13 @@
 Source: https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/alert-list/
 """
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 import attrs
 
 from grafmint._unset import Unset
-from grafmint.model.base import Json, Model, field, frozen, option
+from grafmint.model.base import OPTIONS, Json, Model, Parts, at, field, frozen, many, option
 from grafmint.model.context import Context
 from grafmint.model.panel.base import QueryPanel
 
@@ -26,6 +27,11 @@ class AlertStates(Model):
     error: bool = field(default=True, always=True)
 
 
+def labels_of(value: str | Iterable[str]) -> tuple[str, ...]:
+    """One label or several."""
+    return many(value)
+
+
 def _order_json(value: str, context: Context) -> Json:
     return _ORDER[value]
 
@@ -38,7 +44,7 @@ class AlertList(QueryPanel):
 
     view_mode: Literal["list", "stat"] | Unset = option()
     group_mode: Literal["default", "custom"] | Unset = option()
-    group_by: tuple[str, ...] = option(default=(), always=True)
+    group_by: tuple[str, ...] = attrs.field(default=(), converter=labels_of, metadata=at(OPTIONS, "groupBy"))
     max_items: int = option(default=20, low=1, always=True)
     sort_order: Literal["alphaAsc", "alphaDesc", "importance", "timeAsc", "timeDesc"] = option(
         default="importance", encode=_order_json, always=True
@@ -48,3 +54,6 @@ class AlertList(QueryPanel):
     alert_instance_label_filter: str = option(default="", always=True)
     state_filter: AlertStates = option(default=attrs.Factory(AlertStates), always=True)
     show_instances: bool | Unset = option()
+
+    def _derive(self, parts: Parts, context: Context) -> None:
+        parts[OPTIONS].setdefault("groupBy", [])

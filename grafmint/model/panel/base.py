@@ -90,7 +90,7 @@ class Panel(Traced):
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         root, options, defaults, custom = parts
-        self._derive(parts)
+        self._derive(parts, context)
         if options:
             root["options"] = options
         if custom:
@@ -101,7 +101,7 @@ class Panel(Traced):
         root["type"] = self.plugin
         return root
 
-    def _derive(self, parts: Parts) -> None:
+    def _derive(self, parts: Parts, context: Context) -> None:
         """Fill in what follows from other options; overridden by kinds that have such."""
 
 

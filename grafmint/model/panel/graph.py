@@ -2,9 +2,12 @@
 
 from typing import Literal
 
+import attrs
+
 from grafmint._unset import Unset
 from grafmint.model.base import CUSTOM, STANDARD, Parts, custom, frozen, option
-from grafmint.model.fields import Legend, Tooltip, hide_json, mode_json, scale_json
+from grafmint.model.context import Context
+from grafmint.model.fields import HIDE_FROM, HiddenFrom, Legend, Tooltip, mode_json, places_of, scale_json
 from grafmint.model.panel.base import FieldPanel
 
 ThresholdsStyle = Literal["off", "line", "dashed", "area", "line+area", "dashed+area"]
@@ -28,9 +31,9 @@ class GraphPanel(FieldPanel):
     axis_grid_show: bool | Unset = custom()
     axis_centered_zero: bool | Unset = custom()
     scale: Literal["linear", "log2", "log10"] | Unset = custom("scaleDistribution", encode=scale_json)
-    hide_from: tuple[Literal["viz", "legend", "tooltip"], ...] | Unset = custom(encode=hide_json)
+    hide_from: tuple[HiddenFrom, ...] = attrs.field(default=(), converter=places_of, metadata=HIDE_FROM)
 
-    def _derive(self, parts: Parts) -> None:
+    def _derive(self, parts: Parts, context: Context) -> None:
         # Grafana draws thresholds on axes only when told how; who gives numbers wants to see them.
         if "thresholds" in parts[STANDARD]:
             parts[CUSTOM].setdefault("thresholdsStyle", {"mode": "dashed"})

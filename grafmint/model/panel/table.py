@@ -3,12 +3,15 @@
 Source: https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/table/
 """
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
+import attrs
+
 from grafmint._unset import Unset
-from grafmint.model.base import Json, Model, custom, field, frozen, option
+from grafmint.model.base import CUSTOM, OPTIONS, Model, Parts, at, custom, field, frozen, many, option
 from grafmint.model.context import Context
-from grafmint.model.fields import CellOptions
+from grafmint.model.fields import CellOptions, name_cells
 from grafmint.model.panel.base import FieldPanel
 
 
@@ -20,8 +23,9 @@ class TableSort(Model):
     desc: bool = field(default=False, always=True)
 
 
-def _sort_json(value: TableSort | tuple[TableSort, ...], context: Context) -> Json:
-    return [context.encode(column) for column in (value if isinstance(value, tuple) else (value,))]
+def sorts_of(value: TableSort | Iterable[TableSort]) -> tuple[TableSort, ...]:
+    """One column or several."""
+    return many(value)
 
 
 @frozen(kw_only=True)
@@ -31,7 +35,7 @@ class Table(FieldPanel):
     type: ClassVar[str] = "table"
 
     show_header: bool | Unset = option()
-    sort_by: TableSort | tuple[TableSort, ...] | Unset = option(encode=_sort_json)
+    sort_by: tuple[TableSort, ...] = attrs.field(default=(), converter=sorts_of, metadata=at(OPTIONS, "sortBy"))
     cell_height: Literal["sm", "md", "lg"] | Unset = option()
     align: Literal["auto", "left", "center", "right"] | Unset = custom()
     column_width: int | Unset = custom("width", low=1)
@@ -39,3 +43,6 @@ class Table(FieldPanel):
     filterable: bool | Unset = custom()
     inspect: bool | Unset = custom()
     cell_options: CellOptions | Unset = custom()
+
+    def _derive(self, parts: Parts, context: Context) -> None:
+        name_cells(parts[CUSTOM], context)

@@ -40,7 +40,9 @@ class QueryVariable(ChoiceVariable):
         variable["datasource"] = context.datasource(self.query.datasource, self.query.datasource_type, self.query)
         query = context.encode(self.query)
         variable["query"] = query
-        if isinstance(query.get("query"), str):
+        if isinstance(query, str):
+            variable["definition"] = query
+        elif isinstance(query.get("query"), str):
             variable["definition"] = query["query"]
             variable["query"] = {**query, "refId": f"{self.name}-query"}
         if self.include_all:

@@ -1,0 +1,1 @@
+"""Boards of the reference systems: functions of a system, the same for all of them."""

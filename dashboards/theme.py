@@ -1,0 +1,24 @@
+"""What all boards share: the look of their graphs, and how they lead to each other."""
+
+from grafmint import Annotation, DashboardLink, Legend, Tooltip
+from grafmint.kit.look import Look
+from systems.system import System
+
+LOOK = Look(
+    legend=Legend(
+        display_mode="table", placement="bottom", calcs=("lastNotNull", "max"), sort_by="Last *", sort_desc=True
+    ),
+    tooltip=Tooltip(mode="multi", sort="desc"),
+    line_width=1,
+    fill_opacity=8,
+)
+
+
+def siblings(system: System) -> DashboardLink:
+    """The other boards of the system, opened at the same time range and with the same choices."""
+    return DashboardLink(title=system.title, tags=system.tag, as_dropdown=True, keep_time=True, include_vars=True)
+
+
+def deployments(system: System) -> Annotation:
+    """When something was deployed: annotations of Grafana with the tags `deploy` and the system's own."""
+    return Annotation(name="Deployments", tags=["deploy", system.tag], icon_color="purple")

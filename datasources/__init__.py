@@ -1,0 +1,1 @@
+"""Datasources of the reference systems."""

@@ -1,0 +1,62 @@
+"""What commands do before their own work: choose environments, build them, find files, ask."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from grafmint.environment import Environment
+    from grafmint.workflow import Built
+
+_SUFFIXES = (".json", ".yaml", ".yml")
+
+
+def select(config: Path, patterns: tuple[str, ...]) -> "tuple[Environment, ...]":
+    """The environments of a project that fit; what is wrong with its file is told from the project's folder."""
+    from grafmint.config import read
+    from grafmint.errors import ProjectError
+
+    try:
+        return read(config).select(patterns)
+    except ProjectError as error:
+        root = config.parent.resolve()
+        raise ProjectError([finding.relative_to(root) for finding in error.findings]) from error
+
+
+def build_one(config: Path, name: str, debug: bool) -> "Built":
+    """One environment built; what was found in it is shown when it does not stop the command."""
+    from grafmint.cli.report import show_findings
+    from grafmint.workflow import build_all
+
+    environments = select(config, (name,))
+    if len(environments) > 1:
+        names = ", ".join(environment.name for environment in environments)
+        raise click.UsageError(f"--env {name} names several environments ({names}), and this command takes one")
+    [built] = build_all(environments, debug=debug)
+    if built.is_sound:
+        show_findings(built.findings)
+    return built
+
+
+def files_of(paths: tuple[Path, ...]) -> list[Path]:
+    """The files that are named, and those below the directories that are, in order and each once."""
+    found: list[Path] = []
+    for path in paths:
+        below = [file for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file()]
+        if path.is_dir() and not below:
+            raise click.UsageError(f"there is no JSON or YAML file in {path}")
+        found.extend(sorted(below) if path.is_dir() else [path])
+    return list(dict.fromkeys(found))
+
+
+def is_confirmed(environment: "Environment") -> bool:
+    """Ask whether to write; raises click.UsageError where there is nobody to ask."""
+    if not sys.stdin.isatty():
+        raise click.UsageError("there is no terminal to ask on: add --yes to write without asking")
+    if not environment.protected:
+        return click.confirm(f"Write this to {environment.name}?", err=True)
+    question = f"{environment.name} is protected. Write `yes` to go on"
+    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    return answer == "yes"

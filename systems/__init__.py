@@ -1,0 +1,1 @@
+"""The reference systems: one module of values each."""

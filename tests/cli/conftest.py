@@ -1,0 +1,11 @@
+from pathlib import Path
+
+import pytest
+
+from cli.runner import BOARD, TOML, Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with one folder and one dashboard."""
+    return Project(tmp_path / "shop").write({"grafmint.toml": TOML, "boards.py": BOARD})

@@ -1,0 +1,1 @@
+"""PromQL: the builder, the variables, the verdicts."""
