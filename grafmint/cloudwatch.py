@@ -51,15 +51,6 @@ def _check_id(owner: str, id_: str) -> None:
         )
 
 
-def _check_values(owner: str, values: Mapping[str, object]) -> None:
-    for name, value in values.items():
-        several = [value] if isinstance(value, str) else value
-        if not isinstance(several, list | tuple) or not all(isinstance(each, str) for each in several):
-            raise ModelError(
-                f"{owner}: {name}={value!r} is no text", hint='write one text or several: "*", "$instance"'
-            )
-
-
 @frozen(kw_only=True)
 class Query(_Query):
     """One metric over the time range: a `metric_name` of a `namespace`, narrowed by `dimensions`.
@@ -95,7 +86,6 @@ class Query(_Query):
                 f"cloudwatch.Query: metric {self.metric_name!r} needs its namespace", hint='namespace="AWS/EC2"'
             )
         _check_id("cloudwatch.Query", self.id)
-        _check_values("cloudwatch.Query: dimensions", self.dimensions)
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         return {
@@ -193,8 +183,6 @@ class VariableQuery(_Query):
             raise ModelError(
                 f"cloudwatch.VariableQuery: {self.query_type} needs {', '.join(missing)}", hint=f"write {missing[0]}=…"
             )
-        for name in ("dimension_filters", "ec2_filters", "tags"):
-            _check_values(f"cloudwatch.VariableQuery: {name}", getattr(self, name) or {})
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         return {**parts[ROOT], "refId": "CloudWatchVariableQueryEditor-VariableQuery"}

@@ -115,7 +115,7 @@ def write_tree(tree: Tree, owner: str, files: Iterable[File], removed: Iterable[
             records[file.path] = file.record(*(old.digests if old is not None else ()))
         _write_manifest(tree.root, owner, records)
         for file in files:
-            write_file(os.path.join(tree.root, file.path), file.content)
+            write_file(os.path.join(tree.root, file.path), file.content)  # noqa: PTH118  # see write_file
             records[file.path] = file.record()
             yield file
         for path in removed:
@@ -125,7 +125,7 @@ def write_tree(tree: Tree, owner: str, files: Iterable[File], removed: Iterable[
         _write_manifest(tree.root, owner, records)
     except OSError as error:
         raise TargetError(
-            f"{error.filename or tree.root} cannot be written: {error.strerror}",
+            f"{error.filename2 or error.filename or tree.root} cannot be written: {error.strerror}",
             hint="mend that and run the same command again: it goes on where it stopped",
         ) from error
 
@@ -134,7 +134,7 @@ def write_file(path: str, content: bytes) -> None:
     """Replace a file in one step: a reader sees the old content or the new one, never half of it."""
     # Plain calls: with thousands of files, path objects and temporary names would take as long as the writing.
     temporary = f"{path}.{os.getpid()}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
         handle = os.open(temporary, flags, 0o666)
     except FileNotFoundError:
@@ -143,7 +143,7 @@ def write_file(path: str, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.replace(temporary, path)
+        os.replace(temporary, path)  # noqa: PTH105
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

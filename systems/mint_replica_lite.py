@@ -44,6 +44,7 @@ _SECURITY = Folder(uid="mrl-security", title="Mint Replica Lite - Security", per
 MINT_REPLICA_LITE = System(
     title="Mint Replica Lite",
     tag="mint-replica-lite",
+    slowest_scrape="30s",
     targets=Targets(interval="15s"),
     requests=Requests(interval="15s"),
     hosts=Hosts(interval="15s"),
@@ -168,7 +169,7 @@ MINT_REPLICA_LITE = System(
 @resources
 def mint_replica_lite(env: Env[Values]) -> Iterator[Datasource | Dashboard]:
     """The datasources and the boards; folders come along with their boards."""
-    yield from observability(env.values)
+    yield from observability(env.values, slowest_scrape=MINT_REPLICA_LITE.slowest_scrape)
     yield system_overview(MINT_REPLICA_LITE)
     yield application_performance(MINT_REPLICA_LITE)
     yield database_metrics(MINT_REPLICA_LITE)

@@ -157,12 +157,13 @@ class Security:
 class System:
     """One system: what it is called, what it measures, what is too much, and its boards.
 
-    `tag` marks its boards, so that each links to the others. What is None the system does not have: its boards leave
-    the panels about it out.
+    `tag` marks its boards, so that each links to the others. `slowest_scrape` is how often the target is scraped that
+    is scraped least often. What is None the system does not have: its boards leave the panels about it out.
     """
 
     title: str
     tag: str
+    slowest_scrape: str
     targets: Targets
     requests: Requests
     hosts: Hosts

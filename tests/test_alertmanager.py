@@ -1,7 +1,7 @@
 """Alertmanager: its datasource."""
 
 import pytest
-from fake_context import written
+from tests.fake_context import written
 
 from grafmint import alertmanager
 from grafmint.errors import ModelError

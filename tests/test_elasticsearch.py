@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from fake_context import schema, schema_errors, written
+from tests.fake_context import schema, schema_errors, written
 
 from grafmint import elasticsearch
 from grafmint.elasticsearch import BucketAgg, Metric, PipelineMetric

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from fake_context import written
+from tests.fake_context import written
 
 from grafmint import jaeger
 from grafmint.errors import ModelError

@@ -4,7 +4,7 @@ import json
 from urllib.parse import unquote
 
 import pytest
-from fake_context import FakeContext, line_of, schema_errors, written
+from tests.fake_context import FakeContext, line_of, schema_errors, written
 
 from grafmint import loki
 from grafmint.errors import ModelError

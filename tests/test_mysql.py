@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fake_context import written
+from tests.fake_context import written
 
 from grafmint import mysql
 from grafmint.model.secret import Secret

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from fake_context import FakeContext, schema_errors, written
+from tests.fake_context import FakeContext, schema_errors, written
 
 from grafmint import tempo
 from grafmint.errors import ModelError

@@ -3,7 +3,7 @@
 from typing import Any, get_args
 
 import pytest
-from fake_context import schema, schema_errors, written
+from tests.fake_context import schema, schema_errors, written
 
 from grafmint import testdata
 from grafmint.errors import ModelError

@@ -1,6 +1,6 @@
 """Board: a dashboard's document in the making: panels placed, numbered, and their queries tied to datasources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from string import ascii_uppercase
 from typing import Protocol
@@ -10,6 +10,7 @@ import attrs
 from grafmint._unset import UNSET, Unset
 from grafmint.compile.encode import encode
 from grafmint.compile.layout import place
+from grafmint.errors import ModelError
 from grafmint.finding import Finding
 from grafmint.layout import Spot, bottom, overlaps
 from grafmint.model.base import JsonObject, Traced
@@ -108,42 +109,50 @@ class Board:
     def _panel(self, panel: Panel, spot: Spot, row: Row | None, at: str) -> JsonObject:
         self._trace(at, panel)
         queries = panel.queries if isinstance(panel, QueryPanel) else ()
-        refs = self._ref_ids(queries, panel)
+        letters = self._ref_ids(queries, panel)
         # Expressions name the panel's other queries while they are written.
-        self.context.ref_ids = refs
-        document: JsonObject = encode(panel, self.context)
+        self.context.ref_ids = dict(zip(map(id, queries), letters, strict=True))
+        document = self._encoded(panel, panel)
         document["id"] = self._id(panel_key(panel, row), panel.id, panel)
         document["gridPos"] = spot.json
         if isinstance(panel, QueryPanel) and queries:
-            self._targets(panel, refs, document, at)
+            self._targets(panel, letters, document, at)
         return document
 
-    def _targets(self, panel: QueryPanel, refs: dict[int, str], document: JsonObject, at: str) -> None:
+    def _targets(self, panel: QueryPanel, letters: Sequence[str], document: JsonObject, at: str) -> None:
         context, targets, sources = self.context, list[JsonObject](), list[JsonObject]()
         shared = panel.datasource
         path = f"{at}/targets/"
-        for index, query in enumerate(panel.queries):
+        for index, (query, letter) in enumerate(zip(panel.queries, letters, strict=True)):
             self._trace(pointer(path, index), query)
             reference = query.datasource if "datasource" in query._given else shared
             source = context.datasource(reference, query.datasource_type, query)
             if source not in sources and source["type"] != EXPRESSION:
                 sources.append(source)
-            target = encode(query, context)
-            target["refId"] = refs[id(query)]
+            target = self._encoded(query, panel)
+            target["refId"] = letter
             target["datasource"] = source
             targets.append(target)
         document["targets"] = targets
         document["datasource"] = sources[0] if len(sources) == 1 else MIXED
 
-    def _ref_ids(self, queries: tuple[Query, ...], panel: Panel) -> dict[int, str]:
+    def _encoded(self, value: Panel | Query, panel: Panel) -> JsonObject:
+        try:
+            document: JsonObject = encode(value, self.context)
+        except ModelError as error:
+            self._report("refused", f"panel {panel.title!r}: {error.message}", value, error.hint)
+            return {}
+        return document
+
+    def _ref_ids(self, queries: tuple[Query, ...], panel: Panel) -> Sequence[str]:
         pinned = {query.ref_id for query in queries if "ref_id" in query._given}
         if not pinned:
-            return dict(zip(map(id, queries), _LETTERS, strict=False))
+            return _LETTERS[: len(queries)]
         names = [query.ref_id for query in queries if isinstance(query.ref_id, str)]
         for name in sorted({name for name in names if names.count(name) > 1}):
             self._report("duplicate-ref-id", f"panel {panel.title!r}: two queries have the refId {name!r}", panel, None)
         free = (name for name in _LETTERS if name not in pinned)
-        return {id(query): query.ref_id if isinstance(query.ref_id, str) else next(free) for query in queries}
+        return [query.ref_id if isinstance(query.ref_id, str) else next(free) for query in queries]
 
     def _id(self, key: str, pinned: int | Unset, owner: Panel | Row) -> int:
         if key in self._keys or not key.strip("/"):

@@ -18,6 +18,10 @@ from grafmint.suggest import hint
 _BUILTIN_MARK = "-- "
 
 
+# Names that newer Grafanas gave to plugins; queries and environments may say either.
+_RENAMED = {"grafana-postgresql-datasource": "postgres", "grafana-testdata-datasource": "testdata"}
+
+
 class UnknownYetError(Exception):
     """A datasource that no module has defined so far; asked again when all have been read."""
 
@@ -36,7 +40,7 @@ class Catalog:
     _defaults: dict[str, JsonObject] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.types = dict(self.environment.datasource_types)
+        self.types = {name: _RENAMED.get(type_, type_) for name, type_ in self.environment.datasource_types.items()}
 
     def define(self, datasource: Datasource) -> None:
         """Take in a datasource that a module defines."""
@@ -67,8 +71,10 @@ class Catalog:
         if reference is UNSET:
             return self._default(type_, owner)
         if isinstance(reference, DatasourceVariable):
+            self._compare(f"variable ${reference.name}", reference.plugin, type_, owner)
             return {"type": reference.plugin, "uid": str(reference)}
         if isinstance(reference, Datasource):
+            self._compare(f"datasource {reference.name!r}", reference.type, type_, owner)
             return {"type": reference.plugin, "uid": self.uid(reference.name)}
         return self._named(str(reference), type_, owner)
 
@@ -80,14 +86,13 @@ class Catalog:
             self._report("unknown-datasource", f"unknown datasource {name!r}", owner, hint(name, self.types))
         self._asked.setdefault(name, _origin(owner))
         found = self.types.get(name, type_)
-        if type_ is not None and found != type_:
-            self._report(
-                "datasource-type",
-                f"datasource {name!r} is a {found}, the query is for a {type_}",
-                owner,
-                f"use a {type_} datasource, or the query of {found}",
-            )
+        self._compare(f"datasource {name!r}", found, type_, owner)
         return {"type": found, "uid": self.uid(name)}
+
+    def _compare(self, name: str, found: str | None, wanted: str | None, owner: Model) -> None:
+        if wanted is not None and found != wanted:
+            message = f"{name} is a {found}, the query is for a {wanted}"
+            self._report("datasource-type", message, owner, f"use a {wanted} datasource, or the query of {found}")
 
     def _default(self, type_: str | None, owner: Model) -> JsonObject:
         known = self._defaults.get(type_ or "")

@@ -207,7 +207,7 @@ def distribution(requests: Requests, *, title: str = "Duration of requests") -> 
     """
     return Heatmap(
         title=title,
-        description="How many requests took how long. One strong band is normal; a second band far above it is a part of"
+        description="How many requests took how long. One strong band is normal; a second one far above it is a part of"
         " the requests that waits for something: a lock, a timeout, a cold cache.",
         queries=attrs.evolve(
             ask(promql.sum(promql.rate(requests.durations), by="le"), "{{le}}", interval=requests.interval),

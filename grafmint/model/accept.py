@@ -2,7 +2,7 @@
 
 import math
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -29,13 +29,14 @@ class Acceptance:
     `at_once` are the classes whose values need no closer look; `test` is the closer look.
     """
 
-    __slots__ = ("at_once", "bounds", "classes", "elements", "literals", "test")
+    __slots__ = ("at_once", "bounds", "classes", "elements", "literals", "test", "values")
 
     def __init__(self, annotation: Any, bounds: Bounds) -> None:
         self.bounds = bounds
         self.classes: tuple[type[Any], ...] = ()
         self.literals: frozenset[Any] = frozenset()
         self.elements: Acceptance | None = None
+        self.values: Acceptance | None = None
         for member in _members(annotation):
             self._add(member)
         slow: set[type[Any]] = {object, float} if bounds == _UNBOUNDED else {object, float, int}
@@ -46,10 +47,13 @@ class Acceptance:
         origin = get_origin(member)
         if origin is Literal:
             self.literals |= frozenset(get_args(member))
-        elif origin is tuple:
+        elif origin is tuple or origin is Sequence:
             self.elements = accepts(get_args(member)[0])
-        elif isinstance(origin, type) and issubclass(origin, Mapping):
+        elif origin is Mapping and get_args(member)[1] is Any:
+            # Raw JSON is looked at when it is written.
             self.classes += (dict, Mapping)
+        elif origin is Mapping:
+            self.values = accepts(get_args(member)[1])
         elif member is float:
             self.classes += (int, float)
         elif member is Any:
@@ -60,18 +64,20 @@ class Acceptance:
             raise TypeError(f"no rule for the annotation {member!r}")
 
     def _test(self) -> Test:
-        if self.elements is None and not self.classes:
+        if self.elements is None and self.values is None and not self.classes:
             return _one_of(self.literals)
-        if self.elements is None and not self.literals and set(self.classes) <= {int, float}:
+        if self.elements is None and self.values is None and not self.literals and set(self.classes) <= {int, float}:
             return _number(self.classes, self.bounds)
-        literal, elements = _one_of(self.literals), self.elements
+        literal, elements, values = _one_of(self.literals), self.elements, self.values
         classes, known, bounds = self.classes, self.at_once, self.bounds
         # bool is an int to Python, but `decimals=True` is a mistake.
         bool_too = bool in classes or object in classes
 
         def test(value: Any) -> bool:
-            if elements is not None and value.__class__ is tuple:
+            if elements is not None and (value.__class__ is tuple or value.__class__ is list):
                 return _all(elements, value)
+            if values is not None and isinstance(value, Mapping):
+                return all(isinstance(key, str) for key in value) and _all(values, value.values())
             if isinstance(value, classes) and (bool_too or value.__class__ is not bool):
                 if not isinstance(value, int | float):
                     # A subclass of an accepted class needs no closer look the next time.
@@ -84,7 +90,8 @@ class Acceptance:
     @property
     def is_json(self) -> bool:
         """Whether every accepted value already is JSON as it is written."""
-        return self.elements is None and all(issubclass(cls, str | bool) for cls in self.classes)
+        plain = all(issubclass(cls, str | bool) for cls in self.classes)
+        return plain and self.elements is None and self.values is None
 
     def explain(self, value: Any) -> tuple[str, str | None]:
         """Why a value is refused, and what to write instead."""
@@ -94,11 +101,21 @@ class Acceptance:
                 return problem, None
         return f"is not {self.describe()}", self._nearest(value)
 
+    @property
+    def takes_secrets(self) -> bool:
+        """Whether a secret belongs here, so that what stands in its place is not shown."""
+        inner = (self.elements, self.values)
+        return any(getattr(cls, "secret", False) for cls in self.classes) or any(
+            acceptance is not None and acceptance.takes_secrets for acceptance in inner
+        )
+
     def describe(self) -> str:
         """What is accepted, in words."""
         words = [_WORDS.get(cls.__name__, cls.__name__) for cls in self.classes if cls is not dict]
         if float in self.classes:
             words.remove(_WORDS["int"])
+        if self.values is not None:
+            words.append(f"a mapping to {self.values.describe()}")
         if self.elements is not None:
             words.append(f"one or several of: {self.elements.describe()}")
         if len(self.literals) <= _MOST_SHOWN:
@@ -144,7 +161,7 @@ def _members(annotation: Any) -> tuple[Any, ...]:
     return () if annotation is Unset else (type(None) if annotation is None else annotation,)
 
 
-def _all(elements: Acceptance, values: tuple[Any, ...]) -> bool:
+def _all(elements: Acceptance, values: Iterable[Any]) -> bool:
     for value in values:
         if value.__class__ not in elements.at_once and not elements.test(value):
             return False

@@ -124,6 +124,7 @@ class Store(NamedTuple):
     at_once: set[type[Any]]
     test: Callable[[Any], bool]
     convert: Callable[[Any], Any] | None
+    default: Any
     store: Callable[[Any, Any], None]
 
 
@@ -160,6 +161,9 @@ class Model:
     """
 
     __slots__ = ("_given",)
+
+    #: Whether what is refused in the place of such a value must not be shown.
+    secret: ClassVar[bool] = False
     __signature__: ClassVar[Any] = _Signature()
 
     _fields: ClassVar[Fields]
@@ -181,13 +185,15 @@ class Model:
             for name, value in given.items():
                 if name not in stores:
                     raise _refused(self, name, given)
-                at_once, test, converter, store = stores[name]
+                at_once, test, converter, default, store = stores[name]
                 if converter is not None:
                     value = converter(value)  # noqa: PLW2901  # what is stored is the converted one
                 if value.__class__ in at_once:
                     store(self, value)
-                elif (value is UNSET or value is _EMPTY) and name not in required:
+                elif (value is UNSET and name not in required) or (value is _EMPTY and default is _EMPTY):
                     left_out = (*left_out, name)
+                elif value is UNSET:
+                    raise _incomplete(self, {key: item for key, item in given.items() if item is not UNSET})
                 elif test(value):
                     store(self, value)
                 else:
@@ -284,7 +290,8 @@ def _fields_of(cls: type[Model]) -> Fields:
 
 def _store(attribute: "attrs.Attribute[Any]", acceptance: Acceptance, cls: type[Model]) -> Store:
     convert = cast("Callable[[Any], Any] | None", attribute.converter)
-    return Store(acceptance.at_once, acceptance.test, convert, getattr(cls, attribute.name).__set__)
+    keep = getattr(cls, attribute.name).__set__
+    return Store(acceptance.at_once, acceptance.test, convert, attribute.default, keep)
 
 
 def _annotation(attribute: "attrs.Attribute[Any]", cls: type[Model]) -> Any:
@@ -304,7 +311,8 @@ def _refused(self: Model, name: str, given: Mapping[str, Any]) -> ModelError:
     convert = self._stores[name].convert
     value = given[name] if convert is None else convert(given[name])
     problem, way_out = fields.takes[name].explain(value)
-    return ModelError(f"{kind}{title}: {name}={given[name]!r} {problem}", hint=way_out)
+    shown = "…" if fields.takes[name].takes_secrets else repr(given[name])
+    return ModelError(f"{kind}{title}: {name}={shown} {problem}", hint=way_out)
 
 
 def _incomplete(self: Model, given: Mapping[str, Any]) -> ModelError:

@@ -4,7 +4,7 @@ Source: https://grafana.com/docs/grafana/latest/administration/roles-and-permiss
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 import attrs
 
@@ -36,13 +36,20 @@ def _permissions(value: Permission | Iterable[Permission]) -> tuple[Permission, 
     return many(value)
 
 
+# A folder's parent is a folder: type checkers want its name, which a class has not while it is made.
+if TYPE_CHECKING:
+    Parent: TypeAlias = "Folder"
+else:
+    Parent = Self
+
+
 @frozen(kw_only=True)
 class Folder(Traced):
     """A folder; `parent` nests it, `permissions` left out leaves them as they are on the server."""
 
     uid: str
     title: str
-    parent: Self | Unset = unwritten()
+    parent: Parent | Unset = unwritten()
     permissions: tuple[Permission, ...] = attrs.field(default=(), converter=_permissions)
 
     def _validate(self) -> None:
@@ -51,9 +58,9 @@ class Folder(Traced):
             raise ModelError("Folder: the uid 'general' is Grafana's own", hint="leave folder=… out for the top level")
 
     @property
-    def ancestry(self) -> Iterator[Self]:
+    def ancestry(self) -> "Iterator[Folder]":
         """The folder itself, its parent, and so on to the top."""
-        folder: Self | Unset = self
+        folder: Folder | Unset = self
         while not isinstance(folder, Unset):
             yield folder
             folder = folder.parent

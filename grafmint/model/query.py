@@ -1,5 +1,6 @@
 """Query: what a panel asks of a datasource; each datasource's module has its own."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import attrs
@@ -34,7 +35,7 @@ class RawQuery(Query):
     """
 
     type: str = attrs.field(metadata=UNWRITTEN)
-    query: dict[str, Any] = attrs.field(metadata=UNWRITTEN)
+    query: Mapping[str, Any] = attrs.field(metadata=UNWRITTEN)
 
     @property
     def datasource_type(self) -> str | None:  # type: ignore[override]  # here each value has its own

@@ -1,6 +1,6 @@
 """Secret: the name of something that must stand in no file and no output."""
 
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from grafmint.errors import ModelError
 from grafmint.model.base import Model, frozen
@@ -12,6 +12,8 @@ class Secret(Model):
 
     It has no value here: a text made from it raises ModelError.
     """
+
+    secret: ClassVar[bool] = True
 
     name: str
 

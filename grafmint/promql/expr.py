@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from grafmint.errors import ModelError
+from grafmint.promql.strings import STRING
 
 # How tightly an expression holds together: https://prometheus.io/docs/prometheus/latest/querying/operators/
 ANYTHING, OR, AND, COMPARISON, SUM, PRODUCT, POWER, ATOM = range(8)
@@ -25,9 +26,8 @@ _LEVELS = {
 # Whole numbers from here on are shorter with an exponent.
 _LONG = 1e15
 
-_STRING = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`[^`]*+`)"""
-_STRING_OR_COMMENT = re.compile(rf"({_STRING})|\#[^\n]*", re.DOTALL)
-_MATCHERS = rf"\{{(?:[^{{}}\"'`]|{_STRING})*+\}}"
+_STRING_OR_COMMENT = re.compile(rf"({STRING})|\#[^\n]*", re.DOTALL)
+_MATCHERS = rf"\{{(?:[^{{}}\"'`]|{STRING})*+\}}"
 _SELECTOR = re.compile(rf"[A-Za-z_:][\w:]*+(?:{_MATCHERS})?|{_MATCHERS}", re.ASCII | re.DOTALL)
 _SIMPLE_CALL = re.compile(r"\w+\([^()]*\)", re.ASCII)
 
@@ -221,7 +221,7 @@ def number(value: float) -> Number:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ModelError(f"{type(value).__name__} is not a number")
     if not isinstance(value, int) and not math.isfinite(value):
-        raise ModelError(f"{value!r} is not a finite number", hint='promql.raw("Inf") and promql.raw("NaN") are')
+        raise ModelError(f"{value!r} is not a finite number", hint='for infinity write promql.raw("Inf")')
     return Number(value)
 
 

@@ -10,14 +10,13 @@ from typing import Literal, Protocol, runtime_checkable
 import attrs
 
 from grafmint.errors import ModelError
+from grafmint.promql.strings import quoted
 from grafmint.promql.variables import without_references
 
 Operator = Literal["=", "!=", "=~", "!~"]
 
 _LABEL = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
-_UNQUOTABLE = re.compile(r'[\\"\x00-\x1f\x7f]')
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 @runtime_checkable
@@ -95,19 +94,10 @@ def label_name(name: str) -> str:
     return name
 
 
-def quoted(text: str) -> str:
-    """The text as a string of PromQL."""
-    return f'"{_UNQUOTABLE.sub(_escape, text)}"'
-
-
 def _regex(pattern: str) -> str:
     if not isinstance(pattern, str):
         raise ModelError(f"{type(pattern).__name__} is no regular expression", hint='write a text: promql.re("5..")')
     return pattern
-
-
-def _escape(found: "re.Match[str]") -> str:
-    return _ESCAPES.get(found[0]) or f"\\x{ord(found[0]):02x}"
 
 
 def _matcher(label: str, value: LabelValue) -> Matcher:

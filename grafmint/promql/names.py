@@ -3,14 +3,14 @@
 import re
 
 from grafmint.promql.place import STAND_IN
+from grafmint.promql.strings import STRING
 
 # What is no metric is consumed whole, so that no part of it is taken for one: strings, lists of labels, windows,
 # numbers, words of the language, functions. Matchers are kept, for `{__name__="…"}` and `{"…"}`.
-_STRING = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`[^`]*+`)"""
 _PART = re.compile(
     rf"""
-    {_STRING} | \#[^\n]* | \[[^\]]*\] | \.?\d[\w.]*+
-  | \{{ ( (?: [^{{}}"'`] | {_STRING} )*+ ) \}}
+    {STRING} | \#[^\n]* | \[[^\]]*\] | \.?\d[\w.]*+
+  | \{{ ( (?: [^{{}}"'`] | {STRING} )*+ ) \}}
   | (?i: by | without | on | ignoring | group_left | group_right ) \b (?: \s* \([^()]*\) )?
   | (?i: and | or | unless | bool | offset | atan2 | inf | nan ) \b
   | [A-Za-z_:][\w:]*+ (?= \s*\( | \s+ (?i: by | without ) \b )
@@ -18,7 +18,7 @@ _PART = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
-_IN_MATCHERS = re.compile(rf"(?:^|,)\s*(?:__name__\s*=\s*)?({_STRING})\s*(?=,|$)", re.DOTALL)
+_IN_MATCHERS = re.compile(rf"(?:^|,)\s*(?:__name__\s*=\s*)?({STRING})\s*(?=,|$)", re.DOTALL)
 
 
 def metric_names(query: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ _TRIES = 256
 _DEPTH = 500
 _DEEPENS = re.compile(r"""[-+*/%^([]|[=!<>]=|[<>]|\b(?:or|and|unless|atan2)\b""", re.IGNORECASE)
 _WINDOW = re.compile(rf"\[{SYNTAX}(?=[\]:])", re.ASCII)
+# What the parser says of parts of the text that no variable can change.
 _CERTAIN = ("unknown function", "illegal regex", "unknown escape sequence")
 # Prometheus 3 renamed it; servers before know only the old name, the parser only the new one.
 _RENAMED = ("holt_winters", "double_exponential_smoothing")

@@ -15,6 +15,8 @@ COMPARED = frozenset({"=", "!=", "=~", "!~"})
 _NOTHING = Token("mark", "", -1, -1)
 # What makes one name or number with a variable beside it.
 _GLUED = ("word", "number", "reference")
+# What makes a number of a variable before it.
+_UNIT = re.compile(r"e\d+|ms|[smhdwy]")
 _FUNCTIONS = ("sum", "rate", "topk", "clamp_min", "quantile_over_time", "by", "+", "")
 
 #: Any name that `stand_in` makes.
@@ -72,7 +74,10 @@ def stand_in(index: int) -> str:
 
 
 def enclosing(tokens: list[Token]) -> Iterator[tuple[int, str]]:
-    """Each token's index and the bracket it stands in: "", "(", "[", "{", or "list" for a list of labels."""
+    """Each token's index and the bracket it stands in: "", "(", "[", "{", or "list" for a list of labels.
+
+    The brackets must match.
+    """
     stack = [""]
     for index, token in enumerate(tokens):
         yield index, stack[-1]
@@ -81,7 +86,7 @@ def enclosing(tokens: list[Token]) -> Iterator[tuple[int, str]]:
         if token.text in "([{":
             is_list = token.text == "(" and index > 0 and tokens[index - 1].text.lower() in LABEL_LISTS
             stack.append("list" if is_list else token.text)
-        elif len(stack) > 1:
+        else:
             stack.pop()
 
 
@@ -94,7 +99,7 @@ def _values(tokens: list[Token], index: int, inside: str, name: str) -> Choice:
     offset = [t.text for t in tokens[max(index - 2, 0) : index] if t.text != "-"][-1:] == ["offset"]
     if inside == "[" or offset:
         return _duration(head, tail)
-    if (head.text or tail.text) and "number" not in (head.kind, tail.kind):
+    if (head.text or tail.text) and "number" not in (head.kind, tail.kind) and not _UNIT.fullmatch(tail.text):
         return (name,), True
     if inside == "{":
         return _matcher(before, after, name)

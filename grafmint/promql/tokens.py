@@ -3,6 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
+from grafmint.promql.strings import STRING
 from grafmint.promql.variables import SYNTAX
 
 Kind = Literal["string", "open", "reference", "word", "number", "operator", "bracket", "mark"]
@@ -10,7 +11,7 @@ Kind = Literal["string", "open", "reference", "word", "number", "operator", "bra
 _TOKEN = re.compile(
     rf"""
     \s+ | \#[^\n]*
-  | (?P<string> "(?:[^"\\]|\\.)*+" | '(?:[^'\\]|\\.)*+' | `[^`]*+` )
+  | (?P<string> {STRING} )
   | (?P<open> ["'`].* )
   | (?P<reference> {SYNTAX} )
   | (?P<word> [A-Za-z_:][\w:]*+ )

@@ -13,6 +13,7 @@ from grafmint.errors import ModelError
 from grafmint.promql.duration import Duration, window_text
 from grafmint.promql.expr import ATOM, Call, Expr, enclosed, expression, number
 from grafmint.promql.metric import Metric
+from grafmint.promql.variables import without_references
 
 #: The window that Grafana keeps long enough for at least one step of every counter, at every zoom.
 RATE_INTERVAL = "$__rate_interval"
@@ -28,7 +29,8 @@ class Range(Expr):
     def __str__(self) -> str:
         if isinstance(self.inner, Metric):
             return f"{self.inner.selector()}[{self.window}]{self.inner.modifier}"
-        needs_step = not self.inner.is_selector and ":" not in self.window
+        has_step = ":" in without_references(self.window, "")
+        needs_step = not self.inner.is_selector and not has_step
         return f"{enclosed(self.inner, ATOM)}[{self.window}{':' if needs_step else ''}]"
 
 

@@ -12,6 +12,7 @@ from grafmint.bundle import Bundle, Entry, Kind, in_order
 from grafmint.compile.encode import canonical
 from grafmint.environment import Environment
 from grafmint.errors import TargetError
+from grafmint.origin import Place
 from grafmint.plan.plan import Plan
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Step
@@ -83,6 +84,10 @@ class DirectoryTarget:
                     hint="run it again to plan with what is there now",
                 )
 
+    def _shown(self, path: str) -> str:
+        """A file's path as the project's places are: from its folder where it lies below that."""
+        return Place(str(self.root / path), 1).relative_to(self.environment.root).file
+
     def _paths(self, tree: Tree, step: Step) -> list[str]:
         recorded = [path for path, record in tree.records.items() if (record.kind, record.uid) == (step.kind, step.uid)]
         return list(dict.fromkeys(([path_of(step.entry)] if step.entry is not None else []) + recorded))
@@ -106,8 +111,8 @@ class DirectoryTarget:
             folder=None if folder == TOP else folder,
             document=document,
             hold=state if state in ("ours", "edited") else "foreign",
-            where=str(self.root / path),
-            copies=tuple(str(self.root / other) for other, _ in found if other != path),
+            where=self._shown(path),
+            copies=tuple(self._shown(other) for other, _ in found if other != path),
         )
 
     def _file(self, entry: Entry) -> File:

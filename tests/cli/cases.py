@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from cli.runner import BOARD, IMPORTS, TOML
+from tests.cli.runner import BOARD, IMPORTS, TOML
 
 _PANEL = 'TimeSeries(title="Requests", queries=Query(expr="up"){})'
 _BOARD = IMPORTS + 'load = Dashboard(uid="load", title="Load", panels=[{}])\n'

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.runner import BOARD, TOML, Project
+from tests.cli.runner import BOARD, TOML, Project
 
 
 @pytest.fixture

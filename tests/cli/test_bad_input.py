@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from cli.cases import CASES
-from cli.runner import Project, compare, transcript
+from tests.cli.cases import CASES
+from tests.cli.runner import Project, compare, transcript
 
 each = pytest.mark.parametrize("name", CASES)
 

@@ -1,0 +1,1 @@
+"""Tests of compiling: from resources to documents."""

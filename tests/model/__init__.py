@@ -1,0 +1,1 @@
+"""Tests of the model: values as they are written, refused and put into documents."""

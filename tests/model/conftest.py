@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grafmint import Dashboard, Panel
+from grafmint import Dashboard
 from grafmint.compile import compile_project
 from grafmint.environment import Directory, Environment
 from grafmint.errors import ModelError

@@ -158,7 +158,6 @@ def test_an_empty_list_is_not_enough_for_a_required_one(
     assert call.__name__ in refuse(call, **given).message
 
 
-@pytest.mark.xfail(strict=True, reason="model/base.py: UNSET counts as given for a required option")
 def test_a_required_option_cannot_be_left_unset(refuse: Refuse) -> None:
     """UNSET is "not given", also for what must be given."""
     from grafmint._unset import UNSET
@@ -173,7 +172,6 @@ def test_a_required_option_cannot_be_left_unset(refuse: Refuse) -> None:
         (CustomVariable, {"name": "a", "values": {"one": 1}}),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="model/accept.py: Mapping[str, T] takes values of any class")
 def test_the_values_of_a_mapping_are_looked_at(
     refuse: Refuse, call: Callable[..., object], given: dict[str, Any]
 ) -> None:
@@ -181,13 +179,11 @@ def test_the_values_of_a_mapping_are_looked_at(
     assert call.__name__ in refuse(call, **given).message
 
 
-@pytest.mark.xfail(strict=True, reason="model/base.py: () is taken as left out, whatever the field takes")
 def test_an_empty_list_is_refused_where_no_list_is_taken(refuse: Refuse) -> None:
     """`unit=[]` is a mistake, `unit=()` too."""
     assert "Heatmap 'H': unit=()" in refuse(Heatmap, title="H", unit=()).message
 
 
-@pytest.mark.xfail(strict=True, reason="model/base.py: the refused value is shown, a password too")
 def test_a_password_in_plain_text_is_not_repeated(refuse: Refuse) -> None:
     """The refusal of a text where a Secret belongs does not carry the text into logs."""
     error = refuse(BasicAuth, user="grafana", password="hunter2")  # noqa: S106  # it is the point

@@ -38,7 +38,9 @@ def test_events_by_their_tags(write_in_board: Callable[..., Any]) -> None:
 
 def test_events_by_a_query(write_in_board: Callable[..., Any]) -> None:
     """A Prometheus query stands where Grafana 9 looks for it too; its datasource is found as a panel's is."""
-    annotation = Annotation(name="Restarts", query=prometheus.Query(expr="changes(up[5m]) > 0"), enable=False, hide=True)
+    annotation = Annotation(
+        name="Restarts", query=prometheus.Query(expr="changes(up[5m]) > 0"), enable=False, hide=True
+    )
     written = write_in_board(annotations=annotation)["annotations"]["list"][1]
     assert written["datasource"] == {"type": "prometheus", "uid": "metrics-uid"}
     assert written["expr"] == "changes(up[5m]) > 0"

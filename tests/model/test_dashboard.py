@@ -113,8 +113,8 @@ def test_a_panel_is_found_by_its_key(key: str, panel: Panel) -> None:
 @pytest.mark.parametrize(
     "use",
     [
-        lambda key: BOARD.panel(key),
-        lambda key: BOARD.drop(key),
+        BOARD.panel,
+        BOARD.drop,
         lambda key: BOARD.replace(key, DISK),
         lambda key: BOARD.add(DISK, after=key),
     ],

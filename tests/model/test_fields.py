@@ -145,7 +145,9 @@ def test_other_properties_are_written_by_their_id(override: Callable[..., Any]) 
         (CellOptions(type="gauge"), "basic"),
     ],
 )
-def test_cells_are_named_as_the_version_names_them(write_panel: Callable[..., Any], cells: CellOptions, old: str) -> None:
+def test_cells_are_named_as_the_version_names_them(
+    write_panel: Callable[..., Any], cells: CellOptions, old: str
+) -> None:
     """Grafana 9.5 brought `cellOptions`; older ones read `displayMode`, in the table as in an override."""
     table = Table(title="A", cell_options=cells, overrides=Override(matcher=by_name("a"), cell_options=cells))
     new = {"type": cells.type} | ({} if cells.mode is UNSET else {"mode": cells.mode})

@@ -15,7 +15,11 @@ Refuse = Callable[..., ModelError]
 def test_a_folder_is_its_uid_and_title(write: Callable[[Resource], Any]) -> None:
     """Parent and permissions are no part of Grafana's folder document."""
     folder = Folder(uid="hosts", title="Hosts", permissions=Permission(permission="View", role="Viewer"))
-    assert write(folder) == {"uid": "hosts", "title": "Hosts"}
+    assert write(folder) == {
+        "uid": "hosts",
+        "title": "Hosts",
+        "permissions": [{"permission": "View", "role": "Viewer"}],
+    }
 
 
 def test_the_name_of_the_top_level_is_refused(refuse: Refuse) -> None:

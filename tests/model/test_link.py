@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grafmint import DashboardLink, DatasourceVariable, DataLink, ExploreLink, Panel, Stat, loki, prometheus
+from grafmint import DashboardLink, DataLink, DatasourceVariable, ExploreLink, Panel, Stat, loki, prometheus
 from grafmint.errors import ModelError
 
 
@@ -36,7 +36,12 @@ def test_a_link_to_dashboards_by_tag(write_in_board: Callable[..., Any]) -> None
     """Tags make it a list of dashboards."""
     board = write_in_board(links=DashboardLink(title="All", tags=["db", "prod"], as_dropdown=True, keep_time=True))
     link = board["links"][0]
-    assert (link["type"], link["tags"], link["asDropdown"], link["keepTime"]) == ("dashboards", ["db", "prod"], True, True)
+    assert (link["type"], link["tags"], link["asDropdown"], link["keepTime"]) == (
+        "dashboards",
+        ["db", "prod"],
+        True,
+        True,
+    )
     assert "url" not in link
 
 
@@ -67,7 +72,9 @@ def state_of(url: str) -> Any:
 
 def test_an_explore_link_carries_its_query(write_panel: Callable[[Panel], Any]) -> None:
     """The address decodes to datasource, query and time range."""
-    link = ExploreLink(title="Logs", query=loki.Query(expr='{app="x"} |= "error"'), time_from="now-1h", target_blank=True)
+    link = ExploreLink(
+        title="Logs", query=loki.Query(expr='{app="x"} |= "error"'), time_from="now-1h", target_blank=True
+    )
     written = write_panel(Stat(title="A", links=link))["links"][0]
     assert (written["title"], written["targetBlank"]) == ("Logs", True)
     state = state_of(written["url"])

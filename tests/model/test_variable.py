@@ -64,7 +64,7 @@ def test_a_query_variable(write_variable: WriteVariable) -> None:
     ],
 )
 def test_all_is_chosen_where_it_can_be(
-    write_variable: WriteVariable, options: dict[str, bool], current: dict[str, object] | None
+    write_variable: WriteVariable, options: dict[str, Any], current: dict[str, object] | None
 ) -> None:
     """A query variable with "All" opens with it; one without opens with what the query returns first."""
     written = write_variable(QueryVariable(name="instance", query=LABELS, all_value=".*", **options))
@@ -230,9 +230,7 @@ def test_a_datasource_variable(write_variable: WriteVariable) -> None:
         ),
     ],
 )
-def test_ad_hoc_filters(
-    write_variable: WriteVariable, options: dict[str, Any], reference: dict[str, str]
-) -> None:
+def test_ad_hoc_filters(write_variable: WriteVariable, options: dict[str, Any], reference: dict[str, str]) -> None:
     """They belong to one datasource, by default the only Prometheus."""
     written = write_variable(AdhocVariable(name="filters", **options))
     assert written == {"type": "adhoc", "name": "filters", "datasource": reference}

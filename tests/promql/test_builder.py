@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -108,6 +109,7 @@ def test_a_variable_and_its_text_are_not_the_same() -> None:
         (promql.max_over_time(a), "max_over_time(a[$__rate_interval])"),
         (promql.max_over_time(a, "1h:5m"), "max_over_time(a[1h:5m])"),
         (promql.max_over_time(promql.rate(a), "1h"), "max_over_time(rate(a[$__rate_interval])[1h:])"),
+        (promql.max_over_time(1 - a, "${w:raw}"), "max_over_time((1 - a)[${w:raw}:])"),
         (promql.avg_over_time(1 - a, "1h:5m"), "avg_over_time((1 - a)[1h:5m])"),
         (promql.rate(promql.raw('a{x=~"}{"}')), 'rate(a{x=~"}{"}[$__rate_interval])'),
         (promql.predict_linear(a, 14400, "6h"), "predict_linear(a[6h], 14400)"),
@@ -280,6 +282,15 @@ def test_the_names_are_sorted_and_exist() -> None:
     names = grafmint.promql.__all__
     assert names == sorted(names)
     assert all(hasattr(grafmint.promql, name) for name in names)
+
+
+def test_the_example_of_the_package_runs() -> None:
+    """The first thing a reader sees is right."""
+    names: dict[str, Any] = {}
+    exec(textwrap.dedent("".join(re.findall(r"(?m)^    .*\n", grafmint.promql.__doc__ or ""))), names)  # noqa: S102
+    assert str(names["failing"]).startswith(
+        '(sum(rate(http_requests_total{code=~"5..", job="api"}[$__rate_interval])) or'
+    )
 
 
 def test_the_builder_does_without_the_parser() -> None:

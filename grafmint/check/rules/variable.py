@@ -35,8 +35,8 @@ def undeclared_variable(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
 def _in_target(
     board: BoardView, panel: PanelView, path: str, target: Mapping[str, Any], type_: str | None
 ) -> Iterator[Finding]:
-    # In a formula `$A` is a query; `unknown-ref-id` reads those.
-    if target.get("type") == "math":
+    # In an expression `$A` is a query; `unknown-ref-id` reads those.
+    if type_ == "__expr__" or target.get("type") == "math":
         return
     query = str(target.get("refId") or "") or None
     for key in _TEXTS:

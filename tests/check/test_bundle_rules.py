@@ -1,0 +1,49 @@
+"""duplicate-title, uids-alike and unknown-folder."""
+
+import orjson
+import pytest
+
+from grafmint.bundle import Bundle, Entry
+from grafmint.check import check
+from tests.check.boards import entry
+
+SHOP = Entry(kind="folder", uid="shop", title="Shop", document=orjson.dumps({"uid": "shop", "title": "Shop"}))
+
+
+def _rules(*entries: Entry, is_project: bool = True) -> list[tuple[str, str, str, str]]:
+    findings = check(Bundle(entries=entries, is_project=is_project))
+    return [(one.severity, one.rule, one.message, str(one.also)) for one in findings]
+
+
+def test_a_title_may_stand_in_two_folders() -> None:
+    """The same title in another folder, or of another kind, is fine."""
+    assert _rules(SHOP, entry({"title": "Shop"}, uid="a"), entry({"title": "Shop"}, uid="b", folder="shop")) == []
+
+
+@pytest.mark.parametrize(("folder", "where"), [(None, "the top level"), ("shop", "folder 'shop'")])
+def test_a_title_stands_once_in_a_folder(folder: str | None, where: str) -> None:
+    """Grafana compares titles without regard to case; both places are named."""
+    one, other = entry({"title": "Load"}, uid="a", folder=folder), entry({"title": "LOAD"}, uid="b", folder=folder)
+    message = f"dashboard 'b' has the title of 'a', 'LOAD', both in {where}"
+    assert _rules(SHOP, one, other) == [("error", "duplicate-title", message, "a.json:1")]
+    assert _rules(one, other, is_project=False) == []
+
+
+def test_uids_that_differ_in_case() -> None:
+    """Two dashboards are told with both places; a folder and a dashboard may look alike."""
+    one, other = entry({"title": "A"}, uid="load"), entry({"title": "B"}, uid="Load")
+    assert _rules(one, other) == [
+        ("error", "uids-alike", "the uids 'load' and 'Load' differ only in case", "load.json:1")
+    ]
+    assert _rules(SHOP, entry({"title": "A"}, uid="SHOP")) == []
+    assert _rules(one, other, is_project=False) == []
+
+
+def test_a_folder_must_be_defined() -> None:
+    """A dashboard of a folder that no module defines has nowhere to go; a file of no project may say any."""
+    lost = entry({"title": "A"}, uid="a", folder="shp")
+    assert [rule[:3] for rule in _rules(SHOP, lost)] == [
+        ("error", "unknown-folder", "no module defines the folder 'shp'")
+    ]
+    assert _rules(SHOP, entry({"title": "A"}, uid="a", folder="shop")) == []
+    assert _rules(lost, is_project=False) == []

@@ -1,0 +1,47 @@
+"""What the tests of the pages share: a reader with a folder, and the project that the tutorial ends with."""
+
+import os
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.docs.page import TUTORIAL, Block, read
+from tests.docs.session import Session, difference, own_modules
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A reader with an empty folder."""
+    with own_modules(tmp_path), warnings.catch_warnings():
+        # The Foundation SDK warns of itself when it is imported.
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="grafana_foundation_sdk")
+        yield Session(tmp_path)
+
+
+@pytest.fixture
+def follow(session: Session) -> Callable[[Sequence[Block]], None]:
+    """Do what the blocks say, one after another; GRAFMINT_UPDATE_GOLDEN=1 writes other answers into the page."""
+
+    def follow(blocks: Sequence[Block]) -> None:
+        wrong = [(block, right) for block in blocks if (right := session.take(block)) is not None]
+        if os.environ.get("GRAFMINT_UPDATE_GOLDEN") == "1":
+            for block, right in wrong:
+                text = block.page.read_text(encoding="utf-8")
+                assert text.count(block.text) == 1, f"{block.where}: these answers stand twice on the page"
+                block.page.write_text(text.replace(block.text, right), encoding="utf-8")
+            return
+        assert not wrong, "\n".join(difference(block, right) for block, right in wrong)
+
+    return follow
+
+
+@pytest.fixture(scope="session")
+def boards(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The files of the project that the tutorial ends with."""
+    session = Session(tmp_path_factory.mktemp("boards"))
+    for block in read(TUTORIAL).blocks():
+        if block.language != "console":
+            session.take(block)
+    return session.files()

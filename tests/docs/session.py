@@ -1,0 +1,190 @@
+"""A reader at work: writes the files of a page, types its commands, and compares what comes back."""
+
+import contextlib
+import doctest
+import glob
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from grafmint.load.modules import ProjectFinder
+from tests.cli.runner import Project
+from tests.docs.page import Block
+
+#: What the project's folder is called on the pages.
+HOME = "/home/you/boards"
+#: Commands that a page shows and the tests leave to the reader: they install, or they start a server.
+LEFT_OUT = ("mkdir", "cd", "python3", ".", "pip", "make", "docker", "grafana", "export", "for", "GF_PATHS_PROVISIONING")
+#: Commands that run as they stand.
+SHELL = ("cat", "find", "ls", "rm", "sed")
+
+_TIMES = ((re.compile(r"\d+\.\d s\b"), "0.0 s"), (re.compile(r"\bin \d+\.\d+s\b"), "in 0.00s"))
+_VERSION = (re.compile(r"\bgrafmint \d+\.\d+\.\d+\S*"), "grafmint 0.0.0")
+_ANSWER = re.compile(r"(?:\[y/N\]|to go on): (\w+)$", re.MULTILINE)
+_ANYTHING = "…"
+
+
+class Typing(io.StringIO):
+    """A keyboard whose owner types these answers, seen on the screen as on a terminal."""
+
+    def __init__(self, answers: list[str], screen: io.StringIO) -> None:
+        super().__init__()
+        self.answers = answers
+        self.screen = screen
+
+    def isatty(self) -> bool:
+        return bool(self.answers)
+
+    def readline(self, *_: Any) -> str:
+        line = f"{self.answers.pop(0)}\n" if self.answers else ""
+        self.screen.write(line)
+        return line
+
+
+@attrs.define
+class Session:
+    """A project's folder, and the exit code of the last command."""
+
+    root: Path
+    code: int = 0
+    names: dict[str, Any] = attrs.field(factory=dict)
+
+    def take(self, block: Block) -> str | None:
+        """Do what a block says; the block as it should be, where a command answers otherwise than it shows."""
+        if block.language == "console":
+            return self._console(block)
+        if block.language == "pycon":
+            self._interpret(block)
+        elif block.language == "diff":
+            self._change(block)
+        elif block.path is not None:
+            self._write(block)
+        elif block.language == "python":
+            exec(compile(block.text, block.where, "exec"), self.names)  # noqa: S102  # the page's own code
+        elif block.language == "toml":
+            tomllib.loads(block.text)
+        return None
+
+    def files(self) -> dict[str, str]:
+        """Every file of the project that a page has written, by its path."""
+        paths = (path for path in sorted(self.root.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+        return {path.relative_to(self.root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+    def put(self, files: Mapping[str, str]) -> None:
+        """Write files before the page begins."""
+        Project(self.root).write(files)
+
+    def _write(self, block: Block) -> None:
+        assert block.path is not None
+        file = self.root / block.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        old = f"{file.read_text(encoding='utf-8')}\n" if block.is_added else ""
+        file.write_text(old + block.text, encoding="utf-8")
+
+    def _change(self, block: Block) -> None:
+        assert block.path is not None, f"{block.where}: of which file?"
+        file = self.root / block.path
+        text, lines = file.read_text(encoding="utf-8"), block.text.splitlines(keepends=True)
+        before = "".join(line[1:] or "\n" for line in lines if not line.startswith("+"))
+        after = "".join(line[1:] or "\n" for line in lines if not line.startswith("-"))
+        assert text.count(before) == 1, f"{block.where}: these lines stand {text.count(before)} times:\n{before}"
+        file.write_text(text.replace(before, after), encoding="utf-8")
+
+    def _interpret(self, block: Block) -> None:
+        test = doctest.DocTestParser().get_doctest(block.text, self.names, block.where, None, block.line - 1)
+        said: list[str] = []
+        failed, _ = doctest.DocTestRunner(verbose=False).run(test, out=said.append, clear_globs=False)
+        self.names.update(test.globs)
+        assert not failed, "".join(said)
+
+    def _console(self, block: Block) -> str | None:
+        shown = re.findall(r"^\$ ([^\n]+)\n((?:(?!\$ )[^\n]*\n)*)", block.text, re.MULTILINE)
+        assert "".join(f"$ {command}\n{answer}" for command, answer in shown) == block.text, block.where
+        is_list = not any(answer for _, answer in shown)
+        right, said = True, ""
+        for command, expected in shown:
+            actual = self._type(command, [*_ANSWER.findall(expected)] or ["y"] * is_list)
+            if actual is None or is_list:
+                assert actual is None or self.code == 0, f"{block.where}: {command}\n{actual}"
+                actual = expected
+            fits = _fits(expected, actual, self.root)
+            right &= fits
+            said += f"$ {command}\n{expected if fits else _normal(actual, self.root)}"
+        return None if right else said
+
+    def _type(self, command: str, answers: list[str]) -> str | None:
+        """What a command answers; None for one that is left to the reader."""
+        words = shlex.split(command, comments=True)
+        if words == ["echo", "$?"]:
+            return f"{self.code}\n"
+        if words[0] == "grafmint":
+            return self._grafmint(words[1:], answers)
+        if words[:3] == ["python", "-m", "pytest"]:
+            return self._run([sys.executable, *words[1:]])
+        if words[0] in SHELL:
+            return self._run(["sh", "-c", command])
+        assert words[0].partition("=")[0] in LEFT_OUT, f"nobody runs {command!r}: add it to SHELL or LEFT_OUT"
+        return None
+
+    def _grafmint(self, words: list[str], answers: list[str]) -> str:
+        screen = io.StringIO()
+        arguments = [found for word in words for found in _expanded(word, self.root)]
+        ran = Project(self.root).run(*arguments, stdin=Typing(answers, screen), out=screen, err=screen)
+        self.code = ran.code
+        return screen.getvalue()
+
+    def _run(self, words: list[str]) -> str:
+        env = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+        env = {name: value for name, value in env.items() if not name.startswith("PYTEST")}
+        ran = subprocess.run(
+            words, cwd=self.root, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        self.code = ran.returncode
+        return ran.stdout
+
+
+@contextlib.contextmanager
+def own_modules(root: Path) -> Iterator[None]:
+    """Give back the modules and the paths of this process that a project below `root` takes over."""
+    path, modules, finder = list(sys.path), dict(sys.modules), ProjectFinder.root
+    try:
+        yield
+    finally:
+        for name, module in list(sys.modules.items()):
+            homes = [getattr(module, "__file__", None), *getattr(module, "__path__", ())]
+            if name not in modules and any(Path(home).is_relative_to(root) for home in homes if home):
+                del sys.modules[name]
+        sys.modules.update(modules)
+        sys.path[:], ProjectFinder.root = path, finder
+
+
+def difference(block: Block, right: str) -> str:
+    """How a block differs from what the commands answered."""
+    lines = unified_diff(block.text.splitlines(), right.splitlines(), block.where, "what was answered", lineterm="")
+    return "\n".join(lines)
+
+
+def _expanded(word: str, root: Path) -> list[str]:
+    return sorted(glob.glob(word, root_dir=root)) or [word] if "*" in word and "/" in word else [word]
+
+
+def _normal(text: str, root: Path) -> str:
+    for pattern, instead in (*_TIMES, _VERSION):
+        text = pattern.sub(instead, text)
+    return "".join(f"{line.rstrip()}\n" for line in text.replace(str(root), HOME).splitlines())
+
+
+def _fits(expected: str, actual: str, root: Path) -> bool:
+    lines = _normal(expected, root).splitlines()
+    pattern = "".join("(?:.*\n)*?" if line.strip() == _ANYTHING else f"{re.escape(line)}\n" for line in lines)
+    return re.fullmatch(pattern, _normal(actual, root)) is not None

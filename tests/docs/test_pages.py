@@ -1,0 +1,79 @@
+"""The pages are followed to the letter: their files are written, their commands typed, their answers compared."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import pytest
+
+from grafmint.cli.commands import COMMANDS
+from tests.docs.page import HOWTO, README, ROOT, TUTORIAL, Block, Page, pages, read
+from tests.docs.session import Session
+
+Follow = Callable[[Sequence[Block]], None]
+
+#: What README.md takes for granted: a project around its board, and dashboards that somebody has exported.
+AROUND_README = {
+    "grafmint.toml": (
+        '[project]\nname = "readme"\nmodules = ["dashboards"]\n'
+        '[datasources]\nmetrics = "prometheus"\n[env.local]\ndirectory = ".grafmint/local"\n'
+    ),
+    "exported/load.json": '{"uid": "load", "title": "Load", "panels": []}',
+}
+_COMMANDS = {command.name: command for command in COMMANDS}
+
+
+def _ids(found: Sequence[Page]) -> list[str]:
+    return [page.name for page in found]
+
+
+def test_the_readme_holds(session: Session, follow: Follow) -> None:
+    """The first page's board builds, and each of its commands does its work."""
+    session.put(AROUND_README)
+    follow(read(README).blocks())
+
+
+def test_the_tutorial_holds(follow: Follow) -> None:
+    """From an empty folder to the last step, every answer is the one that the tutorial shows."""
+    follow(read(TUTORIAL).blocks())
+
+
+@pytest.mark.parametrize("section", read(HOWTO).sections())
+def test_a_recipe_holds(section: str, session: Session, follow: Follow, boards: Mapping[str, str]) -> None:
+    """Each recipe works on the project that the tutorial ends with, and answers as it is shown."""
+    session.put(boards)
+    follow(read(HOWTO).sections()[section])
+
+
+@pytest.mark.parametrize("page", [read(TUTORIAL), read(HOWTO)], ids=_ids([read(TUTORIAL), read(HOWTO)]))
+def test_no_file_is_only_shown(page: Page) -> None:
+    """After the last file that a section writes, a command runs, so that no file is wrong unnoticed."""
+    for section, blocks in page.sections().items():
+        written = [index for index, block in enumerate(blocks) if block.path is not None and block.language != "yaml"]
+        ran = [index for index, block in enumerate(blocks) if re.search(r"^\$ (grafmint|python)", block.text, re.MULTILINE)]
+        assert not written or (ran and ran[-1] > written[-1]), f"{page.name}, {section!r}: nothing runs after the last file"
+
+
+@pytest.mark.parametrize("page", pages(), ids=_ids(pages()))
+def test_links_lead_somewhere(page: Page) -> None:
+    """A link within the repository names a file that is there, and a heading that it has."""
+    for link in page.links():
+        if link.startswith("https://"):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (page.path.parent / file).resolve() if file else page.path
+        assert target.exists(), f"{page.name}: {link} leads nowhere"
+        assert target.is_relative_to(ROOT), f"{page.name}: {link} leads out of the repository"
+        assert not anchor or anchor in read(target).anchors(), f"{page.name}: {link} names no heading"
+
+
+@pytest.mark.parametrize("page", pages(), ids=_ids(pages()))
+def test_commands_exist(page: Page) -> None:
+    """Every command that a page names has that name, and every option that it gives is one of that command."""
+    for call in page.commands():
+        words = call.split()
+        if words[1].startswith("-"):
+            continue
+        assert words[1] in _COMMANDS, f"{page.name}: {call}"
+        options = {"--help", "-h", *(opt for param in _COMMANDS[words[1]].params for opt in param.opts)}
+        given = {word.partition("=")[0] for word in words[2:] if word.startswith("-") and len(word) > 1}
+        assert given <= options, f"{page.name}: {call}"

@@ -1,0 +1,1 @@
+"""The boards of this repository's own systems."""

@@ -1,0 +1,1 @@
+"""The panels of the kit, by what they ask and show."""

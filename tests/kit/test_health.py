@@ -1,0 +1,58 @@
+"""What answers, and what alerts."""
+
+from grafmint import promql
+from grafmint.kit import health
+from grafmint.kit.look import NO_LIMIT
+from grafmint.model.threshold import above, below
+from grafmint.transform import Organize
+
+from .asked import exprs, legends, steps
+
+SHOP = health.Targets(scope=promql.scope(job=promql.re("shop|till")))
+
+
+def test_a_job_is_down_as_soon_as_one_instance_is() -> None:
+    """The state of a job is that of its worst instance, in words and colours."""
+    panel = health.status(SHOP, title="Service health status")
+    assert exprs(panel) == ['min by (job) (up{job=~"shop|till"})']
+    assert (panel.title, panel.unit, legends(panel)) == ("Service health status", "bool", ["{{job}}"])
+    assert steps(panel.thresholds) == [(None, "red"), (1, "green")]
+    assert panel.mappings == health.UP_OR_DOWN
+    assert exprs(health.history(SHOP)) == exprs(panel)
+
+
+def test_availability_is_of_the_job_that_answered_least() -> None:
+    """The share of answered scrapes is judged at the number that is given."""
+    panel = health.availability(SHOP, thresholds=below(critical=99.9))
+    assert exprs(panel) == ['100 * min(avg by (job) (avg_over_time(up{job=~"shop|till"}[1h])))']
+    assert (panel.unit, panel.decimals, steps(panel.thresholds)[0]) == ("percent", 2, (None, "red"))
+
+
+def test_firing_alerts_are_a_table_by_severity() -> None:
+    """The table asks for the alerts as they are now; the labels of targets are not theirs."""
+    panel = health.alerts(SHOP)
+    assert exprs(panel) == ['sum by (alertname, severity) (ALERTS{alertstate="firing"})']
+    (organize,) = panel.transformations
+    assert isinstance(organize, Organize)
+    assert organize.hide == ("Time",)
+    assert panel.no_value == "No alert fires"
+
+
+def test_no_alert_is_0_and_not_no_data() -> None:
+    """A system without alerts is shown as fine."""
+    panel = health.firing(SHOP, thresholds=above(warning=1))
+    assert exprs(panel) == ['sum(ALERTS{alertstate="firing"}) or vector(0)']
+    assert health.firing(SHOP).thresholds == NO_LIMIT
+
+
+def test_instances_that_are_down_are_named() -> None:
+    """Only what does not answer has a row."""
+    panel = health.down(SHOP)
+    assert exprs(panel) == ['min by (job, instance) (up{job=~"shop|till"}) == 0']
+    assert panel.no_value == "All instances answer"
+
+
+def test_the_list_of_alerts_has_those_that_need_somebody() -> None:
+    """Alerts that fire, are pending or cannot be evaluated, and no others."""
+    states = health.alert_list().state_filter
+    assert (states.firing, states.pending, states.error, states.normal) == (True, True, True, False)

@@ -1,0 +1,99 @@
+# ruff: noqa: INP001  # a package of this name would hide Python's own `typing`
+"""What users write and type checkers must take; checked by mypy in `test_typing.py`, never run."""
+
+from collections.abc import Iterator
+from typing import assert_type
+
+import attrs
+
+from grafmint import (
+    Annotation,
+    Color,
+    CustomVariable,
+    Dashboard,
+    DatasourceVariable,
+    Env,
+    Folder,
+    Gauge,
+    Grid,
+    Legend,
+    Override,
+    Panel,
+    QueryVariable,
+    Row,
+    Secret,
+    Stat,
+    Table,
+    TableSort,
+    Thresholds,
+    TimeSeries,
+    ValueMap,
+    above,
+    by_name,
+    loki,
+    prometheus,
+    promql,
+    resources,
+    transform,
+)
+from grafmint.units import suffix
+
+
+@attrs.frozen(kw_only=True)
+class Values:
+    """A project's own values."""
+
+    url: str
+    ratio: float = 0.05
+
+
+hosts = Folder(uid="hosts", title="Hosts", parent=Folder(uid="top", title="Top"))
+instance = QueryVariable(name="instance", query=prometheus.LabelValues(label="instance"), multi=True, include_all=True)
+requests = promql.metric("http_requests_total", job="api")
+panel = TimeSeries(
+    title="Rate",
+    queries=prometheus.Query(expr=promql.sum(promql.rate(requests)), legend_format="{{code}}"),
+    unit="reqps",
+    min=0,
+    max=80.5,
+    color=Color(fixed_color="red"),
+    thresholds=above(warning=0.8, critical=1),
+    mappings=ValueMap(value=1, text="up"),
+    overrides=[Override(matcher=by_name("p99"), line_width=2, hide_from="legend")],
+    legend=Legend(calcs="mean"),
+    hide_from=["legend", "tooltip"],
+    transformations=transform.Merge(),
+    repeat=instance,
+    grid=Grid(x=0, y=0, w=24, h=8),
+)
+
+assert_type(panel, TimeSeries)
+assert_type(panel.title, str)
+assert_type(above(critical=1), Thresholds)
+assert_type(attrs.evolve(panel, title="Other"), TimeSeries)
+
+one: Panel = Stat(title="A", unit=suffix("pods"), queries=(q for q in [loki.Query(expr="{}")]))
+many: list[Panel] = [one, Gauge(title="B"), Table(title="C", sort_by=TableSort(display_name="a"))]
+
+board = Dashboard(
+    uid="a",
+    title="A",
+    folder=hosts,
+    tags="one",
+    variables=[instance, CustomVariable(name="b", values={"One": "1"}), DatasourceVariable(name="ds", plugin="loki")],
+    annotations=Annotation(name="D", tags=["deploy"]),
+    panels=many,
+    rows=Row(title="R", panels=panel, columns=3),
+)
+assert_type(board.drop("a").add(one, after="b").replace("b", one), Dashboard)
+assert_type(board.panel("a"), Panel)
+
+
+@resources
+def everything(env: Env[Values]) -> Iterator[Dashboard | prometheus.Datasource]:
+    """A marked function stays what it is."""
+    yield board
+    yield prometheus.Datasource(name="metrics", url=env.values.url, headers={"X-Scope": Secret(name="scope")})
+
+
+assert_type(list(everything(Env(name="test", values=Values(url="http://a")))), list[Dashboard | prometheus.Datasource])
