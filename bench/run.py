@@ -208,7 +208,11 @@ def say(text: str) -> None:
 
 def options() -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="bench/run.py", description="grafmint beside its peers, in one run.")
+    parser = argparse.ArgumentParser(
+        prog="bench/run.py",
+        description="grafmint beside its peers, in one run.",
+        epilog="Files go to a temporary folder; TMPDIR chooses the disk, whose cost is the same for all writers.",
+    )
     parser.add_argument("--runs", type=int, default=DEFAULT_RUNS, help="runs of each process (default: %(default)s)")
     parser.add_argument(
         "--quick", action="store_true", help="few dashboards, one run, no aims: only whether the work is the same"

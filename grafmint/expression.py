@@ -12,7 +12,7 @@ import attrs
 from grafmint._unset import UNSET, Unset
 from grafmint.errors import ModelError
 from grafmint.model.base import ROOT, UNWRITTEN, Json, JsonObject, Parts, field, frozen, many, unwritten
-from grafmint.model.context import Context
+from grafmint.model.context import Context, require
 from grafmint.model.query import Query as _Query
 
 TYPE = "__expr__"
@@ -22,15 +22,6 @@ TYPE = "__expr__"
 _MEDIAN = (11, 2)
 _MORE_EVALUATORS = (11, 6)
 _EVALUATORS = {"gt", "lt", "within_range", "outside_range"}
-
-
-def _require(version: tuple[int, int], what: str, context: Context, way_out: str) -> None:
-    if context.grafana < version:
-        needed, found = (".".join(map(str, each)) for each in (version, context.grafana))
-        raise ModelError(
-            f"{what} needs Grafana {needed}, not {found}",
-            hint=f'{way_out}, or write grafana = "{needed}" in grafmint.toml if the server is that new',
-        )
 
 
 @frozen(kw_only=True)
@@ -102,7 +93,7 @@ class Reduce(_OfQuery):
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         if self.reducer == "median":
-            _require(_MEDIAN, "Reduce: the median", context, 'write reducer="mean"')
+            require(_MEDIAN, "Reduce: the median", context, 'write reducer="mean"')
         document: JsonObject = _OfQuery._assemble(self, parts, context)
         if not isinstance(self.mode, Unset):
             document["settings"] = {"mode": self.mode}
@@ -159,7 +150,7 @@ class Threshold(_OfQuery):
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         if self.evaluator not in _EVALUATORS:
-            _require(
+            require(
                 _MORE_EVALUATORS, f"Threshold: {self.evaluator}", context, "write gt, lt, within_range or outside_range"
             )
         document: JsonObject = _OfQuery._assemble(self, parts, context)

@@ -20,8 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "errors finding origin suggest _unset _resources units layout version",
         "promql",
         "model",
-        "prometheus loki tempo jaeger elasticsearch cloudwatch postgres mysql alertmanager testdata expression "
-        "transform",
+        "prometheus loki tempo jaeger elasticsearch cloudwatch postgres mysql alertmanager testdata expression transform",
         "kit",
         "environment config values",
         "project bundle",

@@ -40,7 +40,7 @@ def test_a_cut_short_write_knows_both_contents(tmp_path: Path) -> None:
     new = File(path=FILE.path, kind="dashboard", uid="b", content=b"two")
     writing = write_tree(open_tree(tmp_path, "me"), "me", [new, File(path="c", kind="folder", uid="c", content=b"")])
     next(writing)
-    writing.close()
+    del writing
     record = open_tree(tmp_path, "me").records[FILE.path]
     assert set(record.digests) == {digest(b"one"), digest(b"two")}
 

@@ -38,7 +38,6 @@ class Compiler:
     ref_ids: dict[int, str] = attrs.field(factory=dict, init=False)
     _catalog: Catalog = attrs.field(init=False)
     _entries: dict[tuple[Kind, str], Entry] = attrs.field(factory=dict, init=False)
-    _folders: dict[str, Folder] = attrs.field(factory=dict, init=False)
     _waiting: list[Dashboard | Datasource] = attrs.field(factory=list, init=False)
     _findings: list[Finding] = attrs.field(factory=list, init=False)
     _shared: dict[int, tuple[Model, Json]] = attrs.field(factory=dict, init=False)
@@ -160,9 +159,7 @@ class Compiler:
         for index, each in enumerate(folder.ancestry):
             parent = None if isinstance(each.parent, Unset) else each.parent.uid
             entry = attrs.evolve(self._plain_entry("folder", each, each.title), folder=parent)
-            # Permissions are not in the document, so the values themselves are compared.
-            equal = self._folders.setdefault(each.uid, each) == each
-            self._keep(entry, equal=equal, equal_is_same=found_by_reference or index > 0)
+            self._keep(entry, equal_is_same=found_by_reference or index > 0)
 
     def _plain_entry(self, kind: Kind, resource: Folder | Datasource, title: str) -> Entry:
         document = self.encode(resource)
@@ -170,11 +167,11 @@ class Compiler:
         document["uid"] = uid
         return Entry(kind=kind, uid=uid, title=title, document=canonical(document), origins=_origins(resource))
 
-    def _keep(self, entry: Entry, *, equal: bool = True, equal_is_same: bool = False) -> None:
+    def _keep(self, entry: Entry, *, equal_is_same: bool = False) -> None:
         before = self._entries.setdefault((entry.kind, entry.uid), entry)
         if before is entry:
             return
-        equal = equal and before.document == entry.document and before.folder == entry.folder
+        equal = before.document == entry.document and before.folder == entry.folder
         if equal and (equal_is_same or before.place() == entry.place()):
             return
         other = before.place()

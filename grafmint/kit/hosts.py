@@ -171,7 +171,7 @@ def utilization(
             Override(
                 matcher=by_query("disk"),
                 thresholds=disk_limit,
-                properties={"custom.lineStyle": {"fill": "dot", "dash": [0, 10]}},
+                line_style="dot",
             ),
         ],
     )

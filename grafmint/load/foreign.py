@@ -9,9 +9,7 @@ _LIBRARIES = ("grafanalib.", "grafana_foundation_sdk.")
 
 def is_foreign(value: object) -> bool:
     """Whether a value is a dashboard of another library, or of a class that somebody derived from one."""
-    return any(
-        base.__name__ == "Dashboard" and base.__module__.startswith(_LIBRARIES) for base in type(value).__mro__
-    )
+    return any(base.__name__ == "Dashboard" and base.__module__.startswith(_LIBRARIES) for base in type(value).__mro__)
 
 
 def document_of(value: Any) -> Mapping[str, Any]:

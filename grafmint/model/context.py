@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from grafmint.errors import ModelError
 from grafmint.model.base import JsonObject, Model
 
 
@@ -29,3 +30,13 @@ class Context(Protocol):
 
     def plain(self, value: object) -> JsonObject:
         """A copy of raw JSON, its numbers written as ours are; what is no JSON becomes a ModelError."""
+
+
+def require(version: tuple[int, int], what: str, context: Context, way_out: str) -> None:
+    """Raise ModelError when the Grafana that is written for is older than `version`, naming the way out."""
+    if context.grafana < version:
+        needed, found = (".".join(map(str, each)) for each in (version, context.grafana))
+        raise ModelError(
+            f"{what} needs Grafana {needed}, not {found}",
+            hint=f'{way_out}, or write grafana = "{needed}" in grafmint.toml if the server is that new',
+        )

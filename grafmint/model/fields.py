@@ -26,7 +26,7 @@ from grafmint.model.base import (
     standard,
     unwritten,
 )
-from grafmint.model.context import Context
+from grafmint.model.context import Context, require
 from grafmint.model.link import AnyLink
 from grafmint.model.shown import Shown
 from grafmint.model.threshold import Thresholds
@@ -36,7 +36,6 @@ ColorMode = Literal[
     "thresholds",
     "palette-classic",
     "palette-classic-by-name",
-    "shades",
     "continuous-GrYlRd",
     "continuous-RdYlGr",
     "continuous-BlYlRd",
@@ -68,8 +67,16 @@ class Color(Model):
     fixed_color: str
 
 
+# The pages of older Grafanas throw on a mode that they do not know.
+# Source: https://github.com/grafana/grafana/pull/66197
+_COLOR_MODES_SINCE = {"palette-classic-by-name": (10, 0), "shades": (10, 0)}
+
+
 def color_json(value: Any, context: Context) -> Json:
     """`color="thresholds"` is short for a mode alone."""
+    mode = value if isinstance(value, str) else value.mode
+    if mode in _COLOR_MODES_SINCE:
+        require(_COLOR_MODES_SINCE[mode], f"the colour mode {mode!r}", context, "choose another one")
     return {"mode": value} if isinstance(value, str) else context.encode(value)
 
 
@@ -84,8 +91,8 @@ def stacking_json(value: Any, context: Context) -> Json:
 
 
 def line_style_json(value: Any, context: Context) -> Json:
-    """`line_style="dash"` is short for the object around it."""
-    return {"fill": value}
+    """`line_style="dash"` is short for the object around it; dots are dashes of no length."""
+    return {"fill": value, "dash": [0, 10]} if value == "dot" else {"fill": value}
 
 
 def scale_json(value: Any, context: Context) -> Json:

@@ -11,7 +11,7 @@ import attrs
 from grafmint._unset import Unset
 from grafmint.errors import ModelError
 from grafmint.model.base import UNWRITTEN, Json, JsonObject, Model, Parts, Traced, field, frozen, many, unwritten
-from grafmint.model.context import Context
+from grafmint.model.context import Context, require
 from grafmint.model.datasource import Datasource, json_data
 from grafmint.model.query import DatasourceRef
 
@@ -63,14 +63,11 @@ class TraceToLogs(Traced):
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         options = {"datasourceUid": context.datasource(self.datasource, None, self)["uid"], **parts[0]}
-        return self._second_form(options) if context.grafana >= _SECOND_FORM else self._first_form(options)
+        return self._second_form(options) if context.grafana >= _SECOND_FORM else self._first_form(options, context)
 
-    def _first_form(self, options: JsonObject) -> JsonObject:
+    def _first_form(self, options: JsonObject, context: Context) -> JsonObject:
         if not isinstance(self.query, Unset):
-            raise ModelError(
-                "TraceToLogs: a query of its own needs Grafana 10.0",
-                hint='select by tags, or write grafana = "10.0" in grafmint.toml if the server is that new',
-            )
+            require(_SECOND_FORM, "TraceToLogs: a query of its own", context, "select by tags")
         if isinstance(self.tags, Mapping):
             return options | {"mappedTags": pairs(self.tags), "mapTagNamesEnabled": True}
         return options | ({"tags": list(self.tags)} if self.tags else {})

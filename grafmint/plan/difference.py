@@ -53,8 +53,6 @@ def _panels(board: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]
 
 def _leaves(before: Any, after: Any, path: str) -> Iterator[str]:
     """Each value that differs, with the path to it; lists of another length differ as a whole."""
-    if before == after and type(before) is type(after):
-        return
     if isinstance(before, dict) and isinstance(after, dict):
         for key in sorted({*before, *after}):
             at = f"{path}.{key}" if path else key
@@ -65,7 +63,7 @@ def _leaves(before: Any, after: Any, path: str) -> Iterator[str]:
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for index, (old, new) in enumerate(zip(before, after, strict=True)):
             yield from _leaves(old, new, f"{path}[{index}]")
-    else:
+    elif before != after or type(before) is not type(after):
         yield f"{path}  {_text(before)} → {_text(after)}"
 
 

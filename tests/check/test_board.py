@@ -33,5 +33,3 @@ def test_size_counts_dashboards_and_queries() -> None:
     """Queries of collapsed rows count too."""
     row = {"type": "row", "panels": [panel(targets=[target("up"), target("up", "B")])]}
     assert size(Bundle(entries=(entry({"panels": [row, panel(targets=[target("up")])]}), entry({})))) == (2, 3)
-
-

@@ -32,7 +32,7 @@ def test_every_row_is_complete() -> None:
     """Each row says both severities, what, why and what to do."""
     for id_, row in _rows().items():
         assert len(row) == 5, id_
-        assert set(row[:2]) <= {"error", "warning", "info", "–"}, id_
+        assert set(row[:2]) <= {"error", "warning", "info", "\N{EN DASH}"}, id_
         assert all(text.endswith(".") for text in row[2:]), id_
 
 

@@ -41,4 +41,5 @@ def test_places_that_cannot_be(place: dict[str, object], problem: str) -> None:
 
 def test_a_place_that_is_no_object() -> None:
     """Whatever stands in gridPos is read without falling over it."""
-    assert said(found(board(panel(gridPos=[1])), foreign=True)) == ["warning layout /panels/0: panel 'P': gridPos is no place"]
+    findings = found(board(panel(gridPos=[1])), foreign=True)
+    assert said(findings) == ["warning layout /panels/0: panel 'P': gridPos is no place"]

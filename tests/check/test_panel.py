@@ -16,7 +16,8 @@ def test_sound_panels_pass() -> None:
 def test_a_panel_needs_a_type() -> None:
     """Without a type the page shows nothing: an error whoever made it."""
     for foreign in (False, True):
-        assert said(found(board({"title": "P"}), foreign=foreign)) == ["error panel-type /panels/0: a panel has no type"]
+        findings = found(board({"title": "P"}), foreign=foreign)
+        assert said(findings) == ["error panel-type /panels/0: a panel has no type"]
 
 
 @pytest.mark.parametrize(("foreign", "severity"), [(False, "error"), (True, "warning")])

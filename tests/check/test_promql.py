@@ -17,7 +17,8 @@ def test_broken_promql_is_an_error_with_its_place() -> None:
     """The finding marks the part that is wrong, in ours and in others' dashboards."""
     for foreign in (False, True):
         (finding,) = found(board(panel(targets=[target(BROKEN)])), foreign=foreign)
-        assert said([finding]) == ["error promql-syntax /panels/0/targets/0: the query is no PromQL: '(' is never closed"]
+        message = "the query is no PromQL: '(' is never closed"
+        assert said([finding]) == [f"error promql-syntax /panels/0/targets/0: {message}"]
         assert finding.snippet is not None
         assert (finding.snippet.start, finding.snippet.end, finding.query) == (3, 4, "A")
 

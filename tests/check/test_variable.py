@@ -9,7 +9,7 @@ SQL = {"type": "postgres", "uid": "pg"}
 
 
 @pytest.mark.parametrize(
-    "text", ["up{a=~\"$instance\"}", "up{a=\"${instance:regex}\"}", "up{a=\"[[instance]]\"}", "rate(up[$__interval])"]
+    "text", ['up{a=~"$instance"}', 'up{a="${instance:regex}"}', 'up{a="[[instance]]"}', "rate(up[$__interval])"]
 )
 def test_declared_and_builtin_variables_pass(text: str) -> None:
     """Every form of a declared variable and Grafana's own are fine."""

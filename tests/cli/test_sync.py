@@ -165,7 +165,7 @@ def test_an_edited_provider_is_a_conflict(synced: Project, old: str, new: str) -
 
 
 def test_force_takes_one_uid(synced: Project) -> None:
-    """`--force UID` overwrites that resource and no other; a uid without a conflict is wrong usage with a suggestion."""
+    """`--force UID` overwrites that resource alone; a uid without a conflict is wrong usage with a suggestion."""
     synced.write({"boards.py": MORE})
     synced.run("sync", "--yes")
     _edit(synced)
@@ -337,13 +337,20 @@ def test_a_directory_that_cannot_be_is_a_clear_error(project: Project) -> None:
     assert "Not a directory" in ran.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_an_unwritable_directory_is_a_clear_error(project: Project) -> None:
+def test_an_unwritable_directory_is_a_clear_error(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A directory without permission is named, and nothing is half written."""
-    (project.root / OUT).mkdir(parents=True, mode=0o555)
+    real = os.open
+
+    def refusing(path: Any, flags: int, *rest: Any, **named: Any) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, flags, *rest, **named)
+
+    monkeypatch.setattr(os, "open", refusing)
     ran = project.run("sync", "--yes")
     assert ran.code == 1
     assert "cannot be written: Permission denied" in ran.err
+    assert project.files(".grafmint") == {}
 
 
 def test_another_projects_directory_is_refused(synced: Project) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 MODULE = '''\
 """A board with whatever could depend on a hash, a clock or a place."""
-from grafmint import CustomVariable, Dashboard, Folder, Override, Row, Stat, TimeSeries, above, by_name, loki, prometheus
+from grafmint import CustomVariable, Dashboard, Folder, Override, Row, Stat, TimeSeries
+from grafmint import above, by_name, loki, prometheus
 
 folder = Folder(uid="f", title="Größe")
 datasource = prometheus.Datasource(name="metrics", url="http://a")
@@ -72,7 +73,7 @@ def written(root: Path, cwd: Path, variables: Mapping[str, str]) -> bytes:
         {"TZ": "America/St_Johns", "LC_ALL": "C", "LANG": "C"},
         {"PYTHONUTF8": "0", "PYTHONOPTIMIZE": "1", "HOME": "/nonexistent", "NO_COLOR": "1"},
     ],
-    ids=lambda variables: " ".join(variables),
+    ids=" ".join,
 )
 def test_the_process_does_not_matter(tmp_path: Path, variables: dict[str, str]) -> None:
     """Neither hash seed, time zone, language, optimisation nor working directory; nor the project's own place."""

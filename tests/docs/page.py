@@ -48,6 +48,13 @@ class Block:
         """Page and line, as an editor takes them."""
         return f"{self.page.relative_to(ROOT)}:{self.line}"
 
+    def rewrite(self, text: str) -> None:
+        """Put another text in its place on the page; what stands below it moves, so the last block goes first."""
+        lines = self.page.read_text(encoding="utf-8").splitlines(keepends=True)
+        start = self.line - 1
+        lines[start : start + self.text.count("\n")] = [text]
+        self.page.write_text("".join(lines), encoding="utf-8")
+
 
 @attrs.frozen
 class Page:

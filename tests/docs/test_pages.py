@@ -16,10 +16,15 @@ AROUND_README = {
     "grafmint.toml": (
         '[project]\nname = "readme"\nmodules = ["dashboards"]\n'
         '[datasources]\nmetrics = "prometheus"\n[env.local]\ndirectory = ".grafmint/local"\n'
+        'datasources = { metrics = "prometheus" }\n'
     ),
     "exported/load.json": '{"uid": "load", "title": "Load", "panels": []}',
 }
 _COMMANDS = {command.name: command for command in COMMANDS}
+
+
+def _where(blocks: Sequence[Block]) -> str:
+    return blocks[0].where
 
 
 def _ids(found: Sequence[Page]) -> list[str]:
@@ -44,13 +49,12 @@ def test_a_recipe_holds(section: str, session: Session, follow: Follow, boards: 
     follow(read(HOWTO).sections()[section])
 
 
-@pytest.mark.parametrize("page", [read(TUTORIAL), read(HOWTO)], ids=_ids([read(TUTORIAL), read(HOWTO)]))
-def test_no_file_is_only_shown(page: Page) -> None:
-    """After the last file that a section writes, a command runs, so that no file is wrong unnoticed."""
-    for section, blocks in page.sections().items():
-        written = [index for index, block in enumerate(blocks) if block.path is not None and block.language != "yaml"]
-        ran = [index for index, block in enumerate(blocks) if re.search(r"^\$ (grafmint|python)", block.text, re.MULTILINE)]
-        assert not written or (ran and ran[-1] > written[-1]), f"{page.name}, {section!r}: nothing runs after the last file"
+@pytest.mark.parametrize("blocks", [read(TUTORIAL).blocks(), *read(HOWTO).sections().values()], ids=_where)
+def test_no_file_is_only_shown(blocks: Sequence[Block]) -> None:
+    """After the last file that is written a command reads it, so that none is wrong unnoticed."""
+    written = [index for index, block in enumerate(blocks) if block.path is not None and block.language != "yaml"]
+    ran = [index for index, block in enumerate(blocks) if re.search(r"^\$ (grafmint|python)", block.text, re.MULTILINE)]
+    assert not written or max(ran, default=-1) > written[-1], f"{blocks[0].where}: nothing runs after the last file"
 
 
 @pytest.mark.parametrize("page", pages(), ids=_ids(pages()))

@@ -1,11 +1,14 @@
+"""A project to load."""
+
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from grafmint.config import read
+from grafmint.finding import Finding
 from grafmint.load import forget_project, load_project
-from grafmint.origin import Place
+from grafmint.project import ForeignDashboard
 from tests.cli.runner import Project
 
 TOML = '[project]\nname = "shop"\nmodules = ["boards"]\n[env.local]\ndirectory = ".grafmint"\n'
@@ -31,11 +34,9 @@ def load(project: Project) -> Callable[..., list[str]]:
 
 
 def _named(found: object, root: Path) -> str:
-    if hasattr(found, "rule"):
-        place: Place = found.place.relative_to(root)  # type: ignore[attr-defined]
-        return f"{place} {found.rule}: {found.message}"
-    if hasattr(found, "document"):
+    if isinstance(found, Finding):
+        assert found.place is not None
+        return f"{found.place.relative_to(root)} {found.rule}: {found.message}"
+    if isinstance(found, ForeignDashboard):
         return str(found.document["title"])
-    return str(getattr(found, "title", None) or found.name)  # type: ignore[attr-defined]
-
-
+    return str(getattr(found, "title", None) or getattr(found, "name", found))

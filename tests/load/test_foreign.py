@@ -38,7 +38,10 @@ SDK = (
         ),
         ({"boards.py": THEIRS + "class Mine(Dashboard):\n    pass\n\nx = Mine(title='M', uid='m')\n"}, ["M"]),
         ({"boards.py": SDK}, ["Builder", "Built"]),
-        ({"boards.py": 'dashboard = {"title": "Dict", "uid": "dict"}\nother = {"title": "No", "uid": "no"}\n'}, ["Dict"]),
+        (
+            {"boards.py": 'dashboard = {"title": "Dict", "uid": "dict"}\nother = {"title": "No", "uid": "no"}\n'},
+            ["Dict"],
+        ),
         ({"grafmint.toml": OURS, "boards.py": "", "json/a/b.json": '{"title": "File", "uid": "f"}'}, ["File"]),
         ({"grafmint.toml": OURS, "boards.py": "", "json/a.yaml": "title: Yaml\nuid: y\n"}, ["Yaml"]),
         ({"grafmint.toml": OURS, "boards.py": "", "json/a.json": '\ufeff{"title": "Mark", "uid": "m"}'}, ["Mark"]),
@@ -92,7 +95,10 @@ def test_envelopes_are_opened(project: Project, document: object, place: str, fo
 @pytest.mark.parametrize(
     ("board", "says"),
     [
-        ('dashboard = {"title": "A", "elements": {}, "layout": {}}', "boards.py:1 source-file: a dashboard of schema v2"),
+        (
+            'dashboard = {"title": "A", "elements": {}, "layout": {}}',
+            "boards.py:1 source-file: a dashboard of schema v2",
+        ),
         ('dashboard = {"name": "A"}', "boards.py:1 source-file: no dashboard: it has neither a title nor panels"),
         (
             THEIRS + 'dashboard = Dashboard(title="A", uid="a", panels=[object()])',
@@ -123,7 +129,9 @@ def test_sources_skip_what_is_hidden(project: Project, load: Load) -> None:
 @pytest.mark.parametrize("pattern", ["/etc/*.json", "nope/*.json"])
 def test_a_source_without_files_is_told(project: Project, load: Load, pattern: str) -> None:
     """A pattern that fits nothing, or starts outside of the project, is an error at its line."""
-    project.write({"grafmint.toml": TOML.replace('["boards"]', f'["boards"]\nsources = ["{pattern}"]'), "boards.py": ""})
+    project.write(
+        {"grafmint.toml": TOML.replace('["boards"]', f'["boards"]\nsources = ["{pattern}"]'), "boards.py": ""}
+    )
     assert load() == [f"grafmint.toml:4 no-source: no file fits the source {pattern!r}"]
 
 

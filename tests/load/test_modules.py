@@ -101,7 +101,7 @@ def test_environments_share_a_process_and_its_modules(project: Project) -> None:
 
     project.write({
         "grafmint.toml": TOML + '[env.prod]\ndirectory = "x"\nmodules = ["boards", "more"]\n',
-        "boards.py": HEAD + 'calls = []\n\n@resources\ndef boards(env):\n    calls.append(env.name)\n    return []\n',
+        "boards.py": HEAD + "calls = []\n\n@resources\ndef boards(env):\n    calls.append(env.name)\n    return []\n",
         "more.py": HEAD + board("More"),
     })  # fmt: skip
     for environment in read(project.root / "grafmint.toml").select(["*"]):

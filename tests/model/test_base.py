@@ -154,6 +154,12 @@ def test_what_is_left_out_is_unset() -> None:
     assert Legend().placement == "bottom"
 
 
+def test_unset_says_what_it_is() -> None:
+    """In the text of a value and at a prompt, and it stays one object."""
+    assert repr(UNSET) == "UNSET"
+    assert copy.deepcopy(UNSET) is UNSET
+
+
 def test_unset_can_be_passed_on() -> None:
     """A builder may hand UNSET through: it is as if the option were left out."""
     assert Stat(title="CPU", unit=UNSET, decimals=UNSET) == Stat(title="CPU")

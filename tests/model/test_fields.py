@@ -168,7 +168,7 @@ def test_cells_are_named_as_the_version_names_them(
 )
 def test_a_colour_is_a_mode_or_a_fixed_one(write_panel: WritePanel, color: Any, written: dict[str, str]) -> None:
     """A text is short for the mode alone."""
-    assert write_panel(Stat(title="A", color=color))["fieldConfig"]["defaults"]["color"] == written
+    assert write_panel(Stat(title="A", color=color), grafana=(10, 0))["fieldConfig"]["defaults"]["color"] == written
 
 
 def test_defaults_that_grafana_wants_are_written(write_panel: WritePanel) -> None:

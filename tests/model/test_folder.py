@@ -12,8 +12,9 @@ from grafmint.project import Resource
 Refuse = Callable[..., ModelError]
 
 
-def test_a_folder_is_its_uid_and_title(write: Callable[[Resource], Any]) -> None:
-    """Parent and permissions are no part of Grafana's folder document."""
+def test_a_folder_is_its_uid_its_title_and_its_permissions(write: Callable[[Resource], Any]) -> None:
+    """Permissions that are left out are not written: they stay as they are on the server."""
+    assert write(Folder(uid="hosts", title="Hosts")) == {"uid": "hosts", "title": "Hosts"}
     folder = Folder(uid="hosts", title="Hosts", permissions=Permission(permission="View", role="Viewer"))
     assert write(folder) == {
         "uid": "hosts",

@@ -45,14 +45,15 @@ def test_a_finding_is_told_whole() -> None:
         kind="dashboard", uid="u", panel="P\n", query="A",
     )  # fmt: skip
     assert findings_text([finding]) == (
-        "warning: m\\x1b (r)\n"
-        '  --> a\\x1b.py:3  dashboard u, panel "P\\n", query A\n'
-        "  and b.py:4\n"
-        "  hint: h\n"
+        'warning: m\\x1b (r)\n  --> a\\x1b.py:3  dashboard u, panel "P\\n", query A\n  and b.py:4\n  hint: h\n'
     )
 
 
 def test_counts_agree_with_their_nouns() -> None:
     """One is singular, also in words with a plural of their own."""
-    assert [number(1, "error"), number(0, "error"), number(2, "query", "queries")] == ["1 error", "0 errors", "2 queries"]
+    assert [number(1, "error"), number(0, "error"), number(2, "query", "queries")] == [
+        "1 error",
+        "0 errors",
+        "2 queries",
+    ]
     assert summary([], 1, 2, 0.04) == "0 errors, 0 warnings in 1 dashboard, 2 queries (0.0 s)."

@@ -48,6 +48,8 @@ class PieChart(ValuePanel):
     default_height: ClassVar[int] = 8
 
     pie_type: Literal["pie", "donut"] | Unset = option()
-    display_labels: tuple[Shown, ...] = attrs.field(default=(), converter=labels_of, metadata=at(OPTIONS, "displayLabels"))
+    display_labels: tuple[Shown, ...] = attrs.field(
+        default=(), converter=labels_of, metadata=at(OPTIONS, "displayLabels")
+    )
     legend: PieLegend | Unset = option()
     tooltip: Tooltip | Unset = option()

@@ -46,9 +46,7 @@ dashboard = Dashboard(
                     stacking="normal",
                     fill_opacity=40,
                 ),
-                TimeSeries(
-                    title="Load", queries=Query(expr=node.metric("node_load1"), legend_format="{{instance}}")
-                ),
+                TimeSeries(title="Load", queries=Query(expr=node.metric("node_load1"), legend_format="{{instance}}")),
             ],
         ),
     ],

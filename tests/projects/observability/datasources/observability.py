@@ -1,6 +1,7 @@
 """Where metrics and logs come from."""
 
 from dashboards.settings import Values
+
 from grafmint import BasicAuth, Env, Secret, loki, prometheus, resources
 
 

@@ -1,5 +1,6 @@
 from dashboards.fleet import FLEET, fleet
 from dashboards.settings import Values
+
 from grafmint import Env
 
 

@@ -1,0 +1,1 @@
+"""The datasources of this project."""
