@@ -47,7 +47,7 @@ class Aim:
 
 def writers_table(writers: Sequence[Writer], panels: int, reference: Writer) -> str:
     """What each library took, and that in proportion to the reference."""
-    head = ("what", "wall s", "min to max", "ratio", "µs/panel", "CPU s", "peak MiB", "built MiB")
+    head = ("what", "wall s", "min to max", "ratio", "µs/panel", "CPU s", "CPU ratio", "peak MiB", "built MiB")
     return _table(head, (_writer_row(writer, panels, reference) for writer in writers))
 
 
@@ -61,6 +61,7 @@ def _writer_row(writer: Writer, panels: int, reference: Writer) -> tuple[str, ..
         f"{samples.wall / reference.samples.wall:.2f}",
         f"{samples.wall / panels * _MICRO:.0f}",
         f"{samples.cpu:.3f}",
+        f"{samples.cpu / reference.samples.cpu:.2f}",
         _peak(samples),
         f"{writer.built / MIB:.1f}",
     )

@@ -1,10 +1,10 @@
 """Alertmanager: its datasource."""
 
 import pytest
-from tests.fake_context import written
 
 from grafmint import alertmanager
 from grafmint.errors import ModelError
+from tests.fake_context import written
 
 
 def test_plain_alertmanager_says_so() -> None:

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from tests.fake_context import schema_errors, written
 
 from grafmint import cloudwatch
 from grafmint.errors import ModelError
 from grafmint.model.secret import Secret
 from grafmint.model.variable.query import QueryVariable
+from tests.fake_context import schema_errors, written
 
 CPU = cloudwatch.Query(namespace="AWS/EC2", metric_name="CPUUtilization", dimensions={"InstanceId": "*"})
 KEYS: dict[str, Any] = {"access_key": Secret(name="key"), "secret_key": Secret(name="secret_key")}

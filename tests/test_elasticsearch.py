@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 import pytest
-from tests.fake_context import schema, schema_errors, written
 
 from grafmint import elasticsearch
 from grafmint.elasticsearch import BucketAgg, Metric, PipelineMetric
 from grafmint.errors import ModelError
 from grafmint.model.variable.query import QueryVariable
+from tests.fake_context import schema, schema_errors, written
 
 REQUESTS = Metric(type="sum", field="requests")
 FAILED = Metric(type="sum", field="failed", hide=True)

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.fake_context import FakeContext, schema_errors, written
 
 from grafmint import expression, loki
 from grafmint.errors import ModelError
 from grafmint.model.query import Query
+from tests.fake_context import FakeContext, schema_errors, written
 
 ERRORS = loki.Query(expr="{a='b'}")
 REDUCED = expression.Reduce(expression=ERRORS, reducer="last")

@@ -12,6 +12,9 @@ import grafmint
 
 PACKAGE = Path(grafmint.__file__).parent
 
+#: The modules that hold everything typed by one kind of datasource.
+DATASOURCES = "prometheus loki tempo jaeger cloudwatch elasticsearch postgres mysql alertmanager testdata"
+
 #: The layers from low to high, by the first part of a module's name below `grafmint`; a module sees its own layer and
 #: lower ones. A library or stage that is not here fails the test, so that somebody decides where it stands.
 LAYERS: tuple[frozenset[str], ...] = tuple(
@@ -20,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "errors finding origin suggest _unset _resources units layout version",
         "promql",
         "model",
-        "prometheus loki tempo jaeger elasticsearch cloudwatch postgres mysql alertmanager testdata expression transform",
+        f"{DATASOURCES} expression transform",
         "kit",
         "environment config values",
         "project bundle",

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from tests.fake_context import written
 
 from grafmint import jaeger
 from grafmint.errors import ModelError
+from tests.fake_context import written
 
 
 class TestQuery:

@@ -4,7 +4,6 @@ import json
 from urllib.parse import unquote
 
 import pytest
-from tests.fake_context import FakeContext, line_of, schema_errors, written
 
 from grafmint import loki
 from grafmint.errors import ModelError
@@ -12,6 +11,7 @@ from grafmint.model.datasource import BasicAuth
 from grafmint.model.link import ExploreLink
 from grafmint.model.secret import Secret
 from grafmint.model.variable.query import QueryVariable
+from tests.fake_context import FakeContext, line_of, schema_errors, written
 
 
 class TestQuery:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from tests.fake_context import written
-
 from grafmint import mysql
 from grafmint.model.secret import Secret
+from tests.fake_context import written
 
 
 def source(**options: Any) -> mysql.Datasource:

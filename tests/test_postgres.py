@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from tests.fake_context import written
 
 from grafmint import postgres
 from grafmint.errors import ModelError
 from grafmint.model.datasource import BasicAuth
 from grafmint.model.secret import Secret
 from grafmint.model.variable.query import QueryVariable
+from tests.fake_context import written
 
 
 def source(**options: Any) -> postgres.Datasource:

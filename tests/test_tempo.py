@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.fake_context import FakeContext, schema_errors, written
 
 from grafmint import tempo
 from grafmint.errors import ModelError
 from grafmint.model.datasource import RawDatasource
+from tests.fake_context import FakeContext, schema_errors, written
 
 LOGS = tempo.TraceToLogs(
     datasource="logs",

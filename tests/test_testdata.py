@@ -3,11 +3,11 @@
 from typing import Any, get_args
 
 import pytest
-from tests.fake_context import schema, schema_errors, written
 
 from grafmint import testdata
 from grafmint.errors import ModelError
 from grafmint.model.variable.query import QueryVariable
+from tests.fake_context import schema, schema_errors, written
 
 FULL = testdata.Query(
     scenario_id="predictable_csv_wave",

@@ -246,7 +246,8 @@ def test_an_annotation_that_data_cannot_give_is_refused() -> None:
     ]
     assert problems(Late, {"money": 1}) == [
         (
-            f" bad-class:  cannot be a {__name__}:{Late.__qualname__}: in its annotations, name 'Decimal' is not defined "
+            f" bad-class:  cannot be a {__name__}:{Late.__qualname__}: in its annotations, "
+            "name 'Decimal' is not defined "
             "(import it at run time too)"
         )
     ]

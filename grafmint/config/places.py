@@ -48,15 +48,16 @@ class _Scanner:
                 self.pair(table)
 
     def header(self) -> Keys:
-        brackets = 2 if self.text.startswith("[[", self.at) else 1
+        is_list = self.text.startswith("[[", self.at)
+        width = len("[[" if is_list else "[")
         start = self.at
-        self.at += brackets
+        self.at += width
         keys = self.keys((), in_header=True)
-        if brackets == 2:
+        if is_list:
             self.lengths[keys] = self.lengths.get(keys, 0) + 1
             keys = (*keys, self.lengths[keys] - 1)
             self.offsets[keys] = start
-        self.at += brackets
+        self.at += width
         return keys
 
     def pair(self, table: Keys) -> None:

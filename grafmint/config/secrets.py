@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import subprocess
+from pathlib import Path
 
 from grafmint.environment import Reference
 from grafmint.errors import CredentialsError
@@ -44,7 +45,7 @@ def _variable(name: str, what: str) -> str:
 
 def _content(reference: Reference, file: str, what: str) -> bytes:
     try:
-        return (reference.folder / os.path.expanduser(file)).read_bytes()
+        return (reference.folder / Path(file).expanduser()).read_bytes()
     except OSError as error:
         raise CredentialsError(
             f"{what}: {_named(reference)} cannot be read: {error.strerror}",

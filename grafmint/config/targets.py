@@ -16,7 +16,7 @@ def target(table: Table) -> Directory | Server | None:
     """Where an environment's resources go; None where that is not clear, which is then reported."""
     directory, server = _directory(table), _server(table)
     given = table.given("url", "directory")
-    if len(given) == 2:
+    if len(given) > 1:
         table.report("bad-target", "directory", "stands beside url", "an environment has one of them: remove the other")
     elif not given:
         way_out = f'write url = "https://…" for a server, or directory = ".grafmint/{table.keys[-1]}" for files'

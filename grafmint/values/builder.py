@@ -51,7 +51,7 @@ class Builder:
         finding = Finding(rule=rule, severity="error", message=f"{name} {message}", hint=hint, place=place)
         self.problems.append((keys, finding))
 
-    def make(self, wanted: Any, data: Any, keys: Keys = ()) -> Any:
+    def make(self, wanted: Any, data: Any, keys: Keys = ()) -> Any:  # noqa: PLR0911  # one for each kind of annotation
         """The value that an annotation asks for; nothing useful where a problem was noted."""
         if wanted is Any or wanted is object:
             return data

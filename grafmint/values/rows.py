@@ -20,7 +20,8 @@ def load(cls: type[T], path: str | os.PathLike[str]) -> list[T]:
     every problem, each naming its line of the YAML.
     """
     frame = sys._getframe(1)
-    file = Path(os.path.abspath(Path(frame.f_code.co_filename).parent / path))
+    # A link is named in messages as the author wrote it, not as what it leads to.
+    file = Path(os.path.abspath(Path(frame.f_code.co_filename).parent / path))  # noqa: PTH100
     text = _text(file, Place(frame.f_code.co_filename, frame.f_lineno))
     # PyYAML is loaded when there is something to read.
     from grafmint.values.yaml_file import parse

@@ -11,7 +11,6 @@ from grafmint import (
     DataLink,
     Legend,
     Override,
-    Panel,
     ReduceOptions,
     Stat,
     Table,
@@ -27,7 +26,7 @@ from grafmint import (
 from grafmint._unset import UNSET
 from grafmint.model.fields import Matcher
 
-WritePanel = Callable[[Panel], Any]
+WritePanel = Callable[..., Any]
 
 
 @pytest.fixture

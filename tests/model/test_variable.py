@@ -294,6 +294,14 @@ def test_a_variable_in_a_text_is_its_reference() -> None:
     assert f"rate of {TextBoxVariable(name='job')}" == "rate of ${job}"
 
 
+@pytest.mark.parametrize("values", ["a : b", {"One": "a : b"}])
+def test_a_value_that_the_page_would_split_is_refused(refuse: Callable[..., ModelError], values: Any) -> None:
+    """The page reads `label : value`, split at the last colon between spaces, so only a label may have one."""
+    error = refuse(CustomVariable, name="size", values=values)
+    assert error.message == "CustomVariable 'size': value 'a : b' has a colon between spaces"
+    assert CustomVariable(name="size", values={"a : b": "c", "d": "e:f"}).values == {"a : b": "c", "d": "e:f"}
+
+
 def test_variables_keep_their_order(write_in_board: Callable[..., Any]) -> None:
     """The page shows them from left to right as they are listed, and a later one may use an earlier one."""
     names = ["b", "a", "c"]

@@ -3,6 +3,7 @@
 Source: https://grafana.com/docs/grafana/latest/dashboards/variables/add-template-variables/
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
@@ -13,6 +14,9 @@ from grafmint.errors import ModelError
 from grafmint.model.base import ROOT, UNWRITTEN, Json, Parts, frozen, many, unwritten
 from grafmint.model.context import Context
 from grafmint.model.variable.base import ALL, ChoiceVariable, Variable, choice, chosen
+
+# What stands between label and value in the page's own text; the last one in an entry counts.
+_SEPARATOR = re.compile(r"\s:\s")
 
 
 def _values(value: "str | Iterable[str] | Mapping[str, str]") -> "tuple[str, ...] | Mapping[str, str]":
@@ -32,6 +36,12 @@ class CustomVariable(ChoiceVariable):
         Variable._validate(self)
         if not self.values:
             raise ModelError(f"CustomVariable {self.name!r} has no values")
+        split = next((value for _, value in self._pairs if _SEPARATOR.search(value)), None)
+        if split is not None:
+            raise ModelError(
+                f"CustomVariable {self.name!r}: value {split!r} has a colon between spaces",
+                hint="the page would take it for a label and a value: write it without one of the spaces",
+            )
         if not isinstance(self.default, Unset) and self.default not in dict(self._pairs).values():
             raise ModelError(
                 f"CustomVariable {self.name!r}: default {self.default!r} is not among its values",
