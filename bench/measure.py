@@ -59,7 +59,7 @@ class Samples:
 
 
 def run_python(*arguments: str, bytecode: Path) -> Sample:
-    """Run this Python with arguments in the root of the repository; ends the program when it fails.
+    """Run this Python with arguments in the root of the repository; raises CalledProcessError when it fails.
 
     All bytecode is kept in a folder of the benchmark's, so that no library is compiled more often than another.
 
@@ -78,7 +78,7 @@ def run_python(*arguments: str, bytecode: Path) -> Sample:
         wall = perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        sys.exit(f"{' '.join(arguments)} exited with {process.returncode}")
+        raise subprocess.CalledProcessError(process.returncode, command)
     return Sample(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=usage.ru_maxrss * _RSS_UNIT, said=said)
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy, rmtree
+from subprocess import CalledProcessError
 from tempfile import TemporaryDirectory
 
 from bench.measure import ROOT, Sample, Samples, run_python
@@ -243,4 +244,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except CalledProcessError as error:
+        sys.exit(str(error))

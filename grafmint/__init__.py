@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from grafmint.model.grid import Grid
     from grafmint.model.link import DashboardLink, DataLink, ExploreLink
     from grafmint.model.mapping import RangeMap, RegexMap, SpecialMap, ValueMap
-    from grafmint.model.panel.alertlist import AlertList
+    from grafmint.model.panel.alertlist import AlertList, AlertStates
     from grafmint.model.panel.barchart import BarChart
     from grafmint.model.panel.bargauge import BarGauge
     from grafmint.model.panel.base import Panel
@@ -74,7 +74,7 @@ _HOMES = {
     "model.grid": ("Grid",),
     "model.link": ("DashboardLink", "DataLink", "ExploreLink"),
     "model.mapping": ("RangeMap", "RegexMap", "SpecialMap", "ValueMap"),
-    "model.panel.alertlist": ("AlertList",),
+    "model.panel.alertlist": ("AlertList", "AlertStates"),
     "model.panel.barchart": ("BarChart",),
     "model.panel.bargauge": ("BarGauge",),
     "model.panel.base": ("Panel",),
@@ -108,6 +108,7 @@ _HOME = {name: f"grafmint.{module}" for module, names in _HOMES.items() for name
 __all__ = [
     "AdhocVariable",
     "AlertList",
+    "AlertStates",
     "Annotation",
     "BarChart",
     "BarGauge",

@@ -1,5 +1,7 @@
 """Where in the user's code a value was written: captured cheaply, resolved when somebody asks."""
 
+import linecache
+import os
 import sys
 import sysconfig
 from pathlib import Path
@@ -13,13 +15,13 @@ SKIP: Final = "skip"
 PROJECT: Final = "project"
 STOP: Final = "stop"
 
-_PACKAGE = str(Path(__file__).parent)
-_STDLIB = sysconfig.get_paths()["stdlib"]
-_SITE = tuple({sysconfig.get_paths()["purelib"], sysconfig.get_paths()["platlib"]})
+_PACKAGE = str(Path(__file__).parent) + os.sep
+_STDLIB = sysconfig.get_paths()["stdlib"] + os.sep
+_SITE = tuple({sysconfig.get_paths()[name] + os.sep for name in ("purelib", "platlib")})
 # `attrs.evolve` makes a value for its caller.
-_ATTRS = tuple(f"{site}/attr" for site in _SITE)
+_ATTRS = tuple(f"{site}{name}{os.sep}" for site in _SITE for name in ("attr", "attrs"))
 # The frames that call the user's code: what is above them is the interpreter or grafmint, not the project.
-_BORDERS = (str(Path(_PACKAGE) / "load"), "<frozen importlib", "<frozen runpy")
+_BORDERS = (f"{_PACKAGE}loading{os.sep}", "<frozen importlib", "<frozen runpy")
 
 _kinds: dict[str, FrameKind] = {}
 _origins: dict[tuple[int, int, int, int], "Origin"] = {}
@@ -48,6 +50,8 @@ class Place:
 class Origin:
     """The call that made a value: the innermost frame of the user's code and the outermost one of the project.
 
+    The parts of a resource know the innermost one only: the outermost is that of the resource.
+
     Only the code object and the instruction are kept; the line is looked up when it is needed, which for a large
     module costs more than making the value.
     """
@@ -66,25 +70,16 @@ class Origin:
         return _place(*self._outer)
 
 
-def capture(depth: int = 1) -> Origin | None:
-    """The origin of the call `depth` frames above the caller; None when no frame is the user's."""
-    kinds = _kinds
-    inner: FrameType | None = None
-    outer: FrameType | None = None
-    frame: FrameType | None = sys._getframe(depth)
-    while frame is not None:
-        filename = frame.f_code.co_filename
-        kind = kinds.get(filename) or _kind(filename)
-        if kind is STOP:
-            break
-        if kind is not SKIP:
-            if inner is None:
-                inner = outer = frame
-            elif kind is PROJECT:
-                outer = frame
-        frame = frame.f_back
-    if inner is None or outer is None:
+def capture(depth: int, *, outermost: bool) -> Origin | None:
+    """The origin of the call `depth` frames above the caller; None when no frame is the user's.
+
+    Looking for the outermost frame takes longer than making a value, so only resources ask for it: what is in them was
+    asked for by the same call.
+    """
+    inner = _user_frame(sys._getframe(depth))
+    if inner is None:
         return None
+    outer = _project_frame(inner) if outermost else inner
     # One builder makes the same panel for many dashboards: they share one origin. The ids stay valid because the
     # origin keeps its code objects.
     code, outer_code = inner.f_code, outer.f_code
@@ -93,6 +88,29 @@ def capture(depth: int = 1) -> Origin | None:
     if origin is None:
         origin = _origins[key] = Origin((code, key[1]), (outer_code, key[3]))
     return origin
+
+
+def _user_frame(frame: FrameType | None) -> FrameType | None:
+    while frame is not None:
+        filename = frame.f_code.co_filename
+        kind = _kinds.get(filename) or _kind(filename)
+        if kind is not SKIP:
+            return None if kind is STOP else frame
+        frame = frame.f_back
+    return None
+
+
+def _project_frame(inner: FrameType) -> FrameType:
+    outer, frame = inner, inner.f_back
+    while frame is not None:
+        filename = frame.f_code.co_filename
+        kind = _kinds.get(filename) or _kind(filename)
+        if kind is STOP:
+            break
+        if kind is PROJECT:
+            outer = frame
+        frame = frame.f_back
+    return outer
 
 
 def _kind(filename: str) -> FrameKind:
@@ -111,7 +129,12 @@ def _kind(filename: str) -> FrameKind:
 
 def _place(code: CodeType, instruction: int) -> Place:
     line, _, column, _ = _position(code, instruction)
-    return Place(code.co_filename, line or code.co_firstlineno, None if column is None else column + 1)
+    line = line or code.co_firstlineno
+    if column is None:
+        return Place(code.co_filename, line)
+    # Python counts the bytes of the line, people its characters.
+    before = linecache.getline(code.co_filename, line).encode()[:column]
+    return Place(code.co_filename, line, (len(before.decode(errors="replace")) if before else column) + 1)
 
 
 def _position(code: CodeType, instruction: int) -> tuple[int | None, int | None, int | None, int | None]:

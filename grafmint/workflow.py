@@ -5,20 +5,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from grafmint.bundle import Bundle, Entry
-from grafmint.check import check
 from grafmint.compile import compile_project
 from grafmint.compile.foreign import lone_entry
 from grafmint.environment import Environment
 from grafmint.errors import ProjectError, TargetError
 from grafmint.finding import Finding, has_errors, in_order
-from grafmint.load import forget_project, load_project, read_dashboard
-from grafmint.outcome import Outcome
-from grafmint.plan import Plan, Step, make_plan
-from grafmint.target import Target, open_target
+from grafmint.loading import forget_project, load_project, read_dashboard
+
+# A stage is imported by the command that comes to it: compiling alone parses no query and plans nothing.
+if TYPE_CHECKING:
+    from grafmint.outcome import Outcome
+    from grafmint.plan import Plan, Step
+    from grafmint.target import Target
 
 
 @attrs.frozen(kw_only=True)
@@ -63,8 +66,11 @@ def check_files(paths: Iterable[Path]) -> tuple[Bundle, tuple[Finding, ...]]:
     return bundle, check(bundle)
 
 
-def plan(built: Built, *, prune: bool = False, force: tuple[str, ...] = ()) -> tuple[Plan, Target]:
+def plan(built: Built, *, prune: bool = False, force: tuple[str, ...] = ()) -> "tuple[Plan, Target]":
     """What a sync would do; raises ProjectError when the documents are not sound."""
+    from grafmint.plan import make_plan
+    from grafmint.target import open_target
+
     if not built.is_sound:
         raise ProjectError(built.findings)
     target = open_target(built.environment)
@@ -73,8 +79,10 @@ def plan(built: Built, *, prune: bool = False, force: tuple[str, ...] = ()) -> t
     return made, target
 
 
-def apply(plan: Plan, target: Target, report: Callable[[Step], None]) -> Outcome:
+def apply(plan: "Plan", target: "Target", report: "Callable[[Step], None]") -> "Outcome":
     """Do the plan; what stops it is part of the outcome, together with what was done until then."""
+    from grafmint.outcome import Outcome
+
     done: list[Step] = []
     try:
         for step in target.apply(plan):
@@ -83,6 +91,13 @@ def apply(plan: Plan, target: Target, report: Callable[[Step], None]) -> Outcome
     except TargetError as error:
         return Outcome(plan=plan, done=tuple(done), error=error)
     return Outcome(plan=plan, done=tuple(done))
+
+
+def check(bundle: Bundle) -> tuple[Finding, ...]:
+    """What compiling the bundle found, and what the rules find in its documents."""
+    from grafmint.check import check as check_bundle
+
+    return check_bundle(bundle)
 
 
 @contextmanager

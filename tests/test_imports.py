@@ -27,7 +27,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "kit",
         "environment config values",
         "project bundle",
-        "load compile",
+        "loading compile",
         "check",
         "tree output plan target",
         "outcome workflow",
@@ -46,9 +46,9 @@ BORDERS = {
     "attr": ("",),
     "attrs": ("",),
     "click": ("cli",),
-    "orjson": ("bundle", "compile", "elasticsearch", "load", "model", "plan", "render", "target", "tree"),
+    "orjson": ("bundle", "compile", "elasticsearch", "loading", "model", "plan", "render", "target", "tree"),
     "promql_parser": ("promql",),
-    "yaml": ("load", "values", "target"),
+    "yaml": ("loading", "values", "target"),
 }
 
 

@@ -38,14 +38,7 @@ def test_all_is_what_type_checkers_see() -> None:
     assert grafmint.__all__ == sorted(set(grafmint.__all__))
 
 
-HIDDEN = pytest.mark.xfail(
-    strict=True, reason="grafmint/__init__.py: the package grafmint.load hides the function load once it is imported"
-)
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=HIDDEN) if name == "load" else name for name in grafmint.__all__]
-)
+@pytest.mark.parametrize("name", grafmint.__all__)
 def test_every_name_can_be_imported(name: str) -> None:
     """It is what type checkers take it for, also in the running command, which has imported every package."""
     for module in iter_modules(grafmint.__path__, "grafmint."):
@@ -111,9 +104,6 @@ def classes_of(annotation: Any) -> Iterator[type]:
 NOT_WRITTEN = {Matcher, Shown, Model, Traced}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="grafmint/__init__.py: AlertStates, which AlertList(state_filter=) takes, is missing"
-)
 def test_what_an_option_takes_is_public() -> None:
     """Every class of values that a public class takes can be imported from where the public ones are."""
     public = {getattr(grafmint, name) for name in grafmint.__all__}

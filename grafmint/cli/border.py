@@ -3,9 +3,8 @@
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
 import click
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ def run(command: click.Command, arguments: Sequence[str] | None) -> int:
     return result if isinstance(result, int) else 0
 
 
-@attrs.frozen
-class Border:
+class Border(NamedTuple):
     """How this run tells of an error: in text on standard error, and as the one JSON document where that was asked."""
 
     debug: bool

@@ -21,6 +21,9 @@ from grafmint.project import ForeignDashboard, Project, Resource
 from grafmint.suggest import hint
 from grafmint.version import schema_version
 
+# Themes are a few dozen values; what is not shared must not fill the memory.
+_MOST_SHARED = 4096
+
 
 def compile_project(project: Project) -> Bundle:
     """The bundle of a project; each resource is dropped as soon as it is written."""
@@ -123,7 +126,10 @@ class Compiler:
 
     def plain(self, value: object) -> Json:
         """A copy of raw JSON in our form."""
-        return plain(value)
+        try:
+            return plain(value)
+        except RecursionError:
+            raise ModelError("the JSON contains itself, or is nested too deeply") from None
 
     def _attempt(self, resource: Dashboard | Datasource) -> None:
         try:
@@ -137,7 +143,8 @@ class Compiler:
             self._refuse("refused", error.message, resource, error.hint)
 
     def _dashboard(self, dashboard: Dashboard) -> None:
-        self._shared.clear()
+        if len(self._shared) > _MOST_SHARED:
+            self._shared.clear()
         board = Board(dashboard, self)
         document = canonical(board.document(schema_version(self.grafana)))
         folder = None if isinstance(dashboard.folder, Unset) else dashboard.folder

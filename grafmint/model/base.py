@@ -236,6 +236,9 @@ class Model:
         given = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._given)
         return f"{type(self).__name__}({given})"
 
+    def __reduce__(self) -> Any:
+        return (_remade, (type(self), {name: getattr(self, name) for name in self._given}))
+
     def __copy__(self) -> Self:
         return self
 
@@ -251,10 +254,13 @@ class Traced(Model):
 
     __slots__ = ("_origin",)
 
+    #: Whether it stands for itself on a server, so that who asked for it is worth knowing.
+    is_resource: ClassVar[bool] = False
+
     _origin: Origin | None
 
     def _made(self) -> None:
-        _remember(self, "_origin", capture(3))
+        _remember(self, "_origin", capture(3, outermost=self.is_resource))
         self._validate()
 
     @property
@@ -267,6 +273,10 @@ def attributes(cls: type[Model]) -> "tuple[attrs.Attribute[Any], ...]":
     """The fields of a value's class, as attrs describes them."""
     fields: tuple[attrs.Attribute[Any], ...] = cls.__attrs_attrs__  # type: ignore[attr-defined]  # attrs sets it
     return fields
+
+
+def _remade(cls: type[Model], given: dict[str, Any]) -> Model:
+    return cls(**given)
 
 
 def _fields_of(cls: type[Model]) -> Fields:

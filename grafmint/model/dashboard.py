@@ -4,7 +4,7 @@ Source: https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 import attrs
 
@@ -57,6 +57,8 @@ class Dashboard(Traced):
     `folder` left out is the top level.
     `renamed_from` is the uid it had before, whose stars, links and history it takes over.
     """
+
+    is_resource: ClassVar[bool] = True
 
     uid: str
     title: str

@@ -34,6 +34,7 @@ class Datasource(Traced):
     """
 
     type: ClassVar[str]
+    is_resource: ClassVar[bool] = True
     needs_url: ClassVar[bool] = True
 
     name: str

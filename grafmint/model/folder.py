@@ -4,7 +4,7 @@ Source: https://grafana.com/docs/grafana/latest/administration/roles-and-permiss
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeAlias
 
 import attrs
 
@@ -46,6 +46,8 @@ else:
 @frozen(kw_only=True)
 class Folder(Traced):
     """A folder; `parent` nests it, `permissions` left out leaves them as they are on the server."""
+
+    is_resource: ClassVar[bool] = True
 
     uid: str
     title: str

@@ -39,6 +39,15 @@ def test_uids_that_differ_in_case() -> None:
     assert _rules(one, other, is_project=False) == []
 
 
+def test_a_dashboard_cannot_have_the_uid_of_a_folder() -> None:
+    """Grafana keeps both in one table: the second is refused with both places."""
+    board = entry({"title": "A"}, uid="shop")
+    assert _rules(SHOP, board) == [
+        ("error", "uid-of-folder", "the dashboard has the uid 'shop' of a folder", str(SHOP.place()))
+    ]
+    assert _rules(SHOP, board, is_project=False) == []
+
+
 def test_a_folder_must_be_defined() -> None:
     """A dashboard of a folder that no module defines has nowhere to go; a file of no project may say any."""
     lost = entry({"title": "A"}, uid="a", folder="shp")

@@ -208,7 +208,7 @@ def test_credentials_are_3(project: Project, monkeypatch: pytest.MonkeyPatch) ->
     def refuse(*_: object) -> None:
         raise CredentialsError("token of local: the variable TOKEN is not set", hint="set TOKEN")
 
-    monkeypatch.setattr("grafmint.workflow.open_target", refuse)
+    monkeypatch.setattr("grafmint.target.open_target", refuse)
     ran = project.run("plan")
     assert (ran.code, ran.err) == (3, "error: token of local: the variable TOKEN is not set\n  hint: set TOKEN\n")
 
@@ -219,7 +219,7 @@ def test_a_fault_of_ours_asks_for_a_report(project: Project, monkeypatch: pytest
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("odd")
 
-    monkeypatch.setattr("grafmint.workflow.make_plan", fail)
+    monkeypatch.setattr("grafmint.plan.make_plan", fail)
     ran = project.run("plan")
     assert ran.code == 1
     assert ran.err.startswith("error: RuntimeError: odd\n  hint: this is a fault of grafmint")

@@ -11,7 +11,7 @@ from grafmint.bundle import Bundle
 from grafmint.compile import compile_project
 from grafmint.environment import Directory, Environment
 from grafmint.finding import Finding
-from grafmint.load import load_project
+from grafmint.loading import load_project
 from grafmint.origin import Place
 from grafmint.project import Definition, Project, Resource
 

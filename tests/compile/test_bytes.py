@@ -46,7 +46,7 @@ from pathlib import Path
 
 from grafmint.compile import compile_project
 from grafmint.environment import Directory, Environment
-from grafmint.load import load_project
+from grafmint.loading import load_project
 
 environment = Environment(
     name="test", project="p", root=Path(sys.argv[1]), target=Directory(Path("out")), modules=("same_bytes",)

@@ -17,7 +17,7 @@ from typing import Any
 
 import attrs
 
-from grafmint.load.modules import ProjectFinder
+from grafmint.loading.modules import ProjectFinder
 from tests.cli.runner import Project
 from tests.docs.page import Block
 

@@ -146,7 +146,6 @@ def test_a_copy_is_the_value_itself() -> None:
     assert copy.deepcopy([panel])[0] is panel
 
 
-@pytest.mark.xfail(strict=True, reason="model/base.py: attrs' __setstate__ knows nothing of _given, so repr fails")
 def test_a_value_survives_pickling() -> None:
     """It can go to another process and come back."""
     panel = Stat(title="CPU", queries=prometheus.Query(expr="up"))

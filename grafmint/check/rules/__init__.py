@@ -12,7 +12,7 @@ from grafmint.check.rules.panel import panel_facts
 from grafmint.check.rules.promql import promql_syntax
 from grafmint.check.rules.target import target_facts
 from grafmint.check.rules.title import duplicate_title
-from grafmint.check.rules.uid import uids_alike
+from grafmint.check.rules.uid import folder_and_dashboard, uids_alike
 from grafmint.check.rules.variable import undeclared_variable, variable_facts
 from grafmint.finding import Finding
 
@@ -26,4 +26,9 @@ BOARD_RULES: tuple[Callable[[BoardView, Bundle], Iterator[Finding]], ...] = (
     undeclared_variable,
     promql_syntax,
 )
-BUNDLE_RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (duplicate_title, uids_alike, unknown_folder)
+BUNDLE_RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
+    duplicate_title,
+    uids_alike,
+    folder_and_dashboard,
+    unknown_folder,
+)

@@ -1,9 +1,27 @@
-"""uids-alike: uids that differ only in case, which some file systems and databases take for one."""
+"""uids-alike, uid-of-folder: uids that some file system, database or Grafana takes for one."""
 
 from collections.abc import Iterator
 
 from grafmint.bundle import Bundle, Entry
 from grafmint.finding import Finding
+
+
+def folder_and_dashboard(bundle: Bundle) -> Iterator[Finding]:
+    """A folder and a dashboard of one uid: Grafana keeps both in one table and refuses the second."""
+    folders = {entry.uid: entry for entry in bundle.of("folder")} if bundle.is_project else {}
+    for entry in bundle.of("dashboard"):
+        folder = folders.get(entry.uid)
+        if folder is not None:
+            yield Finding(
+                rule="uid-of-folder",
+                severity="error",
+                message=f"the dashboard has the uid {entry.uid!r} of a folder",
+                hint="rename one of them: Grafana refuses the second",
+                place=entry.place(),
+                also=folder.place(),
+                kind=entry.kind,
+                uid=entry.uid,
+            )
 
 
 def uids_alike(bundle: Bundle) -> Iterator[Finding]:

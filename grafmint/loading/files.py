@@ -7,7 +7,7 @@ from typing import Any
 
 from grafmint.errors import ProjectError
 from grafmint.finding import Finding, Snippet
-from grafmint.load.documents import dashboard_of, refused
+from grafmint.loading.documents import dashboard_of, refused
 from grafmint.origin import Place
 from grafmint.project import ForeignDashboard
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.cli.runner import Project
-from tests.load.conftest import TOML
+from tests.loading.conftest import TOML
 
 Load = Callable[..., list[str]]
 OURS = TOML.replace('["boards"]', '["boards"]\nsources = ["json/**/*"]')

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Project
-from tests.load.conftest import TOML
+from tests.loading.conftest import TOML
 
 Load = Callable[..., list[str]]
 HEAD = "from grafmint import Dashboard, Folder, resources\n"
@@ -97,7 +97,7 @@ def test_functions_are_called_once_an_environment(project: Project, load: Load) 
 def test_environments_share_a_process_and_its_modules(project: Project) -> None:
     """Two environments loaded one after the other see the same module, called once for each."""
     from grafmint.config import read
-    from grafmint.load import load_project
+    from grafmint.loading import load_project
 
     project.write({
         "grafmint.toml": TOML + '[env.prod]\ndirectory = "x"\nmodules = ["boards", "more"]\n',

@@ -8,9 +8,9 @@ import attrs
 
 from grafmint.environment import Env
 from grafmint.finding import Finding
-from grafmint.load.documents import dashboard_of
-from grafmint.load.failure import failures
-from grafmint.load.foreign import document_of, is_foreign
+from grafmint.loading.documents import dashboard_of
+from grafmint.loading.failure import failures
+from grafmint.loading.foreign import document_of, is_foreign
 from grafmint.model.dashboard import Dashboard
 from grafmint.model.datasource import Datasource
 from grafmint.model.folder import Folder

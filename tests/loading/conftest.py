@@ -7,7 +7,7 @@ import pytest
 
 from grafmint.config import read
 from grafmint.finding import Finding
-from grafmint.load import forget_project, load_project
+from grafmint.loading import forget_project, load_project
 from grafmint.project import ForeignDashboard
 from tests.cli.runner import Project
 

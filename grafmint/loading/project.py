@@ -13,11 +13,11 @@ from grafmint._resources import MARK
 from grafmint.environment import Env, Environment
 from grafmint.errors import ProjectError
 from grafmint.finding import Finding
-from grafmint.load.call import OURS, Maker
-from grafmint.load.failure import failures
-from grafmint.load.files import read_dashboard, source_files
-from grafmint.load.foreign import is_foreign
-from grafmint.load.modules import import_file, module_files, remembered
+from grafmint.loading.call import OURS, Maker
+from grafmint.loading.failure import failures
+from grafmint.loading.files import read_dashboard, source_files
+from grafmint.loading.foreign import is_foreign
+from grafmint.loading.modules import import_file, module_files, remembered
 from grafmint.origin import Place
 from grafmint.project import Definition, Project, Resource
 from grafmint.suggest import hint as suggestion
