@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import attrs
 
 from dashboards.theme import LOOK, deployments, siblings
-from grafmint import Dashboard, Row
+from grafmint import Dashboard, Panel, Row
 from grafmint.kit import business
-from grafmint.model.panel.base import Panel
 from systems.system import Business, System, given
 
 

@@ -6,9 +6,8 @@ import attrs
 
 from dashboards.theme import LOOK, deployments, siblings
 from dashboards.variables import choice_of
-from grafmint import Dashboard, Row
+from grafmint import Dashboard, Panel, Row
 from grafmint.kit import business, logs, red, redis, security
-from grafmint.model.panel.base import Panel
 from systems.system import Custom, System, Work, given
 
 

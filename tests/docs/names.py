@@ -1,0 +1,130 @@
+"""The names that a user imports, by group, each with the first line of its docstring."""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import grafmint
+from grafmint.model.base import Model
+from tests.docs.generated import Make, code, table
+
+#: Every name of `grafmint` itself, by what it is for.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "dashboards": ("Dashboard", "Row", "Grid", "Folder", "Permission", "Annotation"),
+    "panels": (
+        "AlertList", "BarChart", "BarGauge", "Gauge", "Heatmap", "Logs", "Panel", "PieChart", "RawPanel", "Stat",
+        "StateTimeline", "Table", "Text", "TimeSeries",
+    ),
+    "parts of panels": (
+        "AlertStates", "CellOptions", "Color", "HeatmapAxis", "HeatmapColor", "Legend", "PieLegend", "ReduceOptions",
+        "TableSort", "TextSize", "Tooltip",
+    ),
+    "thresholds, mappings, overrides": (
+        "above", "below", "Threshold", "Thresholds", "ValueMap", "RangeMap", "RegexMap", "SpecialMap", "Override",
+        "by_name", "by_query", "by_regexp", "by_type",
+    ),
+    "variables": (
+        "AdhocVariable", "ConstantVariable", "CustomVariable", "DatasourceVariable", "IntervalVariable",
+        "QueryVariable", "TextBoxVariable", "Variable",
+    ),
+    "queries and links": ("Query", "RawQuery", "DashboardLink", "DataLink", "ExploreLink"),
+    "datasources and secrets": ("RawDatasource", "BasicAuth", "Secret"),
+    "environments and data": ("Env", "resources", "load"),
+    "errors": ("GrafmintError", "ModelError", "ProjectError"),
+}  # fmt: skip
+#: Modules that a user imports, in the order of the page; `grafmint.kit` has one for each subject.
+DATASOURCES = (
+    "prometheus", "loki", "tempo", "jaeger", "cloudwatch", "elasticsearch", "postgres", "mysql", "alertmanager",
+    "testdata", "expression",
+)  # fmt: skip
+OTHERS = ("promql", "transform", "units", "kit")
+TRANSFORMATIONS = ("Transformation", "RawTransformation")
+#: The modules and packages of the inside, of which a user imports nothing.
+INSIDE = (
+    "bundle", "check", "cli", "compile", "config", "environment", "errors", "finding", "layout", "load", "model",
+    "origin", "outcome", "output", "plan", "project", "render", "suggest", "target", "tree", "values", "version",
+    "workflow",
+)  # fmt: skip
+
+
+def makers() -> dict[str, Make]:
+    """What stands in each region of the page that lists names."""
+    made: dict[str, Make] = {f"names: {group}": _maker(_pairs(grafmint, names)) for group, names in GROUPS.items()}
+    for name in (*DATASOURCES, "units"):
+        module = import_module(f"grafmint.{name}")
+        made[f"names: {name}"] = _maker(_pairs(module, public(module), f"{name}."))
+    promql, transform = import_module("grafmint.promql"), import_module("grafmint.transform")
+    made["names: promql"] = _maker(_pairs(promql, promql.__all__, "promql."))
+    transformations = [*_pairs(transform, public(transform), "transform."), *_pairs(grafmint, TRANSFORMATIONS)]
+    made["names: transform"] = _maker(transformations)
+    return made | {f"names: kit.{name}": _maker(_of_kit(name)) for name in kit()}
+
+
+def public(module: ModuleType) -> list[str]:
+    """The names that a module defines for its users: all it lists, or its values and its own public functions."""
+    listed = getattr(module, "__all__", None)
+    found = vars(module) if listed is None else {name: getattr(module, name) for name in listed}
+    return sorted(name for name, value in found.items() if not name.startswith("_") and _is_own(value, module, listed))
+
+
+def kit() -> list[str]:
+    """The modules of the kit."""
+    files = (Path(grafmint.__file__).parent / "kit").glob("[!_]*.py")
+    return sorted(file.stem for file in files)
+
+
+def modules() -> set[str]:
+    """The modules and packages of grafmint that are not private."""
+    found = Path(grafmint.__file__).parent.glob("[!_]*")
+    return {path.stem for path in found if path.suffix == ".py" or (path / "__init__.py").is_file()}
+
+
+def classes() -> dict[type[Model], str]:
+    """Every value that a user can write, by the name that the page calls it."""
+    found: dict[type[Model], str] = {}
+    homes = [(grafmint, grafmint.__all__, "")]
+    homes += [(module, public(module), f"{name}.") for name in (*DATASOURCES, "transform") if (module := _module(name))]
+    for module, names, prefix in homes:
+        for name in names:
+            value = getattr(module, name)
+            if isinstance(value, type) and issubclass(value, Model):
+                found.setdefault(value, prefix + name)
+    return found
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"grafmint.{name}")
+
+
+def _is_own(value: object, module: ModuleType, listed: object) -> bool:
+    if getattr(value, "__module__", None) != module.__name__ and listed is None:
+        return False
+    # A datasource's module keeps the converters of its fields beside its values.
+    is_value = isinstance(value, type) and issubclass(value, Model)
+    return is_value or (module.__name__ not in {f"grafmint.{name}" for name in DATASOURCES} and callable(value))
+
+
+def _of_kit(name: str) -> Iterator[tuple[str, str]]:
+    module = import_module(f"grafmint.kit.{name}")
+    for one in public(module):
+        value = getattr(module, one)
+        brackets = "" if isinstance(value, type) else "(…)"
+        yield f"{name}.{one}{brackets}", _summary(value)
+
+
+def _pairs(module: ModuleType, names: Any, prefix: str = "") -> list[tuple[str, str]]:
+    return [(prefix + name, _summary(getattr(module, name))) for name in names]
+
+
+def _summary(value: object) -> str:
+    doc = inspect.getdoc(value)
+    assert doc, f"{value!r} says nothing of itself"
+    return doc.partition("\n")[0]
+
+
+def _maker(pairs: Any) -> Make:
+    rows = [(code(name), summary) for name, summary in pairs]
+    return lambda: "\n" + table(("name", "what it is"), rows) + "\n"
