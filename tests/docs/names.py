@@ -1,6 +1,7 @@
 """The names that a user imports, by group, each with the first line of its docstring."""
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -35,19 +36,13 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "environments and data": ("Env", "resources", "load"),
     "errors": ("GrafmintError", "ModelError", "ProjectError"),
 }  # fmt: skip
-#: Modules that a user imports, in the order of the page; `grafmint.kit` has one for each subject.
+#: The modules of values that a user imports, in the order of the page; beside them are promql, transform, units, kit.
 DATASOURCES = (
     "prometheus", "loki", "tempo", "jaeger", "cloudwatch", "elasticsearch", "postgres", "mysql", "alertmanager",
     "testdata", "expression",
 )  # fmt: skip
-OTHERS = ("promql", "transform", "units", "kit")
 TRANSFORMATIONS = ("Transformation", "RawTransformation")
-#: The modules and packages of the inside, of which a user imports nothing.
-INSIDE = (
-    "bundle", "check", "cli", "compile", "config", "environment", "errors", "finding", "layout", "load", "model",
-    "origin", "outcome", "output", "plan", "project", "render", "suggest", "target", "tree", "values", "version",
-    "workflow",
-)  # fmt: skip
+_CONSTANT = re.compile(r"^#: (.+)\n(?:#: .+\n)*([A-Z][A-Z_]*)\b", re.MULTILINE)
 
 
 def makers() -> dict[str, Make]:
@@ -76,10 +71,11 @@ def kit() -> list[str]:
     return sorted(file.stem for file in files)
 
 
-def modules() -> set[str]:
-    """The modules and packages of grafmint that are not private."""
-    found = Path(grafmint.__file__).parent.glob("[!_]*")
-    return {path.stem for path in found if path.suffix == ".py" or (path / "__init__.py").is_file()}
+def with_values() -> set[str]:
+    """The modules of grafmint that define values for a user."""
+    files = Path(grafmint.__file__).parent.glob("[!_]*.py")
+    found = {file.stem: import_module(f"grafmint.{file.stem}") for file in files}
+    return {name for name, module in found.items() if any(_is_value(each, module) for each in vars(module).values())}
 
 
 def classes() -> dict[type[Model], str]:
@@ -100,15 +96,21 @@ def _module(name: str) -> ModuleType:
 
 
 def _is_own(value: object, module: ModuleType, listed: object) -> bool:
-    if getattr(value, "__module__", None) != module.__name__ and listed is None:
-        return False
+    if listed is not None or _is_value(value, module):
+        return True
     # A datasource's module keeps the converters of its fields beside its values.
-    is_value = isinstance(value, type) and issubclass(value, Model)
-    return is_value or (module.__name__ not in {f"grafmint.{name}" for name in DATASOURCES} and callable(value))
+    is_here = getattr(value, "__module__", None) == module.__name__
+    return is_here and callable(value) and module.__name__.rpartition(".")[2] not in DATASOURCES
+
+
+def _is_value(value: object, module: ModuleType) -> bool:
+    return isinstance(value, type) and issubclass(value, Model) and value.__module__ == module.__name__
 
 
 def _of_kit(name: str) -> Iterator[tuple[str, str]]:
     module = import_module(f"grafmint.kit.{name}")
+    for constant, summary in sorted((found[2], found[1]) for found in _CONSTANT.finditer(inspect.getsource(module))):
+        yield f"{name}.{constant}", summary
     for one in public(module):
         value = getattr(module, one)
         brackets = "" if isinstance(value, type) else "(…)"

@@ -1,6 +1,7 @@
 """The commands as their help says them: usage, purpose, options, examples."""
 
 from collections.abc import Iterator
+from textwrap import dedent
 
 import click
 
@@ -18,18 +19,14 @@ def makers() -> dict[str, Make]:
 
 
 def _said(name: str, command: click.Command) -> str:
-    context = command.make_context(name, [], resilient_parsing=True, **_settings())
+    context = click.Context(command, info_name=name, help_option_names=grafmint.context_settings["help_option_names"])
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     text, _, examples = (command.help or "").partition(_EXAMPLES)
     parts = [code(usage), *(" ".join(each.split()) for each in text.strip().split("\n\n"))]
     parts.append(table(("option", "default", "what it does"), _options(command, context)).rstrip())
     if examples:
-        parts.append(f"```text\n{examples.strip()}\n```")
+        parts.append(f"```text\n{dedent(examples).strip()}\n```")
     return "\n" + "\n\n".join(parts) + "\n\n"
-
-
-def _settings() -> dict[str, list[str]]:
-    return {"help_option_names": ["-h", "--help"]}
 
 
 def _options(command: click.Command, context: click.Context) -> Iterator[tuple[str, str, str]]:

@@ -18,6 +18,10 @@ _FILE = re.compile(r"^(Add to |In )?`([\w./-]+)`:$")
 _COMMENT = re.compile(r"^# ([\w./-]+\.\w+)$")
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _SPAN = re.compile(r"`([^`]+)`")
+_COMMAND = re.compile(r"grafmint [a-z]")
+_CALL = re.compile(r"(?:^\$ |^ *- run: |^ *- |^ *|then )(grafmint [a-z][^\n;|>#]*)", re.MULTILINE)
+#: The blocks that commands stand in.
+_SHOWN = ("console", "text", "yaml")
 
 
 @attrs.frozen(kw_only=True)
@@ -100,11 +104,10 @@ class Page:
 
     def commands(self) -> Iterator[str]:
         """Every call of grafmint that the page shows, in code spans and in blocks."""
-        for span in _SPAN.findall(self.prose()):
-            if span.startswith("grafmint "):
-                yield span
+        yield from filter(_COMMAND.match, _SPAN.findall(self.prose()))
         for block in self.blocks():
-            yield from re.findall(r"(?:^|[$`;|]|run:|- )\s*(grafmint \w[^\n`|>;]*)", block.text, re.MULTILINE)
+            if block.language in _SHOWN:
+                yield from _CALL.findall(block.text)
 
     def _blocks(self) -> Iterator[Block]:
         section, before, start, language = "", "", 0, ""
@@ -113,9 +116,7 @@ class Page:
             fence = _FENCE.match(line)
             if start and fence:
                 code = "".join(f"{each}\n" for each in lines[start - 1 : number - 1])
-                yield Block(
-                    page=self.path, line=start, section=section, language=language, before=before, text=code
-                )
+                yield Block(page=self.path, line=start, section=section, language=language, before=before, text=code)
                 start, before = 0, ""
             elif fence:
                 start, language = number + 1, fence[1]

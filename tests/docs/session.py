@@ -2,7 +2,6 @@
 
 import contextlib
 import doctest
-import glob
 import io
 import os
 import re
@@ -19,14 +18,14 @@ import attrs
 
 from grafmint.loading.modules import ProjectFinder
 from tests.cli.runner import Project
-from tests.docs.page import Block
+from tests.docs.page import README, Block
 
 #: What the project's folder is called on the pages.
 HOME = "/home/you/boards"
 #: Commands that a page shows and the tests leave to the reader: they install, or they start a server.
-LEFT_OUT = ("mkdir", "cd", "python3", ".", "pip", "make", "docker", "grafana", "export", "for", "GF_PATHS_PROVISIONING")
+LEFT_OUT = ("mkdir", "cd", "python3", ".", "pip", "make", "docker", "GF_PATHS_PROVISIONING")
 #: Commands that run as they stand.
-SHELL = ("cat", "find", "ls", "rm", "sed")
+SHELL = ("cat", "find", "rm", "sed")
 
 # This repository has packages with the names that projects use, and stands in the path when it is installed for
 # development. A reader has only grafmint there.
@@ -51,7 +50,7 @@ class Typing(io.StringIO):
     def isatty(self) -> bool:
         return bool(self.answers)
 
-    def readline(self, *_: Any) -> str:
+    def readline(self, *_: Any) -> str:  # type: ignore[override]  # of bytes, says the base of all streams
         line = f"{self.answers.pop(0)}\n" if self.answers else ""
         self.screen.write(line)
         return line
@@ -116,7 +115,8 @@ class Session:
     def _console(self, block: Block) -> str | None:
         shown = re.findall(r"^\$ ([^\n]+)\n((?:(?!\$ )[^\n]*\n)*)", block.text, re.MULTILINE)
         assert "".join(f"$ {command}\n{answer}" for command, answer in shown) == block.text, block.where
-        is_list = not any(answer for _, answer in shown)
+        # The first page lists what there is to type; every other one says what comes back.
+        is_list = block.page == README and not any(answer for _, answer in shown)
         right, said = True, ""
         for command, expected in shown:
             actual = self._type(command, [*_ANSWER.findall(expected)] or ["y"] * is_list)
@@ -181,7 +181,8 @@ def difference(block: Block, right: str) -> str:
 
 
 def _expanded(word: str, root: Path) -> list[str]:
-    return sorted(glob.glob(word, root_dir=root)) or [word] if "*" in word and "/" in word else [word]
+    found = sorted(path.relative_to(root).as_posix() for path in root.glob(word)) if "/" in word else []
+    return found or [word]
 
 
 def _normal(text: str, root: Path) -> str:

@@ -100,10 +100,8 @@ def _actual(environment: Environment, key: str) -> Any:
         return [] if name in ("modules", "sources") else None
     if name == "tls":
         return {}
-    home = next(
-        each for each in (environment, environment.target, environment.target.tls) if name in attrs.fields_dict(type(each))
-    )
-    value = getattr(home, name)
+    homes = (environment, environment.target, environment.target.tls)
+    value = next(getattr(home, name) for home in homes if name in attrs.fields_dict(type(home)))
     if name == "grafana":
         return ".".join(map(str, value))
     return list(value) if isinstance(value, tuple) else value
@@ -115,7 +113,7 @@ def test_examples_can_be_read(target: type, tmp_path: Path) -> None:
     of_server = {"url", "org", "token", "user", "password", "tls", "timeout"}
     lines: dict[str, list[str]] = {}
     for row in rows():
-        section, _, name = row.key.rpartition(".")
+        section = row.key.rpartition(".")[0]
         top = row.key.removeprefix("env.NAME.").partition(".")[0]
         # A part of a table stands in the table's own example; a server takes one login and has one target.
         is_part = section.startswith("env.NAME.")

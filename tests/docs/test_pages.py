@@ -1,7 +1,11 @@
 """The pages are followed to the letter: their files are written, their commands typed, their answers compared."""
 
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +61,17 @@ def test_no_file_is_only_shown(blocks: Sequence[Block]) -> None:
     assert not written or max(ran, default=-1) > written[-1], f"{blocks[0].where}: nothing runs after the last file"
 
 
+@pytest.mark.parametrize("page", [read(README), read(TUTORIAL), read(HOWTO)], ids=["readme", "tutorial", "howto"])
+def test_examples_use_what_they_import(page: Page, tmp_path: Path) -> None:
+    """No example imports or assigns what it does not use, or uses what it does not define."""
+    for block in page.blocks():
+        if block.language == "python":
+            (tmp_path / f"line_{block.line}.py").write_text(block.text, encoding="utf-8")
+    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--quiet", "--select", "E,F,W"]
+    ran = subprocess.run([*command, "--line-length=120", str(tmp_path)], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
 @pytest.mark.parametrize("page", pages(), ids=_ids(pages()))
 def test_links_lead_somewhere(page: Page) -> None:
     """A link within the repository names a file that is there, and a heading that it has."""
@@ -74,9 +89,7 @@ def test_links_lead_somewhere(page: Page) -> None:
 def test_commands_exist(page: Page) -> None:
     """Every command that a page names has that name, and every option that it gives is one of that command."""
     for call in page.commands():
-        words = call.split()
-        if words[1].startswith("-"):
-            continue
+        words = shlex.split(call)
         assert words[1] in _COMMANDS, f"{page.name}: {call}"
         options = {"--help", "-h", *(opt for param in _COMMANDS[words[1]].params for opt in param.opts)}
         given = {word.partition("=")[0] for word in words[2:] if word.startswith("-") and len(word) > 1}
