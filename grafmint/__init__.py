@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from grafmint.errors import GrafmintError, ModelError, ProjectError
     from grafmint.model.annotation import Annotation
     from grafmint.model.dashboard import Dashboard
-    from grafmint.model.datasource import BasicAuth, RawDatasource
+    from grafmint.model.datasource import BasicAuth, Datasource, RawDatasource
     from grafmint.model.fields import (
         CellOptions,
         Color,
@@ -65,7 +65,7 @@ _HOMES = {
     "errors": ("GrafmintError", "ModelError", "ProjectError"),
     "model.annotation": ("Annotation",),
     "model.dashboard": ("Dashboard",),
-    "model.datasource": ("BasicAuth", "RawDatasource"),
+    "model.datasource": ("BasicAuth", "Datasource", "RawDatasource"),
     "model.fields": (
         "CellOptions", "Color", "Legend", "Override", "ReduceOptions", "TextSize", "Tooltip",
         "by_name", "by_query", "by_regexp", "by_type",
@@ -120,6 +120,7 @@ __all__ = [
     "Dashboard",
     "DashboardLink",
     "DataLink",
+    "Datasource",
     "DatasourceVariable",
     "Env",
     "ExploreLink",

@@ -9,7 +9,7 @@ from dashboards.database import database_metrics
 from dashboards.security import security_board
 from dashboards.system_overview import system_overview
 from datasources.observability import observability
-from grafmint import Dashboard, Env, Folder, above, below, resources
+from grafmint import Dashboard, Datasource, Env, Folder, above, below, resources
 from grafmint.kit.business import Counter, States, Users
 from grafmint.kit.health import Targets
 from grafmint.kit.hosts import Hosts
@@ -18,7 +18,6 @@ from grafmint.kit.postgresql import Postgresql
 from grafmint.kit.red import Requests
 from grafmint.kit.redis import Redis
 from grafmint.kit.security import Attempts
-from grafmint.model.datasource import Datasource
 from systems.system import (
     BY_ROLE,
     Application,

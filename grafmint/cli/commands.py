@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@options.env
+@options.envs("local")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -63,7 +63,7 @@ def build(envs: tuple[str, ...], out: Path, config: Path, debug: bool) -> int:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@options.env
+@options.envs("all of them")
 @options.formats("text", "json", "markdown")
 @options.config
 @options.debug
@@ -153,17 +153,17 @@ def sync(
         print_plan(made, format_)
     elif made.writes and not yes:
         say(plan_text(made, err_style()))
+    if made.writes and not yes and not is_confirmed(built.environment):
+        raise click.ClickException("not confirmed: nothing written")
     outcome = Outcome(plan=made)
-    if made.writes:
-        if not yes and not is_confirmed(built.environment):
-            raise click.ClickException("not confirmed: nothing written")
+    if made.writes or made.adopted:
         outcome = apply(made, target, lambda step: say(step_text(step, style=err_style())))
     _print_outcome(outcome, time.perf_counter() - started, format_)
     return outcome.exit_code
 
 
 @click.command()
-@options.env
+@options.envs("all of them")
 @options.formats("text", "json")
 @options.config
 @options.debug

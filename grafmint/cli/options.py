@@ -8,13 +8,13 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-env = click.option(
-    "--env",
-    "envs",
-    multiple=True,
-    metavar="NAME",
-    help="An environment of grafmint.toml, or a pattern such as 'plue-*'; repeatable. Default: local.",
-)
+
+def envs(default: str) -> Callable[[F], F]:
+    """`--env`, which takes several; `default` says what it is when left out."""
+    help_ = f"An environment of grafmint.toml, or a pattern such as 'plue-*'; repeatable. Default: {default}."
+    return click.option("--env", "envs", multiple=True, metavar="NAME", help=help_)
+
+
 one_env = click.option(
     "--env", "env", default="local", metavar="NAME", show_default=True, help="An environment of grafmint.toml."
 )

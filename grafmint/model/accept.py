@@ -20,6 +20,8 @@ _WORDS = {
     "float": "a number",
     "Mapping": "a mapping",
 }
+# What a message does not name: dict is a mapping, and a unit of one's own is made by a function.
+_UNNAMED = {"dict", "CustomUnit"}
 _MOST_SHOWN = 12
 
 
@@ -111,7 +113,8 @@ class Acceptance:
 
     def describe(self) -> str:
         """What is accepted, in words."""
-        words = [_WORDS.get(cls.__name__, cls.__name__) for cls in self.classes if cls is not dict]
+        named = (cls for cls in self.classes if cls.__name__ not in _UNNAMED)
+        words = [_WORDS.get(cls.__name__, cls.__name__) for cls in named]
         if float in self.classes:
             words.remove(_WORDS["int"])
         if self.values is not None:

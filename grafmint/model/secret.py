@@ -1,9 +1,12 @@
 """Secret: the name of something that must stand in no file and no output."""
 
+import re
 from typing import ClassVar, NoReturn
 
 from grafmint.errors import ModelError
 from grafmint.model.base import Model, frozen
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @frozen(kw_only=True)
@@ -16,6 +19,13 @@ class Secret(Model):
     secret: ClassVar[bool] = True
 
     name: str
+
+    def _validate(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ModelError(
+                f"Secret: the name {self.name!r} cannot be a variable of the server's environment",
+                hint="letters, digits and _ only, not beginning with a digit",
+            )
 
     def __repr__(self) -> str:
         return f"Secret({self.name!r})"

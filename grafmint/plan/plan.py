@@ -23,6 +23,12 @@ class Plan:
         return tuple(step for step in self.steps if step.writes)
 
     @property
+    def adopted(self) -> tuple[Step, ...]:
+        """The steps whose edit the code now says too: nothing to write, but no edit any more."""
+        edited = (step for step in self.steps if step.action == "unchanged" and step.held is not None)
+        return tuple(step for step in edited if step.held is not None and step.held.hold == "edited")
+
+    @property
     def conflicts(self) -> tuple[Step, ...]:
         """The steps that are left alone because somebody else's work would be lost."""
         return tuple(step for step in self.steps if step.action == "conflict")

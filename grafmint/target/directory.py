@@ -3,7 +3,7 @@
 Source: https://grafana.com/docs/grafana/latest/administration/provisioning/
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -18,7 +18,7 @@ from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Step
 from grafmint.target import provisioning
 from grafmint.target.provisioning import TOP
-from grafmint.tree import File, Tree, open_tree, write_tree
+from grafmint.tree import File, Record, Tree, open_tree, write_tree
 
 
 @attrs.frozen
@@ -37,8 +37,9 @@ class DirectoryTarget:
             if path not in known:
                 known.append(path)
         held = {key: self._held(tree, *key, places) for key, places in paths.items()}
+        gone = [uid for kind, uid in held if kind == "datasource" and bundle.find("datasource", uid) is None]
         return Snapshot(
-            held={key: found for key, found in held.items() if found is not None}, unsaid=tuple(_unsaid(bundle))
+            held={key: found for key, found in held.items() if found is not None}, unsaid=tuple(_unsaid(bundle, gone))
         )
 
     def wanted(self, bundle: Bundle) -> tuple[Entry, ...]:
@@ -64,6 +65,8 @@ class DirectoryTarget:
             path for path, record in tree.records.items() if (record.kind, record.uid) in steps and path not in written
         ]
         self._refuse_changed(tree, plan)
+        adopted = {path: record for step in plan.adopted for path, record in self._adopted(tree, step)}
+        tree = attrs.evolve(tree, records={**tree.records, **adopted})
         for file in write_tree(tree, self._owner, files, removed):
             yield steps[file.kind, file.uid]
         yield from (step for step in plan.writes if step.action == "delete")
@@ -83,6 +86,12 @@ class DirectoryTarget:
                     f"{step.kind} {step.uid!r} has changed since the plan was made: nothing written",
                     hint="run it again to plan with what is there now",
                 )
+
+    def _adopted(self, tree: Tree, step: Step) -> Iterator[tuple[str, Record]]:
+        for path in self._paths(tree, step):
+            content = tree.read(path)
+            if content is not None and path in tree.records:
+                yield path, File(path=path, kind=step.kind, uid=step.uid, content=content).record()
 
     def _shown(self, path: str) -> str:
         """A file's path as the project's places are: from its folder where it lies below that."""
@@ -133,7 +142,7 @@ def path_of(entry: Entry) -> str:
     return f"provisioning/{'dashboards' if entry.kind == 'folder' else 'datasources'}/{entry.uid}.yaml"
 
 
-def _unsaid(bundle: Bundle) -> Iterator[str]:
+def _unsaid(bundle: Bundle, gone: Sequence[str]) -> Iterator[str]:
     folders = bundle.of("folder")
     permissions = [entry.uid for entry in folders if "permissions" in entry.json]
     if permissions:
@@ -141,3 +150,5 @@ def _unsaid(bundle: Bundle) -> Iterator[str]:
     parents = [entry.uid for entry in folders if entry.folder is not None]
     if parents:
         yield f"parents of folders: {', '.join(parents)}"
+    if gone:
+        yield f"removing datasources from a Grafana that has read them: {', '.join(gone)}"

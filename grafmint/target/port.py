@@ -24,7 +24,7 @@ class Target(Protocol):
         """The entry's document as far as the target can hold it, to be compared with a snapshot's."""
 
     def apply(self, plan: Plan) -> Iterator[Step]:
-        """Do the plan's writing steps; each is yielded when it is done."""
+        """Do the plan's writing steps, each yielded when it is done, and take what it adopts for our own."""
 
 
 def open_target(environment: Environment) -> Target:

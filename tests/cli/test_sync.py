@@ -154,6 +154,16 @@ def test_an_edit_that_agrees_with_the_code_is_no_conflict(synced: Project) -> No
     assert synced.run("sync").out == "No changes.\n"
 
 
+def test_an_edit_that_the_code_took_over_is_no_edit_any_more(synced: Project) -> None:
+    """Once the code says what somebody wrote by hand, the next change of the code is an update like any other."""
+    test_an_edit_that_agrees_with_the_code_is_no_conflict(synced)
+    before = {path: path.stat().st_mtime_ns for path in (synced.root / OUT).rglob("*") if path.is_file()}
+    assert synced.run("sync").out == "No changes.\n"
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    synced.write({"boards.py": BOARD.replace('title="Load"', 'title="By code"')})
+    assert _steps(synced)["dashboard load"] == "update"
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("allowUiUpdates: false", "allowUiUpdates: true"), ("disableDeletion: false", ""), ("a", "{")]
 )

@@ -32,7 +32,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "QueryVariable", "TextBoxVariable", "Variable",
     ),
     "queries and links": ("Query", "RawQuery", "DashboardLink", "DataLink", "ExploreLink"),
-    "datasources and secrets": ("RawDatasource", "BasicAuth", "Secret"),
+    "datasources and secrets": ("Datasource", "RawDatasource", "BasicAuth", "Secret"),
     "environments and data": ("Env", "resources", "load"),
     "errors": ("GrafmintError", "ModelError", "ProjectError"),
 }  # fmt: skip

@@ -20,6 +20,12 @@ def test_the_name_is_shown() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["", "my-pass word", "1st", "a.b"])
+def test_a_name_is_one_of_a_variable(refuse: Callable[..., ModelError], name: str) -> None:
+    """Files hold it as a variable of the server's environment, so it must be able to be one."""
+    assert "cannot be a variable" in refuse(Secret, name=name).message
+
+
 @pytest.mark.parametrize(
     "write",
     [
