@@ -1,4 +1,4 @@
-"""Grafana as code for Python: define, check, plan, sync and review dashboards in one tool.
+"""Grafana as code for Python: define, check, plan and sync dashboards in one tool.
 
 Names load on first use, so that a module pays only for the panel kinds it has.
 """

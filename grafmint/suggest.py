@@ -4,11 +4,22 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 SHOWN = 8
+#: What people write for what Grafana calls otherwise.
+_ALIASES = {
+    "%": "percent", "pct": "percent", "ratio": "percentunit", "sec": "s", "second": "s", "seconds": "s",
+    "millis": "ms", "msec": "ms", "milliseconds": "ms", "microseconds": "µs", "us": "µs", "nanoseconds": "ns",
+    "minutes": "m", "min": "m", "hours": "h", "days": "d", "bytes/s": "Bps", "bytes/sec": "Bps", "bits/s": "bps",
+    "req/s": "reqps", "requests/s": "reqps", "rps": "reqps", "ops/s": "ops", "number": "short", "count": "short",
+    "usd": "currencyUSD", "$": "currencyUSD", "eur": "currencyEUR", "€": "currencyEUR", "celcius": "celsius",
+}  # fmt: skip
 
 
 def nearest(wrong: str, allowed: Iterable[str]) -> str | None:
     """The allowed name that is closest to the wrong one, or None when nothing is close."""
     names = sorted(allowed)
+    alias = _ALIASES.get(wrong.lower())
+    if alias in names:
+        return alias
     lowered = {name.lower(): name for name in names}
     if wrong.lower() in lowered:
         return lowered[wrong.lower()]

@@ -50,7 +50,7 @@ def build(environment: Environment, *, debug: bool = False, check_documents: boo
     """Everything up to the checked documents; writes nothing."""
     # Standard output is for results: what the project's modules print goes beside it.
     with _many_objects(), redirect_stdout(sys.stderr):
-        bundle = compile_project(load_project(environment, debug=debug))
+        bundle = compile_project(load_project(environment, debug=debug), debug=debug)
         findings = check(bundle) if check_documents else bundle.findings
     rooted = in_order(finding.relative_to(environment.root) for finding in findings)
     return Built(environment=environment, bundle=bundle, findings=rooted)

@@ -25,9 +25,12 @@ from grafmint.version import schema_version
 _MOST_SHARED = 4096
 
 
-def compile_project(project: Project) -> Bundle:
-    """The bundle of a project; each resource is dropped as soon as it is written."""
-    compiler = Compiler(project.environment)
+def compile_project(project: Project, *, debug: bool = False) -> Bundle:
+    """The bundle of a project; each resource is dropped as soon as it is written.
+
+    What nobody foresaw becomes a finding about its resource, so that no other is lost; with `debug` it is raised.
+    """
+    compiler = Compiler(project.environment, debug)
     for resource in project.resources():
         compiler.take(resource)
     return compiler.finish()
@@ -38,6 +41,7 @@ class Compiler:
     """Takes resources and keeps their documents; the `Context` that values are encoded with."""
 
     environment: Environment
+    debug: bool = False
     ref_ids: dict[int, str] = attrs.field(factory=dict, init=False)
     _catalog: Catalog = attrs.field(init=False)
     _entries: dict[tuple[Kind, str], Entry] = attrs.field(factory=dict, init=False)
@@ -141,6 +145,11 @@ class Compiler:
             self._waiting.append(resource)
         except ModelError as error:
             self._refuse("refused", error.message, resource, error.hint)
+        except Exception as error:
+            if self.debug:
+                raise
+            way_out = "this is a fault of grafmint: run it again with --debug and report what it prints"
+            self._refuse("fault", f"{type(error).__name__}: {error}", resource, way_out)
 
     def _dashboard(self, dashboard: Dashboard) -> None:
         if len(self._shared) > _MOST_SHARED:

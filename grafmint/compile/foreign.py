@@ -1,8 +1,5 @@
 """Dashboards that others made: taken as they are, stripped of what belongs to one server."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical, plain
 from grafmint.errors import ModelError
@@ -31,9 +28,8 @@ def foreign_entry(resource: ForeignDashboard) -> Entry | Finding:
 
 def lone_entry(resource: ForeignDashboard) -> Entry | Finding:
     """The entry of a dashboard of which neither title nor uid is asked, since it goes nowhere."""
-    document, folder = unwrap(resource.document)
     try:
-        document = {key: value for key, value in plain(document).items() if key not in _SERVER_KEYS}
+        document = {key: value for key, value in plain(resource.document).items() if key not in _SERVER_KEYS}
         written = canonical(document)
     except ModelError as error:
         return _refused(resource, error.message, error.hint)
@@ -41,7 +37,7 @@ def lone_entry(resource: ForeignDashboard) -> Entry | Finding:
         kind="dashboard",
         uid=_text(document.get("uid")),
         title=_text(document.get("title")),
-        folder=resource.folder or folder,
+        folder=resource.folder,
         document=written,
         file=resource.place,
         foreign=True,
@@ -50,16 +46,6 @@ def lone_entry(resource: ForeignDashboard) -> Entry | Finding:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def unwrap(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], str | None]:
-    """The dashboard itself and its folder's uid, from the forms Grafana's API gives and takes."""
-    inner = document.get("dashboard")
-    if not isinstance(inner, Mapping):
-        return document, None
-    meta = document.get("meta")
-    folder = document.get("folderUid") or (meta.get("folderUid") if isinstance(meta, Mapping) else None)
-    return inner, folder if isinstance(folder, str) and folder else None
 
 
 def _refused(resource: ForeignDashboard, message: str, way_out: str | None) -> Finding:

@@ -23,6 +23,8 @@ _WORDS = {
 # What a message does not name: dict is a mapping, and a unit of one's own is made by a function.
 _UNNAMED = {"dict", "CustomUnit"}
 _MOST_SHOWN = 12
+# Deeper than any value of ours is nested.
+_EVERY_DEPTH = 6
 
 
 class Acceptance:
@@ -95,21 +97,49 @@ class Acceptance:
         plain = all(issubclass(cls, str | bool) for cls in self.classes)
         return plain and self.elements is None and self.values is None
 
+    def culprit(self, value: Any) -> "tuple[str, Any, Acceptance]":
+        """The part of a refused value that is wrong: its index as text, itself, and what is taken there."""
+        if self.elements is not None and isinstance(value, tuple | list):
+            for index, item in enumerate(value):
+                if not self.elements.test(item):
+                    return (f"[{index}]" if len(value) > 1 else "", item, self.elements)
+        if self.values is not None and isinstance(value, Mapping):
+            for key, item in value.items():
+                if not isinstance(key, str) or not self.values.test(item):
+                    return f"[{key!r}]", item, self.values
+        return "", value, self
+
     def explain(self, value: Any) -> tuple[str, str | None]:
         """Why a value is refused, and what to write instead."""
         if isinstance(value, self.classes) and not isinstance(value, bool):
             problem = number_problem(value, self.bounds)
             if problem is not None:
                 return problem, None
-        return f"is not {self.describe()}", self._nearest(value)
+        return f"is not {self.describe()}", self._way_out(value)
+
+    def _way_out(self, value: Any) -> str | None:
+        if self.literals and isinstance(value, str):
+            return hint(value, (literal for literal in self.literals if isinstance(literal, str)))
+        for cls in self.classes:
+            required = getattr(cls, "_required", None)
+            if required and not cls.__subclasses__():
+                return f"write {cls.__name__}({', '.join(f'{name}=…' for name in sorted(required))})"
+        return None
 
     @property
-    def takes_secrets(self) -> bool:
-        """Whether a secret belongs here, so that what stands in its place is not shown."""
-        inner = (self.elements, self.values)
-        return any(getattr(cls, "secret", False) for cls in self.classes) or any(
-            acceptance is not None and acceptance.takes_secrets for acceptance in inner
-        )
+    def takes_mappings(self) -> bool:
+        """Whether a mapping belongs here, which must be copied to stay as it is."""
+        return self.values is not None or Mapping in self.classes
+
+    def hides(self, value: Any) -> bool:
+        """Whether a refused value may hold a secret that belongs here or in it, so that it must not be shown.
+
+        A mapping or list may have the form of what is taken, at any depth; a text only that of its own fields.
+        """
+        if hasattr(value, "_fields"):
+            return False
+        deep = isinstance(value, Mapping | list | tuple | set | frozenset)
+        return _takes_secrets(self, _EVERY_DEPTH if deep else 1)
 
     def describe(self) -> str:
         """What is accepted, in words."""
@@ -127,20 +157,21 @@ class Acceptance:
             words.append("one that Grafana knows")
         return " or ".join(dict.fromkeys(words))
 
-    def _nearest(self, value: Any) -> str | None:
-        for acceptance in (self, self.elements):
-            if acceptance is None or not acceptance.literals:
-                continue
-            wrong = next((v for v in value if not acceptance.test(v)), value) if isinstance(value, tuple) else value
-            if isinstance(wrong, str):
-                return hint(wrong, (x for x in acceptance.literals if isinstance(x, str)))
-        return None
-
 
 @cache
 def accepts(annotation: Any, bounds: Bounds = _UNBOUNDED) -> Acceptance:
     """The acceptance of an annotation; built once for each."""
     return Acceptance(annotation, bounds)
+
+
+def _takes_secrets(acceptance: Acceptance, depth: int) -> bool:
+    if any(getattr(cls, "secret", False) for cls in acceptance.classes):
+        return True
+    parts = [part for part in (acceptance.elements, acceptance.values) if part is not None]
+    if any(_takes_secrets(part, depth) for part in parts):
+        return True
+    fields = (cls._fields.takes.values() for cls in acceptance.classes if hasattr(cls, "_fields"))
+    return depth > 0 and any(_takes_secrets(part, depth - 1) for each in fields for part in each)
 
 
 def number_problem(value: Any, bounds: Bounds) -> str | None:

@@ -14,6 +14,7 @@ import attrs
 from grafmint._unset import UNSET, Unset
 from grafmint.errors import ModelError
 from grafmint.model.accept import Acceptance, Bounds, accepts
+from grafmint.model.freeze import frozen_copy
 from grafmint.origin import Origin, capture
 from grafmint.suggest import hint
 
@@ -65,6 +66,7 @@ class Write(NamedTuple):
 _SPEC = "grafmint"
 _DEFAULT_SPEC = Spec()
 _EMPTY: tuple[Any, ...] = ()
+_LONGEST_SHOWN = 80
 
 
 def _helper(section: int | None) -> Callable[..., Any]:
@@ -107,6 +109,8 @@ def many(value: T | Iterable[T]) -> tuple[T, ...]:
     """One value or several, as a tuple."""
     if value.__class__ is tuple:
         return value  # a tuple of T by the annotation of the field
+    if isinstance(value, set | frozenset):
+        raise ModelError(f"{shortened(value)} is a set, which has no order", hint="write a list")
     if isinstance(value, str | Model | Mapping) or not isinstance(value, Iterable):
         return (value,)  # type: ignore[return-value]  # the two branches cannot be told apart by type
     return tuple(value)
@@ -166,6 +170,7 @@ class Model:
     secret: ClassVar[bool] = False
     __signature__: ClassVar[Any] = _Signature()
 
+    _made_by: ClassVar[type]
     _fields: ClassVar[Fields]
     _stores: ClassVar[Mapping[str, Store]]
     _required: ClassVar[frozenset[str]]
@@ -173,18 +178,24 @@ class Model:
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
+        if cls.__init__ is not Model.__init__:
+            base = cls.__mro__[1].__name__
+            raise ModelError(f"{cls.__name__} cannot extend {base}", hint=f"write a function that returns a {base}")
+        cls._made_by = cls
         cls._fields = _fields_of(cls)
         cls._stores = {a.name: _store(a, cls._fields.takes[a.name], cls) for a in attributes(cls)}
         cls._required = frozenset(a.name for a in attributes(cls) if a.default is attrs.NOTHING)
 
     if not TYPE_CHECKING:
 
-        def __init__(self, **given: Any) -> None:
+        def __init__(self, *unnamed: Any, **given: Any) -> None:
             stores, required = self._stores, self._required
+            if unnamed or self._made_by is not self.__class__:
+                raise _mistaken(self, unnamed)
             left_out: tuple[str, ...] = ()
             for name, value in given.items():
                 if name not in stores:
-                    raise _refused(self, name, given)
+                    raise ModelError(f"{type(self).__name__} has no option {name!r}", hint=hint(name, stores))
                 at_once, test, converter, default, store = stores[name]
                 if converter is not None:
                     value = converter(value)  # noqa: PLW2901  # what is stored is the converted one
@@ -197,7 +208,7 @@ class Model:
                 elif test(value):
                     store(self, value)
                 else:
-                    raise _refused(self, name, given)
+                    raise _refused(self, name, value, given)
             if not required <= given.keys():
                 raise _incomplete(self, given)
             names = tuple(given)
@@ -300,8 +311,14 @@ def _fields_of(cls: type[Model]) -> Fields:
 
 def _store(attribute: "attrs.Attribute[Any]", acceptance: Acceptance, cls: type[Model]) -> Store:
     convert = cast("Callable[[Any], Any] | None", attribute.converter)
+    if acceptance.takes_mappings:
+        convert = _then_frozen(convert)
     keep = getattr(cls, attribute.name).__set__
     return Store(acceptance.at_once, acceptance.test, convert, attribute.default, keep)
+
+
+def _then_frozen(convert: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    return frozen_copy if convert is None else lambda value: frozen_copy(convert(value))
 
 
 def _annotation(attribute: "attrs.Attribute[Any]", cls: type[Model]) -> Any:
@@ -310,19 +327,31 @@ def _annotation(attribute: "attrs.Attribute[Any]", cls: type[Model]) -> Any:
 
 
 def _default(value: Any) -> Any:
-    return value.factory() if hasattr(value, "takes_self") else value
+    return frozen_copy(value.factory()) if hasattr(value, "takes_self") else value
 
 
-def _refused(self: Model, name: str, given: Mapping[str, Any]) -> ModelError:
-    fields, kind = self._fields, type(self).__name__
-    if name not in fields.specs:
-        return ModelError(f"{kind} has no option {name!r}", hint=hint(name, fields.specs))
+def shortened(value: Any) -> str:
+    """The text of a value in a message: what is longer than a line is cut."""
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def _refused(self: Model, name: str, value: Any, given: Mapping[str, Any]) -> ModelError:
+    acceptance = self._fields.takes[name]
     title = next((f" {given[key]!r}" for key in ("title", "name", "uid") if isinstance(given.get(key), str)), "")
-    convert = self._stores[name].convert
-    value = given[name] if convert is None else convert(given[name])
-    problem, way_out = fields.takes[name].explain(value)
-    shown = "…" if fields.takes[name].takes_secrets else repr(given[name])
-    return ModelError(f"{kind}{title}: {name}={shown} {problem}", hint=way_out)
+    index, wrong, acceptance = acceptance.culprit(value)
+    problem, way_out = acceptance.explain(wrong)
+    shown = f"… (a {type(wrong).__name__})" if acceptance.hides(wrong) else shortened(wrong)
+    return ModelError(f"{type(self).__name__}{title}: {name}{index}={shown} {problem}", hint=way_out)
+
+
+def _mistaken(self: Model, unnamed: tuple[Any, ...]) -> ModelError:
+    kind = type(self).__name__
+    if unnamed:
+        first = next(iter(self._fields.specs))
+        return ModelError(f"{kind} takes named arguments only", hint=f"write {first}={shortened(unnamed[0])}")
+    base = self._made_by.__name__
+    return ModelError(f"{kind} cannot extend {base}", hint=f"write a function that returns a {base}")
 
 
 def _incomplete(self: Model, given: Mapping[str, Any]) -> ModelError:

@@ -3,6 +3,7 @@
 Source: https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
@@ -14,6 +15,7 @@ from grafmint.model.base import OPTIONS, ROOT, UNWRITTEN, Json, Model, Parts, Tr
 from grafmint.model.context import Context
 from grafmint.model.secret import Secret
 
+_PASSWORD_IN_URL = re.compile(r"[a-z][a-z0-9+.-]*://[^/@]*:[^/@]+@", re.IGNORECASE)
 #: A field of `jsonData`, which has the place in a datasource that options have in a panel.
 json_data = option
 
@@ -50,6 +52,11 @@ class Datasource(Traced):
     def _validate(self) -> None:
         if self.needs_url and not self.url:
             raise ModelError(f"{type(self).__name__} datasource {self.name!r} needs a url")
+        if not isinstance(self.url, Unset) and _PASSWORD_IN_URL.match(self.url):
+            raise ModelError(
+                f"datasource {self.name!r}: its url holds a password, which would stand in files and on the page",
+                hint="write auth=BasicAuth(user=…, password=Secret(name=…))",
+            )
 
     @property
     def plugin(self) -> str:

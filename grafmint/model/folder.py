@@ -56,7 +56,7 @@ class Folder(Traced):
 
     def _validate(self) -> None:
         check_uid("Folder", self.uid)
-        if self.uid == "general":
+        if self.uid.casefold() == "general":
             raise ModelError("Folder: the uid 'general' is Grafana's own", hint="leave folder=… out for the top level")
 
     @property

@@ -8,9 +8,11 @@ import attrs
 from grafmint._unset import Unset
 from grafmint.model.base import ROOT, UNWRITTEN, Json, Parts, Traced, field, frozen, unwritten
 from grafmint.model.context import Context
+from grafmint.model.datasource import Datasource
+from grafmint.model.variable.datasource import DatasourceVariable
 
 #: A datasource: by its logical name, by the object, or by the variable that selects it.
-DatasourceRef = Any
+DatasourceRef = str | Datasource | DatasourceVariable
 
 
 @frozen(kw_only=True)

@@ -157,7 +157,7 @@ def test_a_datasource_of_another_type_is_an_error(problems: Problems) -> None:
 @pytest.mark.parametrize("reference", [METRICS, DatasourceVariable(name="ds", plugin="prometheus")])
 def test_an_object_of_another_type_is_an_error_too(problems: Problems, reference: object) -> None:
     """Named by the object or by a variable it is as wrong as by name."""
-    found = problems(METRICS, board(loki.Query(expr="{}", datasource=reference)))
+    found = problems(METRICS, board(loki.Query(expr="{}", datasource=cast("Any", reference))))
     assert [each.partition(":")[0] for each in found] == ["datasource-type"]
 
 

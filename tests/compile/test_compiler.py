@@ -4,6 +4,7 @@ import gc
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from grafmint import BasicAuth, Dashboard, Folder, Permission, Row, Secret, Stat, TimeSeries, prometheus
 from grafmint.bundle import Bundle
 from grafmint.compile import compile_project
+from grafmint.compile.board import Board
 from grafmint.environment import Directory, Environment, Reference, Server
 from grafmint.finding import Finding
 from grafmint.origin import Place
@@ -225,3 +227,23 @@ def test_evolved_dashboards_are_dashboards_of_their_own(build: Build) -> None:
     documents = [entry.json for entry in bundle]
     assert [document.pop("uid") for document in documents] == ["a", "b"]
     assert documents[0] == documents[1]
+
+
+def test_what_nobody_foresaw_loses_nothing_else(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault while one dashboard is written is a finding about that one; the others are written."""
+    document = Board.document
+
+    def fail(self: Board, schema_version: int) -> Any:
+        if self.dashboard.uid == "odd":
+            raise RuntimeError("odd")
+        return document(self, schema_version)
+
+    monkeypatch.setattr(Board, "document", fail)
+    odd, fine = Dashboard(uid="odd", title="Odd"), Dashboard(uid="fine", title="Fine")
+    bundle = build(odd, fine)
+    assert [entry.uid for entry in bundle] == ["fine"]
+    (finding,) = bundle.findings
+    assert finding.message == "RuntimeError: odd"
+    assert odd.origin is not None
+    assert finding.place is not None
+    assert finding.place.line == odd.origin.inner.line

@@ -44,16 +44,6 @@ def test_what_belongs_to_one_server_is_dropped(build: Build) -> None:
 
 
 @pytest.mark.parametrize(
-    ("extra", "folder"),
-    [({}, None), ({"folderUid": "f"}, "f"), ({"meta": {"folderUid": "m"}}, "m"), ({"meta": {"folderUid": ""}}, None)],
-)
-def test_the_forms_of_grafanas_api_are_unwrapped(build: Build, extra: dict[str, Any], folder: str | None) -> None:
-    """What the API gives and what it takes; the folder stands beside the dashboard."""
-    (entry,) = build(foreign(dashboard={"uid": "old", "title": "Old"}, **extra))
-    assert (entry.uid, entry.folder, entry.json) == ("old", folder, {"uid": "old", "title": "Old"})
-
-
-@pytest.mark.parametrize(
     ("document", "message"),
     [
         ({"uid": "old"}, "the dashboard has no title"),

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from typing import Any, cast
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from grafmint import (
     PieChart,
     QueryVariable,
     RangeMap,
+    RawPanel,
     Row,
     Secret,
     Stat,
@@ -40,6 +42,7 @@ from grafmint.errors import GrafmintError, ModelError
 
 Refuse = Callable[..., ModelError]
 
+ROW = "write Row(title=…)"
 QUERY = prometheus.Query(expr="up")
 
 
@@ -95,12 +98,12 @@ QUERY = prometheus.Query(expr="up")
         (HeatmapColor, {"steps": 1}, "HeatmapColor: steps=1 is below 2", None),
         (above, {"critical": math.inf}, "value=inf is not a finite number", None),
         # Lists with one wrong element.
-        (Stat, {"title": "CPU", "queries": [QUERY, "up"]}, "is not one or several of: Query", None),
-        (Row, {"title": "R", "panels": [Stat(title="CPU"), QUERY]}, "is not one or several of: Panel", None),
-        (Dashboard, {"uid": "a", "title": "A", "tags": ["a", 1]}, "Dashboard 'A': tags=['a', 1] is not", None),
-        (Dashboard, {"uid": "a", "title": "A", "rows": Stat(title="CPU")}, "is not one or several of: Row", None),
-        (Legend, {"calcs": ["mean", "maen"]}, "Legend: calcs=['mean', 'maen'] is not", "did you mean 'mean'?"),
-        (AlertList, {"title": "L", "group_by": ["team", 1]}, "AlertList 'L': group_by=['team', 1] is not", None),
+        (Stat, {"title": "CPU", "queries": [QUERY, "up"]}, "Stat 'CPU': queries[1]='up' is not Query", None),
+        (Row, {"title": "R", "panels": [Stat(title="CPU"), QUERY]}, "Row 'R': panels[1]=Query(expr=", None),
+        (Dashboard, {"uid": "a", "title": "A", "tags": ["a", 1]}, "Dashboard 'A': tags[1]=1 is not a string", None),
+        (Dashboard, {"uid": "a", "title": "A", "rows": Stat(title="CPU")}, "rows=Stat(title='CPU') is not Row", ROW),
+        (Legend, {"calcs": ["mean", "maen"]}, "Legend: calcs[1]='maen' is not", "did you mean 'mean'?"),
+        (AlertList, {"title": "L", "group_by": ["team", 1]}, "AlertList 'L': group_by[1]=1 is not a string", None),
         (PieChart, {"title": "P", "display_labels": "percnt"}, "display_labels='percnt' is not", "'percent'?"),
     ],
 )  # fmt: skip
@@ -192,9 +195,72 @@ def test_a_password_in_plain_text_is_not_repeated(refuse: Refuse) -> None:
 
 
 def test_positional_arguments_are_refused() -> None:
-    """Values are keyword-only."""
-    with pytest.raises(TypeError):
+    """Values are keyword-only, and the message says how to write the first one."""
+    with pytest.raises(ModelError) as caught:
         cast("Callable[..., object]", Stat)("CPU")
+    assert str(caught.value) == "Stat takes named arguments only; write title='CPU'"
+
+
+def test_a_set_is_refused(refuse: Refuse) -> None:
+    """It has no order, so the same code would write other bytes on the next day."""
+    assert refuse(Dashboard, uid="a", title="A", tags={"a", "b"}).hint == "write a list"
+
+
+def test_the_wrong_element_of_a_generator_is_named(refuse: Refuse) -> None:
+    """It can be gone through once only."""
+    assert "panels[1]=None is not Panel" in refuse(Row, title="R", panels=(p for p in (Stat(title="A"), None))).message
+
+
+def test_a_long_value_is_shortened(refuse: Refuse) -> None:
+    """A message is read in a terminal."""
+    assert len(refuse(Stat, title="A", queries="x" * 4000).message) < 200
+
+
+@pytest.mark.parametrize(("said", "meant"), [("%", "percent"), ("seconds", "s"), ("req/s", "reqps")])
+def test_what_people_call_a_unit_is_understood(refuse: Refuse, said: str, meant: str) -> None:
+    """The hint is Grafana's id for it."""
+    assert refuse(Stat, title="A", unit=said).hint == f"did you mean {meant!r}?"
+
+
+CANARY = "hunter2"
+
+
+@pytest.mark.parametrize("value", [CANARY, {"user": "u", "password": CANARY}, ("u", CANARY), [CANARY]])
+def test_what_may_hold_a_secret_is_not_shown(refuse: Refuse, value: object) -> None:
+    """A password in any form where credentials belong stays out of the message."""
+    error = refuse(prometheus.Datasource, name="m", url="http://m", auth=value)
+    assert CANARY not in str(error)
+    assert error.hint == "write BasicAuth(password=…, user=…)"
+
+
+def test_a_class_of_ones_own_is_refused() -> None:
+    """A subclass would be neither checked nor written: a function is the way."""
+
+    class Seconds(TimeSeries):
+        unit: Any = "s"
+
+    with pytest.raises(ModelError, match="Seconds cannot extend TimeSeries; write a function"):
+        Seconds(title="A")
+    with pytest.raises(ModelError, match="Other cannot extend TimeSeries; write a function"):
+
+        @attrs.frozen(kw_only=True)
+        class Other(TimeSeries):
+            more: int = 1
+
+
+def test_mappings_are_frozen_too() -> None:
+    """What is given is copied, nothing is shared between values, and every value has a hash."""
+    headers = {"X-Scope": Secret(name="scope")}
+    one = prometheus.Datasource(name="m", url="http://m", headers=headers)
+    headers["Other"] = Secret(name="other")
+    assert one.headers == {"X-Scope": Secret(name="scope")}
+    with pytest.raises(TypeError, match="frozen"):
+        cast("dict[str, Secret]", one.headers)["a"] = Secret(name="a")
+    assert prometheus.Datasource(name="n", url="http://n").headers == {}
+    assert hash(one) == hash(attrs.evolve(one))
+    raw = RawPanel(title="R", plugin_id="p", options={"list": [1, {"a": [2]}]})
+    assert raw == RawPanel(title="R", plugin_id="p", options={"list": [1, {"a": [2]}]})
+    assert hash(raw) == hash(attrs.evolve(raw))
 
 
 def test_a_subclass_of_an_accepted_class_is_accepted() -> None:

@@ -5,6 +5,7 @@ Source: https://grafana.com/docs/grafana/latest/dashboards/variables/add-templat
 
 from typing import ClassVar
 
+from grafmint._unset import Unset
 from grafmint.model.base import ROOT, Json, Parts, frozen, unwritten
 from grafmint.model.context import Context
 from grafmint.model.query import DatasourceRef
@@ -17,7 +18,7 @@ class AdhocVariable(Variable):
 
     type: ClassVar[str] = "adhoc"
 
-    datasource: DatasourceRef = unwritten()
+    datasource: DatasourceRef | Unset = unwritten()
     datasource_type: str = unwritten(default="prometheus")
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
