@@ -13,13 +13,17 @@ _WAY_OUT = "move them, or choose another --out"
 
 @attrs.frozen(kw_only=True)
 class Output:
-    """What a build would change below a directory: `kept` are old files of ours that somebody has edited since."""
+    """What a build would change below a directory.
+
+    Of what somebody has edited since, `overwritten` are files that are written anew, `kept` old ones that stay.
+    """
 
     tree: Tree
     owner: str
     changed: tuple[File, ...]
     stale: tuple[str, ...]
     kept: tuple[str, ...]
+    overwritten: tuple[str, ...] = ()
 
     def write(self) -> int:
         """Do it; the number of files that changed. Raises TargetError when the disk refuses."""
@@ -45,14 +49,19 @@ def prepare_build(bundle: Bundle, out: Path, owner: str) -> Output:
     files = [File(path=path_of(entry), kind=entry.kind, uid=entry.uid, content=entry.document) for entry in bundle]
     before = {file.path: tree.read(file.path) for file in files}
     changed = tuple(file for file in files if before[file.path] != file.content)
-    blocked = [file.path for file in changed if file.path not in tree.records and before[file.path] is not None]
+    blocked = [file.path for file in changed if tree.state(file.path) == "foreign"]
     if blocked:
         names = ", ".join(str(out / path) for path in blocked)
         raise TargetError(f"not written by grafmint and in the way: {names}", hint=_WAY_OUT)
     old = sorted(set(tree.records) - set(before))
     kept = tuple(path for path in old if tree.state(path) == "edited")
     return Output(
-        tree=tree, owner=owner, changed=changed, stale=tuple(path for path in old if path not in kept), kept=kept
+        tree=tree,
+        owner=owner,
+        changed=changed,
+        stale=tuple(path for path in old if path not in kept),
+        kept=kept,
+        overwritten=tuple(file.path for file in changed if tree.state(file.path) == "edited"),
     )
 
 

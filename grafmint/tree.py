@@ -15,6 +15,8 @@ from grafmint.errors import TargetError
 
 MANIFEST = "grafmint.manifest.json"
 _FORMAT = 1
+# The same name in every run: what a killed run leaves the next one overwrites or removes.
+_TEMPORARY = ".grafmint.tmp"
 
 State = Literal["absent", "ours", "edited", "foreign"]
 
@@ -108,8 +110,8 @@ def write_tree(tree: Tree, owner: str, files: Iterable[File], removed: Iterable[
     files, removed = list(files), list(removed)
     records = dict(tree.records)
     try:
-        for path in (*(file.path for file in files), *removed):
-            _refuse_links(tree.root, path)
+        _refuse_links(tree.root, (*(file.path for file in files), *removed))
+        _drop_leftovers(tree.root, records)
         for file in files:
             old = records.get(file.path)
             records[file.path] = file.record(*(old.digests if old is not None else ()))
@@ -133,7 +135,7 @@ def write_tree(tree: Tree, owner: str, files: Iterable[File], removed: Iterable[
 def write_file(path: str, content: bytes) -> None:
     """Replace a file in one step: a reader sees the old content or the new one, never half of it."""
     # Plain calls: with thousands of files, path objects and temporary names would take as long as the writing.
-    temporary = f"{path}.{os.getpid()}.tmp"
+    temporary = f"{path}{_TEMPORARY}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
         handle = os.open(temporary, flags, 0o666)
@@ -150,8 +152,8 @@ def write_file(path: str, content: bytes) -> None:
 
 
 def digest(content: bytes) -> str:
-    """The BLAKE2b digest of a content, in hexadecimal: as safe as SHA-256, and faster where a processor has no SHA."""
-    return hashlib.blake2b(content, digest_size=32).hexdigest()
+    """The SHA-256 of a content, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _record(path: str, value: Any) -> Record:
@@ -162,13 +164,23 @@ def _record(path: str, value: Any) -> Record:
     return Record(kind=value["kind"], uid=value["uid"], digests=tuple(value["digests"]))
 
 
-def _refuse_links(root: Path, path: str) -> None:
+def _refuse_links(root: Path, paths: Iterable[str]) -> None:
     """Raise TargetError when a link stands on the way to a file: who follows it writes somewhere else."""
-    step = root
-    for part in PurePosixPath(path).parts:
-        step /= part
-        if step.is_symlink():
-            raise TargetError(f"{step} is a symbolic link", hint="replace it by what it points to, or remove it")
+    parts = (path.split("/") for path in paths)
+    steps = {"/".join(names[:end]) for names in parts for end in range(1, len(names) + 1)}
+    for step in sorted(steps):
+        if os.path.islink(os.path.join(root, step)):  # noqa: PTH114, PTH118  # see write_file
+            message = f"{root / step} is a symbolic link"
+            raise TargetError(message, hint="replace it by what it points to, or remove it")
+
+
+def _drop_leftovers(root: Path, paths: Iterable[str]) -> None:
+    """Remove the temporary files that a killed run left beside files of ours."""
+    for path in (*paths, MANIFEST):
+        temporary = os.path.join(root, f"{path}{_TEMPORARY}")  # noqa: PTH118  # see write_file
+        if os.path.lexists(temporary):
+            _refuse_links(root, (path,))
+            Path(temporary).unlink(missing_ok=True)
 
 
 def _write_manifest(root: Path, owner: str, records: Mapping[str, Record]) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from grafmint.target import Target
 
 
+# Importing a project changes what belongs to the whole process: the path of imports, standard output, the collector.
+_building = threading.RLock()
+
+
 @attrs.frozen(kw_only=True)
 class Built:
     """An environment's bundle and what was found in it."""
@@ -41,15 +46,16 @@ class Built:
 def build_all(environments: Iterable[Environment], *, debug: bool = False) -> list[Built]:
     """Each environment built from the files as they are now, whatever this process has imported before."""
     environments = list(environments)
-    for root in {environment.root for environment in environments}:
-        forget_project(root)
-    return [build(environment, debug=debug) for environment in environments]
+    with _building:
+        for root in {environment.root for environment in environments}:
+            forget_project(root)
+        return [build(environment, debug=debug) for environment in environments]
 
 
 def build(environment: Environment, *, debug: bool = False, check_documents: bool = True) -> Built:
-    """Everything up to the checked documents; writes nothing."""
+    """Everything up to the checked documents; writes nothing. Threads that build wait for each other."""
     # Standard output is for results: what the project's modules print goes beside it.
-    with _many_objects(), redirect_stdout(sys.stderr):
+    with _building, _many_objects(), redirect_stdout(sys.stderr):
         bundle = compile_project(load_project(environment, debug=debug), debug=debug)
         findings = check(bundle) if check_documents else bundle.findings
     rooted = in_order(finding.relative_to(environment.root) for finding in findings)

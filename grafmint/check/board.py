@@ -75,6 +75,12 @@ class BoardView:
         used = references(name)
         return self._variable_type(used[0].name) if used else bundle.datasources.get(name)
 
+    def is_refused(self, bundle: Bundle, *rules: str, panel: PanelView | None = None) -> bool:
+        """Whether compiling this dashboard, or a panel of it, has already found one of these."""
+        title = panel.title if panel is not None else None
+        found = (each for each in bundle.findings if each.rule in rules and each.uid == self.entry.uid)
+        return not self.entry.foreign and any(title is None or each.panel == title for each in found)
+
     def _variable_type(self, name: str) -> str | None:
         for _, variable in self.variables:
             if variable.get("name") == name and variable.get("type") == "datasource":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grafmint.bundle import Bundle
     from grafmint.finding import Finding
     from grafmint.outcome import Outcome
+    from grafmint.output import Output
 
 
 @click.command()
@@ -53,8 +54,7 @@ def build(envs: tuple[str, ...], out: Path, config: Path, debug: bool) -> int:
     outputs = [prepare_build(each.bundle, folder, each.environment.project) for each, folder in pairs]
     for (each, folder), output in zip(pairs, outputs, strict=True):
         output.write()
-        for path in output.kept:
-            say(f"left alone, because it was edited: {folder / path}")
+        _tell_edited(output, folder)
         counts = [number(len(each.bundle.of(kind)), kind) for kind in ("dashboard", "datasource", "folder")]
         seconds = time.perf_counter() - started
         result(f"Built {', '.join(counts)} for {each.environment.name} in {folder}/ ({seconds:.1f} s).\n")
@@ -181,6 +181,16 @@ def envs(envs: tuple[str, ...], format_: str, config: Path, debug: bool) -> int:
 
 
 COMMANDS: Sequence[click.Command] = (build, check, plan, sync, envs)
+
+
+def _tell_edited(output: "Output", folder: Path) -> None:
+    from grafmint.cli.report import err_style, say
+
+    if output.overwritten:
+        names = ", ".join(str(folder / path) for path in output.overwritten)
+        say(f"{err_style().paint('warning', 'warn')}: overwrote edited {names}")
+    for path in output.kept:
+        say(f"left alone, because it was edited: {folder / path}")
 
 
 def _print_findings(findings: "Sequence[Finding]", bundles: "Sequence[Bundle]", started: float, format_: str) -> None:

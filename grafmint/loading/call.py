@@ -1,5 +1,6 @@
 """Making resources: the values of modules, and what marked functions return or yield."""
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,14 @@ OURS = (Dashboard, Folder, Datasource)
 _YIELD = "return or yield dashboards, folders or datasources"
 
 
+def is_typed(value: object) -> bool:
+    """Whether a value is a resource by its class, ours or another library's."""
+    return isinstance(value, OURS) or is_foreign(value)
+
+
 def is_one(value: object) -> bool:
     """Whether a value is one resource, and no collection of them."""
-    return isinstance(value, (*OURS, Mapping)) or is_foreign(value)
+    return isinstance(value, Mapping) or is_typed(value)
 
 
 @attrs.frozen
@@ -41,6 +47,8 @@ class Maker:
             made = function(env)
             if made is None:
                 yield _no_resource("the function returns nothing", place)
+            elif inspect.iscoroutine(made) or inspect.isasyncgen(made):
+                yield _async(made, place)
             elif is_one(made) or not isinstance(made, Iterable) or isinstance(made, str | bytes):
                 yield from self._made(made, place)
             else:
@@ -61,7 +69,9 @@ class Maker:
             yield from failures(error, self.root, place)
 
     def _made(self, value: object, place: Place) -> Iterator[Resource | Finding]:
-        if not is_one(value):
+        if isinstance(value, Mapping) and any(is_typed(item) for item in value.values()):
+            yield _no_resource("a mapping of resources is no resource", place, "yield its values: `.values()`")
+        elif not is_one(value):
             name = type(value).__name__
             yield _no_resource(f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name} is no resource", place)
         elif id(value) in self.seen:
@@ -72,5 +82,11 @@ class Maker:
             yield from self.foreign(value, place)
 
 
-def _no_resource(message: str, place: Place) -> Finding:
-    return Finding(rule="no-resource", severity="error", message=message, hint=_YIELD, place=place)
+def _async(made: object, place: Place) -> Finding:
+    if inspect.iscoroutine(made):
+        made.close()  # or Python warns of it when it is collected
+    return _no_resource("the function is async, and nothing awaits it", place, "write `def`, without `async`")
+
+
+def _no_resource(message: str, place: Place, way_out: str = _YIELD) -> Finding:
+    return Finding(rule="no-resource", severity="error", message=message, hint=way_out, place=place)

@@ -1,21 +1,17 @@
 """What the user's code raised, as a finding at the user's line."""
 
-import site
-import sysconfig
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from grafmint.errors import GrafmintError, ModelError, ProjectError
 from grafmint.finding import Finding, Snippet
+from grafmint.loading.installed import is_installed
 from grafmint.origin import Place
 
-# A virtual environment often lies in the project's folder; what is installed there is not the project's code.
-_ELSEWHERE = (
-    str(Path(__file__).parent.parent),
-    *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")),
-    *site.getsitepackages(),
-)
+_DEBUG = "run it again with --debug for the traceback"
+# The libraries that an extra of grafmint installs.
+_EXTRAS = ("grafanalib",)
 
 
 def failures(error: BaseException, root: Path, fallback: Place) -> Sequence[Finding]:
@@ -25,7 +21,7 @@ def failures(error: BaseException, root: Path, fallback: Place) -> Sequence[Find
 
 def is_of_project(file: str, root: Path) -> bool:
     """Whether a file is the project's own code."""
-    return Path(file).is_relative_to(root) and not file.startswith(_ELSEWHERE)
+    return Path(file).is_relative_to(root) and not is_installed(file)
 
 
 def _failure(error: BaseException, root: Path, fallback: Place) -> Finding:
@@ -34,11 +30,19 @@ def _failure(error: BaseException, root: Path, fallback: Place) -> Finding:
     place = _place(error, root) or fallback
     if isinstance(error, ModelError):
         return Finding(rule="refused", severity="error", message=error.message, hint=error.hint, place=place)
-    hint = error.hint if isinstance(error, GrafmintError) else "run it again with --debug for the traceback"
+    hint = error.hint if isinstance(error, GrafmintError) else _way_out(error, root)
     message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if isinstance(error, SystemExit):
         message, hint = f"the module ends the process: {message}", "raise an error instead"
     return Finding(rule="module-error", severity="error", message=message, hint=hint, place=place)
+
+
+def _way_out(error: BaseException, root: Path) -> str:
+    top = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+    # A module that is missing from the project's own package is not to be installed.
+    if not top or (root / top).is_dir() or (root / f"{top}.py").is_file():
+        return _DEBUG
+    return f"pip install 'grafmint[{top}]'" if top in _EXTRAS else "is it installed in this environment?"
 
 
 def _syntax(error: SyntaxError, file: str) -> Finding:

@@ -9,9 +9,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+from grafmint.loading.installed import is_installed
+
 #: grafanalib's own convention for files that hold a dashboard.
 GRAFANALIB_SUFFIX = ".dashboard.py"
-_OURS = str(Path(__file__).parent.parent)
 # The folders of the projects that this process has entered, in `sys.path` because of it.
 _entered: set[str] = set()
 # The modules that loading a project has imported.
@@ -46,6 +47,22 @@ def module_files(root: Path, name: str) -> list[Path]:
     if file.is_file():
         return [file]
     return sorted(path for path in base.rglob("*.py") if not _hidden(path.relative_to(base)))
+
+
+def name_problem(root: Path, path: Path) -> tuple[str, str] | None:
+    """What keeps Python from importing a file under its name, and what to rename; None when nothing does."""
+    parts = path.relative_to(root).with_suffix("").parts
+    top = parts[0]
+    if path.name.endswith(GRAFANALIB_SUFFIX):
+        return None
+    if top in sys.stdlib_module_names:
+        what = f"{top}.py" if len(parts) == 1 else f"{top}/"
+        return f"{what} has the name of a module of Python's own", f"rename it: {what.replace(top, f'{top}_boards')}"
+    for index, part in enumerate(parts):
+        if "." in part:
+            end = ".py" if index == len(parts) - 1 else "/"
+            return f"{part}{end} cannot be imported: its name has a dot", f"rename it: {part.replace('.', '_')}{end}"
+    return None
 
 
 def import_file(root: Path, path: Path) -> ModuleType:
@@ -95,10 +112,10 @@ def _enter(root: Path) -> None:
 
 
 def _forget(names: Iterable[str], is_unwanted: Callable[[str], bool]) -> None:
-    for name in names:
+    for name in set(names) - {"__main__"}:
         homes = list(_homes(sys.modules[name])) if name in sys.modules else []
         # What is installed, or part of Python, or grafmint itself, is nobody's project.
-        if any(map(is_unwanted, homes)) and not any(map(_is_installed, homes)):
+        if any(map(is_unwanted, homes)) and not any(map(is_installed, homes)):
             del sys.modules[name]
 
 
@@ -107,10 +124,6 @@ def _homes(module: ModuleType) -> Iterator[str]:
     if contents.get("__file__"):
         yield str(contents["__file__"])
     yield from map(str, contents.get("__path__", ()))
-
-
-def _is_installed(home: str) -> bool:
-    return "site-packages" in home or home.startswith((sys.base_prefix, sys.prefix, _OURS))
 
 
 def _import_odd(root: Path, path: Path) -> ModuleType:

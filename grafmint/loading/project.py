@@ -12,16 +12,20 @@ import attrs
 from grafmint._resources import MARK
 from grafmint.environment import Env, Environment
 from grafmint.errors import ProjectError
-from grafmint.finding import Finding
+from grafmint.finding import Finding, Severity
 from grafmint.loading.call import OURS, Maker
 from grafmint.loading.failure import failures
 from grafmint.loading.files import read_dashboard, source_files
 from grafmint.loading.foreign import is_foreign
-from grafmint.loading.modules import import_file, module_files, remembered
+from grafmint.loading.modules import import_file, module_files, name_problem, remembered
+from grafmint.loading.overlooked import Overlooked
+from grafmint.loading.places import assignment
 from grafmint.origin import Place
 from grafmint.project import Definition, Project, Resource
 from grafmint.suggest import hint as suggestion
 from grafmint.values import structure
+
+_FOUND = "what is found: dashboards, folders and datasources with a public name, functions marked @resources"
 
 
 def load_project(environment: Environment, *, debug: bool = False) -> Project:
@@ -59,7 +63,12 @@ class Loader:
         env = self._env()
         values = [found for module in modules for found in self._values(module)]
         functions = [] if env is None else [found for module in modules for found in self._functions(module, env)]
-        return [*values, *functions, *self._files()]
+        self.findings.extend(Overlooked(modules, frozenset(self._seen)).findings())
+        found = [*values, *functions, *self._files()]
+        # One mistake is told once: what else was found is why there is nothing.
+        if self.environment.modules and not found and not self.findings:
+            self._report("nothing-defined", "these modules define nothing", "modules", _FOUND, "warning")
+        return found
 
     def _import(self, name: str) -> Iterator[ModuleType]:
         root = self.environment.root
@@ -68,7 +77,7 @@ class Loader:
             message = f"there is no module {name!r} in {root.name or root}"
             self._report("no-module", message, "modules", _near_module(root, name))
         for path in files:
-            module = self._guard(partial(import_file, root, path), path)
+            module = self._import_file(path)
             if module is not None:
                 yield module
 
@@ -93,7 +102,7 @@ class Loader:
             message = f"there is no module {module_name!r} in {root.name or root}"
             self._report("values-class", message, "project.values", _near_module(root, module_name))
             return None
-        module = self._guard(partial(import_file, root, files[0]), files[0])
+        module = self._import_file(files[0])
         if module is None:
             return None
         cls = getattr(module, class_name, None)
@@ -114,14 +123,14 @@ class Loader:
                 place = origin.inner if origin is not None else _place(module)
                 yield Definition(place=place, name=name, make=partial(_one, value))
             elif (is_foreign(value) or (name == "dashboard" and isinstance(value, Mapping))) and self._is_new(value):
-                place = _assignment(module, name)
+                place = assignment(module, name)
                 yield Definition(place=place, name=name, make=partial(self._maker.foreign, value, place))
 
     def _functions(self, module: ModuleType, env: Env[Any]) -> Iterator[Definition]:
         for name, value in _public(module):
             if callable(value) and getattr(value, MARK, False) is True and self._is_new(value):
                 code = getattr(inspect.unwrap(value), "__code__", None)
-                place = Place(code.co_filename, code.co_firstlineno) if code else _assignment(module, name)
+                place = Place(code.co_filename, code.co_firstlineno) if code else assignment(module, name)
                 yield Definition(place=place, name=name, make=partial(self._maker.call, value, env, place))
 
     def _files(self) -> Iterator[Definition]:
@@ -133,13 +142,22 @@ class Loader:
             for path in filter(self._is_new_file, paths):
                 yield Definition(place=Place(str(path), 1), name=path.name, make=partial(read_dashboard, path))
 
-    def _guard(self, action: Callable[[], ModuleType], path: Path) -> ModuleType | None:
+    def _import_file(self, path: Path) -> ModuleType | None:
+        root = self.environment.root
+        problem = name_problem(root, path)
+        if problem is not None:
+            message, way_out = problem
+            place = Place(str(path), 1)
+            self.findings.append(
+                Finding(rule="module-name", severity="error", message=message, hint=way_out, place=place)
+            )
+            return None
         try:
-            return action()
+            return import_file(root, path)
         except (Exception, SystemExit) as error:
             if self.debug:
                 raise
-            self.findings.extend(failures(error, self.environment.root, Place(str(path), 1)))
+            self.findings.extend(failures(error, root, Place(str(path), 1)))
         return None
 
     def _is_new(self, value: object) -> bool:
@@ -152,10 +170,10 @@ class Loader:
         self._paths.add(path)
         return new
 
-    def _report(self, rule: str, message: str, key: str, hint: str) -> None:
+    def _report(self, rule: str, message: str, key: str, hint: str, severity: Severity = "error") -> None:
         places = self.environment.places
         place = places.get(key) or places.get(f"project.{key}") or self.environment.place()
-        self.findings.append(Finding(rule=rule, severity="error", message=message, hint=hint, place=place))
+        self.findings.append(Finding(rule=rule, severity=severity, message=message, hint=hint, place=place))
 
 
 def _one(value: Resource) -> Iterator[Resource]:
@@ -178,12 +196,3 @@ def _near_module(root: Path, name: str) -> str:
     names = [path.stem for path in beside if path.suffix == ".py" or (path.is_dir() and any(path.glob("*.py")))]
     found = [f"{above}.{each}".lstrip(".") for each in names if each.isidentifier() and each != "__init__"]
     return suggestion(name, found) if found else "make it, or name another one"
-
-
-def _assignment(module: ModuleType, name: str) -> Place:
-    """The line that assigns a value which remembers no origin of its own."""
-    path = Path(str(module.__file__))
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith(name) and line[len(name) :].lstrip().startswith(("=", ":")):
-            return Place(str(path), number)
-    return Place(str(path), 1)

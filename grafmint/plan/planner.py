@@ -31,9 +31,11 @@ def make_plan(
     """The plan from `snapshot` to `entries`: creates and updates with parents first, deletes last and in reverse.
 
     `form` says how the target holds an entry. `force` names uids whose conflict is resolved for the code. Raises
-    UsageError when one of them is in no conflict.
+    UsageError when one of them is in no conflict, or when `prune` would delete everything that is held.
     """
-    held, wanted = dict(snapshot.held), list[Step]()
+    held, wanted, entries = dict(snapshot.held), list[Step](), tuple(entries)
+    if prune and not entries:
+        _refuse_to_empty(held.values())
     for entry in entries:
         wanted.append(_step(entry, form(entry), held.pop((entry.kind, entry.uid), None), force))
     gone = [_gone(each, prune, force) for each in held.values() if each.hold != "foreign"]
@@ -71,6 +73,15 @@ def _gone(held: Held, prune: bool, force: tuple[str, ...]) -> Step:
     if held.uid in force:
         return attrs.evolve(step, reason=f"{_FORCED}: {reason}, and {_WHY['edited']}")
     return attrs.evolve(step, action="conflict", reason=f"{reason}, and {_WHY['edited']}: {held.where}")
+
+
+def _refuse_to_empty(held: Iterable[Held]) -> None:
+    ours = sum(1 for each in held if each.hold != "foreign")
+    if ours:
+        raise UsageError(
+            f"--prune would delete everything: the code defines nothing, and {ours} resources are held",
+            hint="look at `modules` in grafmint.toml; if all of it is to go, remove the target's files yourself",
+        )
 
 
 def _refuse_needless(force: tuple[str, ...], steps: Iterable[Step]) -> None:

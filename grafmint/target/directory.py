@@ -111,12 +111,14 @@ class DirectoryTarget:
         path = next((path for path, state in states.items() if state == "edited"), found[0][0])
         content = dict(found)[path]
         folder = path.split("/")[1] if kind == "dashboard" else TOP
-        document = content if kind == "dashboard" else provisioning.read(content)
+        is_board = kind == "dashboard"
+        document = content if is_board else provisioning.read(content)
+        title_of = provisioning.title if is_board else provisioning.provisioned_title
         state = states[path]
         return Held(
             kind=kind,
             uid=uid,
-            title=provisioning.title(document, uid),
+            title=title_of(document, uid),
             folder=None if folder == TOP else folder,
             document=document,
             hold=state if state in ("ours", "edited") else "foreign",

@@ -24,7 +24,8 @@ Json = dict[str, Any]
 def provider(title: str, uid: str, path: str) -> Json:
     """A dashboards provider: one folder and the directory whose files go into it.
 
-    What is edited in the page would be overwritten by the next change of a file, so the page may not save.
+    What is edited in the page would be overwritten by the next change of a file, so the page may not save. Grafana
+    fills in variables here as it does in datasources: every dollar is doubled.
     """
     top = uid == TOP
     entry = {
@@ -38,13 +39,13 @@ def provider(title: str, uid: str, path: str) -> Json:
         "updateIntervalSeconds": _SCAN_SECONDS,
         "options": {"path": path},
     }
-    return {"apiVersion": 1, "providers": [entry]}
+    return {"apiVersion": 1, "providers": [_map_texts(entry, _doubled)]}
 
 
 def datasource(document: Json) -> Json:
     """A datasource; its secrets are names of environment variables, which the server fills in."""
     plain = {key: value for key, value in document.items() if key != "secureJsonData"}
-    entry = {**_map_texts(plain, lambda text: text.replace("$", "$$")), "orgId": _ORG, "editable": False}
+    entry = {**_map_texts(plain, _doubled), "orgId": _ORG, "editable": False}
     if "secureJsonData" in document:
         entry["secureJsonData"] = document["secureJsonData"]
     return {"apiVersion": 1, "datasources": [entry]}
@@ -74,13 +75,23 @@ def comparable(file: Any) -> bytes:
 
 
 def title(document: bytes, fallback: str) -> str:
-    """The title or name that a document says."""
+    """The title or name that a dashboard's document says."""
     try:
         loaded = orjson.loads(document)
     except orjson.JSONDecodeError:
         return fallback
     found = (loaded.get("title") or loaded.get("folder") or loaded.get("name")) if isinstance(loaded, dict) else None
     return found if isinstance(found, str) else fallback
+
+
+def provisioned_title(document: bytes, fallback: str) -> str:
+    """The title or name that a provisioning file says, its dollars single again."""
+    # Documents are compared with their dollars doubled: somebody's `$HOME` is not the `$$HOME` that we wrote.
+    return title(document, fallback).replace("$$", "$")
+
+
+def _doubled(text: str) -> str:
+    return text.replace("$", "$$")
 
 
 def _map_texts(value: Any, change: Callable[[str], str]) -> Any:

@@ -1,7 +1,7 @@
 """Datasources: found by type, by name, by object or by variable, in this environment."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest

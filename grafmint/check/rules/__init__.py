@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView
 from grafmint.check.rules.datasource import unknown_datasource
+from grafmint.check.rules.default import two_defaults
 from grafmint.check.rules.expression import unknown_ref_id
 from grafmint.check.rules.folder import unknown_folder
 from grafmint.check.rules.grid import misplaced
@@ -31,4 +32,5 @@ BUNDLE_RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
     uids_alike,
     folder_and_dashboard,
     unknown_folder,
+    two_defaults,
 )

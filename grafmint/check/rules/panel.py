@@ -10,9 +10,12 @@ from grafmint.finding import Finding, Severity
 
 def panel_facts(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     """Panels without a type, and ids that the page would renumber, which breaks links to them."""
-    ids = Counter(map(_id, board.panels))
+    # One mistake is told once: what compile has said of our own boards is not repeated.
+    is_told = board.is_refused(bundle, "duplicate-key", "duplicate-id")
+    ids = Counter() if is_told else Counter(map(_id, board.panels))
+    has_holes = board.is_refused(bundle, "refused")
     for panel in board.panels:
-        if not isinstance(panel.json.get("type"), str) and "libraryPanel" not in panel.json:
+        if not has_holes and not isinstance(panel.json.get("type"), str) and "libraryPanel" not in panel.json:
             yield board.finding("panel-type", "error", "a panel has no type", path=panel.pointer, panel=panel)
         id_ = _id(panel)
         if id_ is not None and (id_ < 1 or ids[id_] > 1):

@@ -11,6 +11,9 @@ from grafmint.finding import Finding, Severity
 def target_facts(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     """Queries whose refId is missing or shared: the page renames one, and what refers to it breaks."""
     for panel in board.panels:
+        # One mistake is told once: what compile has said of our own boards is not repeated.
+        if board.is_refused(bundle, "duplicate-ref-id", panel=panel):
+            continue
         ids = Counter(str(target.get("refId") or "") for _, target in panel.targets)
         for path, target in panel.targets:
             ref_id = str(target.get("refId") or "")

@@ -1,0 +1,76 @@
+"""What a module seems to define and discovery passes over: it is told, never guessed."""
+
+import inspect
+import re
+from collections.abc import Iterator, Sequence
+from types import FunctionType, ModuleType
+from typing import get_origin
+
+import attrs
+
+from grafmint._resources import MARK as _RESOURCES
+from grafmint.environment import Env
+from grafmint.finding import Finding
+from grafmint.loading.foreign import is_foreign
+from grafmint.loading.places import assignment
+from grafmint.model.dashboard import Dashboard
+from grafmint.model.datasource import Datasource
+from grafmint.origin import Place
+
+# Folders are missing on purpose: dashboards bring theirs, so a table of folders is complete as it is.
+_TOLD = (Dashboard, Datasource)
+_MARKED = "mark it with @resources"
+_ENV = re.compile(r"(\w+\.)*Env(\[.*\])?")
+
+
+@attrs.frozen
+class Overlooked:
+    """Looks through the modules of one environment; `seen` are the identities of what discovery has found."""
+
+    modules: Sequence[ModuleType]
+    seen: frozenset[int]
+
+    def findings(self) -> Iterator[Finding]:
+        """A warning for each collection of resources and each unmarked function that no function makes use of."""
+        used, told = _names_in_functions(self.modules), set[int]()
+        for module in self.modules:
+            for name, value in vars(module).items():
+                if name.startswith("_") or name in used or id(value) in told:
+                    continue
+                told.add(id(value))
+                if self._holds_resources(value):
+                    way_out = "give each a public name, or yield them from a function marked @resources"
+                    yield _finding(f"the resources in {name!r} are not found", way_out, assignment(module, name))
+                elif isinstance(value, FunctionType) and value.__module__ == module.__name__ and _takes_env(value):
+                    place = Place(value.__code__.co_filename, value.__code__.co_firstlineno)
+                    yield _finding(f"the function {name!r} takes an Env and is never called", _MARKED, place)
+
+    def _holds_resources(self, value: object) -> bool:
+        if not isinstance(value, list | tuple | dict):
+            return False
+        items = value.values() if isinstance(value, dict) else value
+        return any(_is_told(item) and id(item) not in self.seen for item in items)
+
+
+def _names_in_functions(modules: Sequence[ModuleType]) -> frozenset[str]:
+    values = [value for module in modules for value in vars(module).values()]
+    functions = [inspect.unwrap(value) for value in values if isinstance(value, FunctionType)]
+    return frozenset(name for each in functions for name in each.__code__.co_names)
+
+
+def _is_told(item: object) -> bool:
+    return isinstance(item, _TOLD) or is_foreign(item)
+
+
+def _takes_env(function: FunctionType) -> bool:
+    parameters = list(inspect.signature(function).parameters.values())
+    if len(parameters) != 1 or getattr(function, _RESOURCES, False):
+        return False
+    annotation = parameters[0].annotation
+    if isinstance(annotation, str):
+        return _ENV.fullmatch(annotation.strip("'\"")) is not None
+    return annotation is Env or get_origin(annotation) is Env
+
+
+def _finding(message: str, way_out: str, place: Place) -> Finding:
+    return Finding(rule="not-found", severity="warning", message=message, hint=way_out, place=place)
