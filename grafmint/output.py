@@ -49,7 +49,8 @@ def prepare_build(bundle: Bundle, out: Path, owner: str) -> Output:
     files = [File(path=path_of(entry), kind=entry.kind, uid=entry.uid, content=entry.document) for entry in bundle]
     before = {file.path: tree.read(file.path) for file in files}
     changed = tuple(file for file in files if before[file.path] != file.content)
-    blocked = [file.path for file in changed if tree.state(file.path) == "foreign"]
+    states = {file.path: tree.state(file.path) for file in changed if before[file.path] is not None}
+    blocked = [path for path, state in states.items() if state == "foreign"]
     if blocked:
         names = ", ".join(str(out / path) for path in blocked)
         raise TargetError(f"not written by grafmint and in the way: {names}", hint=_WAY_OUT)
@@ -61,7 +62,7 @@ def prepare_build(bundle: Bundle, out: Path, owner: str) -> Output:
         changed=changed,
         stale=tuple(path for path in old if path not in kept),
         kept=kept,
-        overwritten=tuple(file.path for file in changed if tree.state(file.path) == "edited"),
+        overwritten=tuple(path for path, state in states.items() if state == "edited"),
     )
 
 

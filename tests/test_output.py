@@ -39,3 +39,12 @@ def test_writing_counts_what_changed(tmp_path: Path) -> None:
     assert write_build(bundle, tmp_path, "me") == 2
     assert write_build(bundle, tmp_path, "me") == 0
     assert write_build(Bundle(entries=(_entry(document=b"[]\n"),)), tmp_path, "me") == 2
+
+
+def test_an_edit_is_known_before_it_is_overwritten(tmp_path: Path) -> None:
+    """What a build overwrites tells an edit from a file that only the code has changed."""
+    write_build(Bundle(entries=(_entry(), _entry("folder"))), tmp_path, "me")
+    (tmp_path / "folders/u.json").write_bytes(b"by hand")
+    prepared = prepare_build(Bundle(entries=(_entry(document=b"[]\n"), _entry("folder"))), tmp_path, "me")
+    assert len(prepared.changed) == 2
+    assert prepared.overwritten == ("folders/u.json",)

@@ -1,5 +1,7 @@
 """A directory of ours among other people's files."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,45 @@ def test_a_manifest_cannot_point_outside(tmp_path: Path, path: str) -> None:
     (tmp_path / MANIFEST).write_text(f'{{"format": 1, "owner": "me", "files": {files}}}', encoding="utf-8")
     with pytest.raises(TargetError, match="no manifest of grafmint"):
         open_tree(tmp_path, "me")
+
+
+def test_what_a_killed_run_leaves_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is killed before it renames leaves one temporary file, and the next write removes it."""
+    _write(tmp_path, FILE)
+    real = os.replace
+
+    def killed(source: str, target: str) -> None:
+        shutil.copy(source, f"{source}.copy")
+        real(source, target)
+        real(f"{source}.copy", source)
+
+    monkeypatch.setattr(os, "replace", killed)
+    _write(tmp_path, File(path=FILE.path, kind="dashboard", uid="b", content=b"two"))
+    monkeypatch.undo()
+    left = sorted(path.name for path in tmp_path.rglob("*.tmp"))
+    assert left == ["b.json.grafmint.tmp", f"{MANIFEST}.grafmint.tmp"]
+    _write(tmp_path, File(path="c", kind="folder", uid="c", content=b""))
+    assert list(tmp_path.rglob("*.tmp")) == []
+
+
+def test_leftovers_are_not_removed_through_a_link(tmp_path: Path) -> None:
+    """A link to a directory in the place of one of ours is an error, and what lies behind it stays."""
+    root, elsewhere = tmp_path / "root", tmp_path / "elsewhere"
+    _write(root, FILE)
+    (root / "a").rename(elsewhere)
+    (root / "a").symlink_to(elsewhere)
+    (elsewhere / "b.json.grafmint.tmp").write_bytes(b"theirs")
+    with pytest.raises(TargetError, match="is a symbolic link"):
+        _write(root, File(path="c", kind="folder", uid="c", content=b""))
+    assert (elsewhere / "b.json.grafmint.tmp").read_bytes() == b"theirs"
+
+
+def test_a_planted_temporary_link_is_not_followed(tmp_path: Path) -> None:
+    """Who puts a link where the temporary file will be does not have its target written."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"theirs")
+    (tmp_path / "root/a").mkdir(parents=True)
+    (tmp_path / "root/a/b.json.grafmint.tmp").symlink_to(elsewhere)
+    with pytest.raises(TargetError, match="cannot be written"):
+        _write(tmp_path / "root", FILE)
+    assert elsewhere.read_bytes() == b"theirs"

@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from grafmint.config import read
+from grafmint.environment import Environment
 from grafmint.errors import ProjectError
 from grafmint.workflow import build, build_all, plan
 from tests.cli.runner import BOARD, TOML, Project, compare, transcript
@@ -90,3 +92,20 @@ def test_places_are_named_from_the_project(tmp_path: Path) -> None:
     found = build(environment).findings
     assert {one.rule for one in found} == {"promql-syntax", "duplicate-uid"}
     assert {str(one.place).partition(":")[0] for one in found} == {"boards.py"}
+
+
+@pytest.mark.parametrize("is_fresh", [False, True])
+def test_threads_build_one_after_another(tmp_path: Path, is_fresh: bool) -> None:
+    """Projects whose modules have one name are built in several threads at once, each from its own files."""
+    environments: list[Environment] = []
+    for name in "abcdef":
+        text = (
+            f"import time\nfrom grafmint import Dashboard\ntime.sleep(0.02)\nx = Dashboard(uid='x', title={name!r})\n"
+        )
+        project = Project(tmp_path / name).write({"grafmint.toml": TOML, "boards.py": text})
+        environments += read(project.root / "grafmint.toml").select(["local"])
+    stdout = sys.stdout
+    with ThreadPoolExecutor(len(environments)) as pool:
+        built = list(pool.map(lambda each: build_all([each])[0] if is_fresh else build(each), environments))
+    assert [[entry.title for entry in each.bundle] for each in built] == [[name] for name in "abcdef"]
+    assert sys.stdout is stdout

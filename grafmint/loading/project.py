@@ -1,7 +1,7 @@
 """Finding the definitions of an environment: values of modules, marked functions, files."""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -63,7 +63,8 @@ class Loader:
         env = self._env()
         values = [found for module in modules for found in self._values(module)]
         functions = [] if env is None else [found for module in modules for found in self._functions(module, env)]
-        self.findings.extend(Overlooked(modules, frozenset(self._seen)).findings())
+        if not self.findings:  # what a broken module makes use of is not known
+            self.findings.extend(Overlooked(modules, frozenset(self._seen)).findings())
         found = [*values, *functions, *self._files()]
         # One mistake is told once: what else was found is why there is nothing.
         if self.environment.modules and not found and not self.findings:

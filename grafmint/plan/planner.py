@@ -79,7 +79,7 @@ def _refuse_to_empty(held: Iterable[Held]) -> None:
     ours = sum(1 for each in held if each.hold != "foreign")
     if ours:
         raise UsageError(
-            f"--prune would delete everything: the code defines nothing, and {ours} resources are held",
+            f"--prune would delete everything: the code defines nothing, the target holds {ours} of ours",
             hint="look at `modules` in grafmint.toml; if all of it is to go, remove the target's files yourself",
         )
 

@@ -10,8 +10,10 @@ Plain PromQL in a text is as good; the builder is for what takes parameters. Not
 does that, with `grafmint.promql.parse`. Some names are those of builtins (`sum`, `min`, …), so import the module.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from grafmint.promql.aggregation import avg, bottomk, count, max, min, sum, topk
-from grafmint.promql.compare import divide, either, eq, ge, gt, le, lt, not_eq, ratio
+from grafmint.promql.compare import both, divide, either, eq, ge, gt, le, lt, not_eq, ratio, unless
 from grafmint.promql.expr import Expr, raw
 from grafmint.promql.function import (
     abs,
@@ -58,6 +60,7 @@ __all__ = [
     "absent",
     "avg",
     "avg_over_time",
+    "both",
     "bottomk",
     "ceil",
     "changes",
@@ -102,5 +105,14 @@ __all__ = [
     "time",
     "timestamp",
     "topk",
+    "unless",
     "vector",
 ]
+
+# Hidden from type checkers, which would take any name for one that is here.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        from grafmint.suggest import hint
+
+        raise AttributeError(f"grafmint.promql has no {name!r}; {hint(name, __all__)}")

@@ -46,6 +46,19 @@ def either(x: Expr, *others: Expr) -> Expr:
     return either_
 
 
+def both(x: Expr, *others: Expr) -> Expr:
+    """The series of `x` that each of the others has too: `and` in PromQL."""
+    both_ = expression(x)
+    for other in others:
+        both_ = Binary(both_, "and", expression(other))
+    return both_
+
+
+def unless(x: Expr, y: Expr) -> Expr:
+    """The series of `x` that `y` does not have."""
+    return Binary(expression(x), "unless", expression(y))
+
+
 def divide(
     x: Expr,
     y: Expr,

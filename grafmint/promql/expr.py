@@ -8,7 +8,7 @@ import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
@@ -30,6 +30,13 @@ _STRING_OR_COMMENT = re.compile(rf"({STRING})|\#[^\n]*", re.DOTALL)
 _MATCHERS = rf"\{{(?:[^{{}}\"'`]|{STRING})*+\}}"
 _SELECTOR = re.compile(rf"[A-Za-z_:][\w:]*+(?:{_MATCHERS})?|{_MATCHERS}", re.ASCII | re.DOTALL)
 _SIMPLE_CALL = re.compile(r"\w+\([^()]*\)", re.ASCII)
+
+
+def _refused(operator: str, function: str) -> "Callable[[Expr, object], NoReturn]":
+    def refuse(self: "Expr", other: object) -> NoReturn:
+        raise ModelError(f"{operator} does not compare PromQL expressions", hint=f"write promql.{function}(a, b)")
+
+    return refuse
 
 
 @attrs.frozen(repr=False)
@@ -104,6 +111,19 @@ class Expr(ABC):
 
     def __neg__(self) -> "Negative":
         return Negative(self)
+
+    def __bool__(self) -> NoReturn:
+        raise ModelError(
+            "a PromQL expression is neither true nor false",
+            hint="use promql.both(a, b) for and, promql.either(a, b) for or, promql.unless(a, b) for and not",
+        )
+
+    # Hidden from type checkers, which refuse what is not there.
+    if not TYPE_CHECKING:
+        __gt__ = _refused(">", "gt")
+        __ge__ = _refused(">=", "ge")
+        __lt__ = _refused("<", "lt")
+        __le__ = _refused("<=", "le")
 
 
 #: What stands beside an operator.

@@ -87,6 +87,16 @@ def _durations(tokens: list[Token], named: "re.Match[str]") -> Iterator[Span]:
             yield token.end - len(token.text.lstrip(":")), token.end
 
 
+def _numbers(tokens: list[Token], named: "re.Match[str]") -> Iterator[Span]:
+    for index, inside in enclosing(tokens):
+        # A step follows its colon without a space between them, and an exponent with a sign is two tokens more.
+        number = tokens[index].text.lstrip(":")
+        is_shift = [t.text.lower() for t in tokens[max(index - 2, 0) : index] if t.text not in "+-"][-1:] == ["offset"]
+        if number and (inside == "[" or is_shift) and named[1].startswith(number):
+            start = tokens[index].end - len(number)
+            yield start, start + len(named[1])
+
+
 def _characters(tokens: list[Token], named: "re.Match[str]") -> Iterator[Span]:
     wanted = _INSIDE[named["where"] or ""]
     for index, inside in enclosing(tokens):
@@ -103,5 +113,6 @@ _FINDERS: tuple[tuple["re.Pattern[str]", Callable[[list[Token], "re.Match[str]"]
     (re.compile(r"^illegal regex for (.*)$", re.DOTALL), _strings),
     (re.compile(r"^unknown escape sequence '(.*)'$"), _escapes),
     (re.compile(r"^(?:bad number or duration syntax|not a valid duration string): (.*)$"), _durations),
+    (re.compile(r"^duration out of range: (.*)$"), _numbers),
     (re.compile(r"^unexpected character(?: inside (?P<where>\w+))?: '(?P<what>.)'$"), _characters),
 )

@@ -13,6 +13,7 @@ import attrs
 import promql_parser
 
 from grafmint.promql.fault import Fault, unbalanced
+from grafmint.promql.hazard import out_of_range, unsafe
 from grafmint.promql.message import located
 from grafmint.promql.names import metric_names
 from grafmint.promql.place import STAND_IN, Place, fillings, places, stand_in
@@ -25,12 +26,9 @@ Status = Literal["ok", "error", "unchecked"]
 _REMEMBERED = 4096
 #: As many ways to fill the places of a query are tried, so that it takes milliseconds at most.
 _TRIES = 256
-#: promql-parser calls itself for every operator and bracket: where they are too many, it would end the process.
-_DEPTH = 500
-_DEEPENS = re.compile(r"""[-+*/%^([]|[=!<>]=|[<>]|\b(?:or|and|unless|atan2)\b""", re.IGNORECASE)
 _WINDOW = re.compile(rf"\[{SYNTAX}(?=[\]:])", re.ASCII)
 # What the parser says of parts of the text that no variable can change.
-_CERTAIN = ("unknown function", "illegal regex", "unknown escape sequence")
+_CERTAIN = ("unknown function", "illegal regex", "unknown escape sequence", "duration out of range")
 # Prometheus 3 renamed it; servers before know only the old name, the parser only the new one.
 _RENAMED = ("holt_winters", "double_exponential_smoothing")
 
@@ -55,6 +53,10 @@ class Verdict:
         return metric_names(self.query)
 
 
+class _ParserFailedError(Exception):
+    """The parser neither took nor refused a query."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def check(text: str) -> Verdict:
     """Whether Prometheus would take the query for some value of its variables.
@@ -62,10 +64,14 @@ def check(text: str) -> Verdict:
     `error` is what no value can repair. Where a variable stands in a place that could be anything and nothing that was
     tried there parses, it is `unchecked`.
     """
-    if len(text) > 2 * _DEPTH and _is_deep(text):
-        return Verdict(status="unchecked", query=text, message="it is too deep to be read safely")
+    danger = unsafe(text)
+    if danger is not None:
+        return Verdict(status="unchecked", query=text, message=danger)
     guess = _guess(text)
-    return Verdict(status="ok", query=guess) if _refusal(guess) is None else _examined(text)
+    try:
+        return Verdict(status="ok", query=guess) if _refusal(guess) is None else _examined(text)
+    except _ParserFailedError:
+        return Verdict(status="unchecked", query=text, message="the parser fails on it")
 
 
 def metrics_of(text: str) -> frozenset[str]:
@@ -81,17 +87,19 @@ def _guess(text: str) -> str:
 
 
 def _refusal(query: str) -> str | None:
+    number = out_of_range(query)
+    if number is not None:
+        return f"duration out of range: {number}"
     try:
         promql_parser.parse(query)
     except ValueError as error:
         return str(error)
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    # A panic of Rust is no Exception.
+    except BaseException as error:
+        raise _ParserFailedError from error
     return None
-
-
-def _is_deep(text: str) -> bool:
-    if len(_DEEPENS.findall(text)) < _DEPTH:
-        return False
-    return sum(token.kind in ("operator", "bracket", "word") for token in scan(text)) >= _DEPTH
 
 
 def _examined(text: str) -> Verdict:

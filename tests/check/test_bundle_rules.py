@@ -1,10 +1,11 @@
-"""duplicate-title, uids-alike and unknown-folder."""
+"""duplicate-title, uids-alike, unknown-folder and two-defaults."""
 
 import orjson
 import pytest
 
 from grafmint.bundle import Bundle, Entry
 from grafmint.check import check
+from grafmint.origin import Place
 from tests.check.boards import entry
 
 SHOP = Entry(kind="folder", uid="shop", title="Shop", document=orjson.dumps({"uid": "shop", "title": "Shop"}))
@@ -56,3 +57,17 @@ def test_a_folder_must_be_defined() -> None:
     ]
     assert _rules(SHOP, entry({"title": "A"}, uid="a", folder="shop")) == []
     assert _rules(lost, is_project=False) == []
+
+
+def _source(uid: str, *, default: bool) -> Entry:
+    document = orjson.dumps({"uid": uid, "name": uid, "isDefault": default})
+    return Entry(kind="datasource", uid=uid, title=uid, document=document, file=Place(f"{uid}.py", 1))
+
+
+def test_one_datasource_is_the_default() -> None:
+    """Each default after the first is an error that names both places; any number may be none."""
+    one, two, three, none = (_source(uid, default=uid != "d") for uid in "abcd")
+    assert _rules(one, none, _source("e", default=False)) == []
+    assert _rules(one, two, none, three) == [
+        ("error", "two-defaults", f"datasource '{uid}' is the default, and so is 'a'", "a.py:1") for uid in "bc"
+    ]

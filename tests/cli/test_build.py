@@ -133,3 +133,15 @@ def test_the_same_input_gives_the_same_bytes(project: Project, tmp_path: Path) -
         builds.append(one.files("build"))
     assert builds[0] == builds[1]
     assert len(builds[0]) == 3
+
+
+def test_an_edited_file_is_written_anew_and_told(project: Project) -> None:
+    """A build's files are its own: an edit is overwritten, with a warning that names the file, and once."""
+    project.run("build")
+    path = "build/dashboards/shop/load.json"
+    before = project.files("build")
+    project.write({path: "edited"})
+    ran = project.run("build")
+    assert (ran.code, ran.err) == (0, f"warning: overwrote edited {path}\n")
+    assert project.files("build") == before
+    assert project.run("build").err == ""

@@ -480,3 +480,21 @@ def test_reading_does_not_open_for_writing(synced: Project, monkeypatch: pytest.
     monkeypatch.setattr(builtins, "open", reading)
     monkeypatch.setattr(io, "open", reading)
     assert synced.run("plan").out == "No changes.\n"
+
+
+@pytest.mark.parametrize("command", [("plan", "--prune"), ("sync", "--yes", "--prune")])
+def test_nothing_left_is_not_pruned(synced: Project, command: tuple[str, ...]) -> None:
+    """Code that defines nothing any more is a mistake before it is a wish: --prune would delete everything."""
+    before = synced.files(OUT)
+    synced.write({"boards.py": ""})
+    ran = synced.run(*command)
+    assert (ran.code, ran.out) == (64, "")
+    assert "--prune would delete everything: the code defines nothing, the target holds 2 of ours" in ran.err
+    assert synced.files(OUT) == before
+    assert synced.run("plan").code == 0
+
+
+def test_an_empty_target_may_be_pruned(project: Project) -> None:
+    """Where nothing is held nothing would be lost."""
+    project.write({"boards.py": ""})
+    assert project.run("plan", "--prune").code == 0

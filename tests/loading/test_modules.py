@@ -1,11 +1,15 @@
 """Discovery: what in a project's modules is a resource, and that nothing else decides it."""
 
+import gc
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+import grafmint
+from grafmint.loading.installed import is_installed
 from tests.cli.runner import Project
 from tests.loading.conftest import TOML
 
@@ -211,3 +215,72 @@ def test_the_values_class_gets_the_values(project: Project, load: Load) -> None:
     assert load() == ["settings.py:1 module-error: ZeroDivisionError: division by zero"]
     (project.root / "settings.py").unlink()
     assert load() == [f"grafmint.toml:4 values-class: there is no module 'settings' in {project.root.name}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "says", "way_out"),
+    [
+        ("logging", "logging.py", "logging.py has the name of a module of Python's own", "logging_boards.py"),
+        ("json", "json/a.py", "json/ has the name of a module of Python's own", "json_boards/"),
+        ("json.a", "json/a.py", "json/ has the name of a module of Python's own", "json_boards/"),
+        ("boards", "boards/foo.bar.py", "foo.bar.py cannot be imported: its name has a dot", "foo_bar.py"),
+        ("boards", "boards/v1.2/a.py", "v1.2/ cannot be imported: its name has a dot", "v1_2/"),
+    ],
+)
+def test_names_that_cannot_be_imported_are_told(
+    project: Project, load: Load, name: str, file: str, says: str, way_out: str
+) -> None:
+    """A name of Python's own, or one with a dot, is told before anything is imported, with what to rename."""
+    project.write({"grafmint.toml": TOML.replace('"boards"', f'"{name}"'), file: "1 / 0\n"})
+    assert load() == [f"{file}:1 module-name: {says}"]
+    assert f"hint: rename it: {way_out}\n" in project.run("build").err
+
+
+def test_a_name_of_pythons_own_is_fine_inside_a_package(project: Project, load: Load) -> None:
+    """Only the first part of a name is Python's."""
+    project.write({"boards/logging.py": HEAD + board("A")})
+    assert load() == ["A"]
+
+
+@pytest.mark.parametrize("body", ["    return []\n", "    yield 1\n"], ids=["coroutine", "generator"])
+def test_an_async_function_is_told(project: Project, load: Load, body: str) -> None:
+    """Nothing awaits a marked function: `async` is an error of its own, and no warning of Python's."""
+    project.write({"boards.py": HEAD + "@resources\nasync def a(env):\n" + body})
+    assert load() == ["boards.py:2 no-resource: the function is async, and nothing awaits it"]
+    assert "hint: write `def`, without `async`" in project.run("build").err
+    gc.collect()
+
+
+@pytest.mark.parametrize("word", ["return", "yield"])
+@pytest.mark.parametrize("library", ["grafmint", "grafanalib.core"])
+def test_a_mapping_of_resources_is_told(project: Project, load: Load, word: str, library: str) -> None:
+    """A mapping whose values are resources is no dashboard of its own: the hint is to yield the values."""
+    project.write({
+        "boards.py": f"from grafmint import resources\nfrom {library} import Dashboard\n"
+        f"@resources\ndef a(env):\n    {word} {{'a': Dashboard(uid='a', title='A')}}\n"
+    })  # fmt: skip
+    assert load() == ["boards.py:3 no-resource: a mapping of resources is no resource"]
+    assert "hint: yield its values: `.values()`" in project.run("build").err
+
+
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("import nowhere.at_all\n", "is it installed in this environment?"),
+        ("raise ModuleNotFoundError('no', name='grafanalib.core')\n", "pip install 'grafmint[grafanalib]'"),
+        ("import boards.nope\n", "run it again with --debug for the traceback"),
+    ],
+)
+def test_what_is_not_installed_has_a_way_out(project: Project, text: str, way_out: str) -> None:
+    """A missing library is to be installed, grafanalib with its extra; a missing module of the project is not."""
+    project.write({"boards/a.py": text})
+    assert f"hint: {way_out}\n" in project.run("build").err
+
+
+def test_only_whole_folders_are_installed() -> None:
+    """A folder beside grafmint, or below the prefix of Python, is a project's; a library's is not."""
+    package, paths = Path(grafmint.__file__).parent, sysconfig.get_paths()
+    for installed in (package, package / "cli/report.py", paths["purelib"], Path(paths["stdlib"]) / "json"):
+        assert is_installed(str(installed))
+    for own in (f"{package}-boards/a.py", Path(sys.prefix) / "src/a.py", Path(sys.base_prefix) / "src/app"):
+        assert not is_installed(str(own))

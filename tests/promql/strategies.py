@@ -44,6 +44,8 @@ AGGREGATIONS = (promql.sum, promql.avg, promql.min, promql.max, promql.count)
 FUNCTIONS = (promql.abs, promql.absent, promql.ceil, promql.floor, promql.timestamp)
 COMPARISONS = (promql.gt, promql.ge, promql.lt, promql.le, promql.eq, promql.not_eq)
 
+JOINS = (promql.both, promql.either, promql.unless)
+
 
 @st.composite
 def metrics(draw: st.DrawFn) -> Metric:
@@ -72,7 +74,7 @@ def _combined(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         st.builds(lambda combine, x, y: combine(x, y), st.sampled_from(OPERATORS), inner, inner | NUMBERS),
         st.builds(lambda combine, x, y: combine(x, y), st.sampled_from(OPERATORS), NUMBERS, inner),
         st.builds(lambda compare, x, y: compare(x, y), st.sampled_from(COMPARISONS), inner, inner | NUMBERS),
-        st.builds(promql.either, inner, inner),
+        st.builds(lambda join, x, y: join(x, y), st.sampled_from(JOINS), inner, inner),
         st.builds(operator.neg, inner),
     )
 

@@ -138,6 +138,10 @@ def test_a_variable_and_its_text_are_not_the_same() -> None:
         (promql.either(a, promql.vector(0)), "a or vector(0)"),
         (promql.either(a, b, c), "a or b or c"),
         (promql.either(a, promql.either(b, c)), "a or (b or c)"),
+        (promql.both(a, b, c), "a and b and c"),
+        (promql.both(a, promql.either(b, c)), "a and (b or c)"),
+        (promql.unless(a, promql.both(b, c)), "a unless (b and c)"),
+        (promql.either(promql.unless(a, b), c), "a unless b or c"),
         (promql.divide(a, b, on="job"), "a / on (job) b"),
         (promql.divide(a, b, on=()), "a / on () b"),
         (promql.divide(a, b + c, ignoring=["x", "y"], group_left=True), "a / ignoring (x, y) group_left () (b + c)"),
@@ -256,6 +260,34 @@ def test_a_wrong_value_is_refused_where_it_is_written(build: Callable[[], object
     """What Prometheus cannot take is a ModelError in the very call that says it."""
     with pytest.raises(ModelError, match=message):
         build()
+
+
+@pytest.mark.parametrize(
+    ("build", "hint"),
+    [
+        (lambda: a and b, r"promql.both\(a, b\) for and"),
+        (lambda: a or b, r"promql.either\(a, b\) for or"),
+        (lambda: a and not b, r"promql.unless\(a, b\) for and not"),
+        (lambda: bool(1 - a), "neither true nor false"),
+        (lambda: untyped_a > 0, r"> does not compare PromQL expressions; write promql.gt\(a, b\)"),
+        (lambda: untyped_a >= b, r"write promql.ge\(a, b\)"),
+        (lambda: untyped_a < b, r"write promql.lt\(a, b\)"),
+        (lambda: untyped_a <= 0.5, r"write promql.le\(a, b\)"),
+    ],
+)
+def test_what_python_would_decide_is_refused(build: Callable[[], object], hint: str) -> None:
+    """`and`, `or`, `not` and the comparisons of Python say nothing of series: none drops a part of a query."""
+    with pytest.raises(ModelError, match=hint):
+        build()
+
+
+def test_a_misspelt_function_is_an_error_with_a_suggestion() -> None:
+    """As an attribute; `hasattr` and import see an ordinary error."""
+    with pytest.raises(AttributeError, match=r"^grafmint.promql has no 'rat'; did you mean 'rate'\?$"):
+        _ = untyped.rat
+    assert not hasattr(promql, "xyz")
+    with pytest.raises(ImportError, match="rat"):
+        exec("from grafmint.promql import rat")  # noqa: S102  # the statement that users write
 
 
 def test_every_metric_and_text_of_an_expression_can_be_changed() -> None:

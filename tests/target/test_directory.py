@@ -110,3 +110,36 @@ def test_a_moved_project_gets_its_paths_anew(root: Path, tmp_path: Path) -> None
     assert "Plan: 0 to create, 2 to update, 0 to delete" in out
     assert "~ options.path  " in out
     twin.root.rename(tmp_path)
+
+
+DOLLARS = """\
+from grafmint import Dashboard, Folder
+
+cost = Folder(uid="cost", title="Cost in $ and $HOME")
+load = Dashboard(uid="load", title="Load in $$", folder=cost)
+"""
+
+
+def test_dollars_in_folders_stay_dollars(tmp_path: Path) -> None:
+    """Grafana fills variables into providers: dollars of titles and paths are doubled, and plans show them single."""
+    project = Project(tmp_path / "pa$th").write({"grafmint.toml": TOML, "boards.py": DOLLARS})
+    assert project.run("sync", "--yes").code == 0
+    assert project.run("sync").out == "No changes.\n"
+    file = project.root / ".grafmint/local/provisioning/dashboards/cost.yaml"
+    (provider,) = _yaml(file)["providers"]
+    assert provider["folder"] == "Cost in $$ and $$HOME"
+    path = str(project.root / ".grafmint/local/dashboards/cost")
+    assert provider["options"]["path"] == path.replace("$", "$$")
+    project.write({"boards.py": 'from grafmint import Folder\nx = Folder(uid="x", title="X")\n'})
+    out = project.run("plan").out
+    assert "Cost in $ and $HOME" in out
+    assert "Load in $$" in out
+
+
+def test_a_single_dollar_is_not_what_we_wrote(tmp_path: Path) -> None:
+    """Somebody who makes a dollar single lets Grafana fill in a variable: that is an edit, and no equal file."""
+    project = Project(tmp_path).write({"grafmint.toml": TOML, "boards.py": DOLLARS})
+    assert project.run("sync", "--yes").code == 0
+    file = project.root / ".grafmint/local/provisioning/dashboards/cost.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("$$HOME", "$HOME"), encoding="utf-8")
+    assert "edited by hand since the last sync" in project.run("plan").out

@@ -1,0 +1,130 @@
+"""What discovery passes over is told, and what is complete as it is is not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.runner import Project
+from tests.loading.conftest import TOML
+from tests.loading.test_modules import HEAD, board
+
+Load = Callable[..., list[str]]
+NOTHING = "grafmint.toml:3 nothing-defined: these modules define nothing"
+ENV = "from grafmint import Env\n"
+MAKE = "    return []\n"
+
+
+@pytest.mark.parametrize("text", ["", HEAD, HEAD + board("_A"), "NUMBER = 1\n\ndef half(x):\n    return x / 2\n"])
+def test_modules_that_define_nothing_are_told(project: Project, load: Load, text: str) -> None:
+    """An environment without any definition is a warning at its modules that says what is found, and stops nothing."""
+    project.write({"boards.py": text})
+    assert load() == [NOTHING]
+    ran = project.run("build")
+    assert ran.code == 0
+    assert "warning: these modules define nothing (nothing-defined)" in ran.err
+    assert "functions marked @resources" in ran.err
+
+
+def test_the_modules_of_an_environment_are_its_own(project: Project, load: Load) -> None:
+    """Where the environment names its modules itself, the warning stands there."""
+    project.write({"grafmint.toml": TOML + 'modules = ["more"]\n', "more.py": ""})
+    assert load() == ["grafmint.toml:6 nothing-defined: these modules define nothing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + board("A"),
+        HEAD + "@resources\ndef none(env):\n    return []\n",
+        HEAD + "shop = Folder(uid='shop', title='Shop')\n",
+        "1 / 0\n",
+    ],
+    ids=["a board", "a function that makes none here", "a folder", "a broken module"],
+)
+def test_a_definition_is_enough(project: Project, load: Load, text: str) -> None:
+    """One definition, whatever it makes, keeps the warning away; so does the error that explains it."""
+    project.write({"boards.py": text})
+    assert NOTHING not in load()
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["[{}]", "({},)", "{{'a': {}}}", "[None, {}]"],
+)
+def test_collections_of_resources_are_told(project: Project, load: Load, value: str) -> None:
+    """A public list, tuple or dict with a dashboard that nothing else defines is a warning at its line."""
+    made = value.format("Dashboard(uid='a', title='A')")
+    project.write({"boards.py": f"{HEAD}boards = {made}\n"})
+    assert load() == ["boards.py:2 not-found: the resources in 'boards' are not found"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        board("A") + "boards = [A]\n",
+        "_boards = [Dashboard(uid='a', title='A')]\n",
+        "boards = [Dashboard(uid='a', title='A')]\n@resources\ndef make(env):\n    yield from boards\n",
+        "folders = {'shop': Folder(uid='shop', title='Shop')}\n" + board("A"),
+        "boards = [Dashboard]\nsettings = {'a': {'title': 'A'}}\n" + board("A"),
+    ],
+    ids=["named too", "private", "yielded", "folders", "no resources"],
+)
+def test_collections_that_are_complete_are_not_told(project: Project, load: Load, text: str) -> None:
+    """What is named, private or used by a function is meant as it is, and so is a table of folders."""
+    project.write({"boards.py": HEAD + text})
+    assert not [found for found in load() if "not-found" in found]
+
+
+def test_a_list_of_another_module_may_be_yielded(project: Project, load: Load) -> None:
+    """The function that yields a list may stand in another module, and leave it out for this environment."""
+    project.write({
+        "boards/lists.py": HEAD + "boards = [Dashboard(uid='a', title='A')]\n",
+        "boards/make.py": HEAD + "from boards import lists\n@resources\ndef make(env):\n"
+        "    if env.name == 'prod':\n        yield from lists.boards\n",
+    })  # fmt: skip
+    assert load() == []
+
+
+@pytest.mark.parametrize(
+    ("annotation", "is_told"),
+    [
+        ("Env", True),
+        ("Env[int]", True),
+        ("'Env[int]'", True),
+        ("grafmint.Env", True),
+        ("int", False),
+        ("'Envy'", False),
+    ],
+)
+def test_a_function_that_takes_an_env_needs_the_mark(
+    project: Project, load: Load, annotation: str, is_told: bool
+) -> None:
+    """A public function whose only parameter is an Env, and which nothing calls, lacks `@resources`."""
+    project.write({"boards.py": f"import grafmint\n{ENV}{HEAD}{board('A')}\ndef make(env: {annotation}):\n{MAKE}"})
+    told = "boards.py:6 not-found: the function 'make' takes an Env and is never called"
+    assert load() == ([told, "A"] if is_told else ["A"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"def _make(env: Env):\n{MAKE}",
+        f"def make(env: Env, name: str):\n{MAKE}",
+        f"@resources\ndef make(env: Env):\n{MAKE}",
+        f"def help(env: Env):\n{MAKE}\n@resources\ndef make(env: Env):\n    return help(env)\n",
+    ],
+    ids=["private", "two parameters", "marked", "called"],
+)
+def test_helpers_are_not_told(project: Project, load: Load, text: str) -> None:
+    """Private and called functions, and those that take more, are what they are."""
+    project.write({"boards.py": ENV + HEAD + board("A") + text})
+    assert load() == ["A"]
+
+
+def test_a_broken_module_leaves_the_others_in_peace(project: Project, load: Load) -> None:
+    """Where a module is broken nobody knows what it would have called: only the error is told."""
+    project.write({
+        "boards/a.py": ENV + f"def make(env: Env):\n{MAKE}",
+        "boards/b.py": "from boards.a import make\n1 / 0\n",
+    })  # fmt: skip
+    assert load() == ["boards/b.py:2 module-error: ZeroDivisionError: division by zero"]
