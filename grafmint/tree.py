@@ -59,7 +59,7 @@ class Tree:
     def read(self, path: str) -> bytes | None:
         """The content of a file below the root, or None; raises TargetError when it cannot be read or is a link."""
         try:
-            _refuse_links(self.root, path)
+            _refuse_links(self.root, (path,))
             return (self.root / path).read_bytes()
         except FileNotFoundError:
             return None

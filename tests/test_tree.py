@@ -111,3 +111,13 @@ def test_a_planted_temporary_link_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match="cannot be written"):
         _write(tmp_path / "root", FILE)
     assert elsewhere.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("link", ["a", "a/b.json"])
+def test_reading_follows_no_link(tmp_path: Path, link: str) -> None:
+    """A link in the place of a file, or of a folder above it, is refused when it is read."""
+    _write(tmp_path / "root", FILE)
+    (tmp_path / "root" / link).rename(tmp_path / "elsewhere")
+    (tmp_path / "root" / link).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(TargetError, match="is a symbolic link"):
+        open_tree(tmp_path / "root", "me").state(FILE.path)

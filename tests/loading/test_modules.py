@@ -284,3 +284,16 @@ def test_only_whole_folders_are_installed() -> None:
         assert is_installed(str(installed))
     for own in (f"{package}-boards/a.py", Path(sys.prefix) / "src/a.py", Path(sys.base_prefix) / "src/app"):
         assert not is_installed(str(own))
+
+
+def test_the_running_program_is_never_forgotten(project: Project, load: Load) -> None:
+    """A project with a `__main__.py` leaves the module of that name alone: it is the program that runs."""
+    program = sys.modules["__main__"]
+    project.write({"__main__.py": "", "boards.py": HEAD + board("A")})
+    before = getattr(program, "__file__", None)
+    program.__file__ = "/elsewhere/program.py"
+    try:
+        assert load() == ["A"]
+        assert sys.modules["__main__"] is program
+    finally:
+        program.__file__, sys.modules["__main__"] = before, program
