@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from grafmint.model.panel.bargauge import BarGauge
     from grafmint.model.panel.base import Panel
     from grafmint.model.panel.gauge import Gauge
-    from grafmint.model.panel.heatmap import Heatmap, HeatmapAxis, HeatmapColor
+    from grafmint.model.panel.heatmap import CellValues, Heatmap, HeatmapAxis, HeatmapColor
     from grafmint.model.panel.logs import Logs
     from grafmint.model.panel.piechart import PieChart, PieLegend
     from grafmint.model.panel.raw import RawPanel
@@ -79,7 +79,7 @@ _HOMES = {
     "model.panel.bargauge": ("BarGauge",),
     "model.panel.base": ("Panel",),
     "model.panel.gauge": ("Gauge",),
-    "model.panel.heatmap": ("Heatmap", "HeatmapAxis", "HeatmapColor"),
+    "model.panel.heatmap": ("CellValues", "Heatmap", "HeatmapAxis", "HeatmapColor"),
     "model.panel.logs": ("Logs",),
     "model.panel.piechart": ("PieChart", "PieLegend"),
     "model.panel.raw": ("RawPanel",),
@@ -114,6 +114,7 @@ __all__ = [
     "BarGauge",
     "BasicAuth",
     "CellOptions",
+    "CellValues",
     "Color",
     "ConstantVariable",
     "CustomVariable",

@@ -160,6 +160,7 @@ class VariableQuery(_Query):
     """
 
     datasource_type: ClassVar[str | None] = TYPE
+    for_variables: ClassVar[bool] = True
 
     query_type: Literal[
         "regions", "namespaces", "metrics", "dimensionKeys", "dimensionValues", "ebsVolumeIDs", "ec2InstanceAttributes",

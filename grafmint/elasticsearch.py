@@ -258,6 +258,7 @@ class Terms(_Query):
     """
 
     datasource_type: ClassVar[str | None] = TYPE
+    for_variables: ClassVar[bool] = True
 
     field: str = attrs.field(metadata=UNWRITTEN)
     query: str | Unset = unwritten()
@@ -277,6 +278,7 @@ class Fields(_Query):
     """The names of the index's fields, of all or of one `type` (keyword, date, long …), for a variable."""
 
     datasource_type: ClassVar[str | None] = TYPE
+    for_variables: ClassVar[bool] = True
 
     type: str | Unset = unwritten()
 

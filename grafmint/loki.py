@@ -61,6 +61,7 @@ class LabelValues(_Query):
     """The values of a `label`, of all streams or of those that a `stream` selector (`{job="x"}`) takes."""
 
     datasource_type: ClassVar[str | None] = TYPE
+    for_variables: ClassVar[bool] = True
 
     label: str = attrs.field(metadata=UNWRITTEN)
     stream: str = unwritten(default="")
@@ -74,6 +75,7 @@ class LabelNames(_Query):
     """The names of all labels."""
 
     datasource_type: ClassVar[str | None] = TYPE
+    for_variables: ClassVar[bool] = True
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         return {"type": _LABEL_NAMES, "label": "", "stream": "", "refId": _VARIABLE_REF_ID}

@@ -14,6 +14,7 @@ from grafmint.model.datasource import Datasource as _Datasource
 from grafmint.model.datasource import json_data
 from grafmint.model.query import DatasourceRef
 from grafmint.model.query import Query as _Query
+from grafmint.model.time import check_step
 from grafmint.promql import Expr
 
 TYPE = "prometheus"
@@ -42,6 +43,10 @@ class Query(_Query):
     interval: str | Unset = field()
     exemplar: bool | Unset = field()
 
+    def _validate(self) -> None:
+        if "interval" in self._given and isinstance(self.interval, str):
+            check_step("prometheus.Query", "interval", self.interval)
+
     def _assemble(self, parts: Parts, context: Context) -> Json:
         query = parts[ROOT]
         # The page writes both switches; a query with neither would be run as a range query by one version and as
@@ -55,6 +60,7 @@ class Query(_Query):
 @frozen(kw_only=True)
 class _VariableQuery(_Query):
     datasource_type: ClassVar[str | None] = TYPE
+    for_variables: ClassVar[bool] = True
 
     @property
     def text(self) -> str:

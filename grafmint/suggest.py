@@ -11,6 +11,8 @@ _ALIASES = {
     "minutes": "m", "min": "m", "hours": "h", "days": "d", "bytes/s": "Bps", "bytes/sec": "Bps", "bits/s": "bps",
     "req/s": "reqps", "requests/s": "reqps", "rps": "reqps", "ops/s": "ops", "number": "short", "count": "short",
     "usd": "currencyUSD", "$": "currencyUSD", "eur": "currencyEUR", "€": "currencyEUR", "celcius": "celsius",
+    "kb": "deckbytes", "mb": "decmbytes", "gb": "decgbytes", "tb": "dectbytes", "kib": "kbytes", "mib": "mbytes",
+    "gib": "gbytes", "b": "decbytes", "byte": "decbytes", "kb/s": "KBs", "mb/s": "MBs", "gb/s": "GBs",
 }  # fmt: skip
 
 

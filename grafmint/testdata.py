@@ -102,6 +102,16 @@ class Query(_Query):
 
 
 @frozen(kw_only=True)
+class VariableQuery(_Query):
+    """Values for a variable from the made-up tree of names: `query="*"` is its top, `"A.*"` what is below A."""
+
+    datasource_type: ClassVar[str | None] = TYPE
+    for_variables: ClassVar[bool] = True
+
+    query: str = attrs.field(metadata=at(ROOT))
+
+
+@frozen(kw_only=True)
 class Datasource(_Datasource):
     """A TestData datasource; it reads from nowhere and has no url."""
 

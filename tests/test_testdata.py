@@ -92,10 +92,10 @@ class TestQuery:
             testdata.Query(**given)
 
     def test_variable_asks_by_its_scenario(self) -> None:
-        """Values of a variable are made by the scenario variables-query."""
-        query = testdata.Query(scenario_id="variables-query", string_input="*")
-        document = written(QueryVariable(name="tree", query=query))
-        assert document["query"] == {"scenarioId": "variables-query", "stringInput": "*"}
+        """Values of a variable come from the tree of names, in the form that the page reads."""
+        document = written(QueryVariable(name="tree", query=testdata.VariableQuery(query="*")))
+        assert document["query"] == {"query": "*", "refId": "tree-query"}
+        assert document["definition"] == "*"
 
 
 class TestDatasource:

@@ -106,7 +106,10 @@ class Catalog:
         names = self._of_type(type_)
         if not names:
             self._wait()
-            declare = f'declare one: [datasources] NAME = "{type_}" in grafmint.toml'
+            declare = (
+                f"write {type_}.Datasource(name=…, url=…) in a module, or name one that exists in grafmint.toml: "
+                f'[datasources] NAME = "{type_}" and [env.{self.environment.name}] datasources = {{ NAME = "UID" }}'
+            )
             message = f"environment {self.environment.name!r} has no datasource of type {type_}"
             self._report("unknown-datasource", message, owner, declare if type_ else "write datasource=…")
             return {"type": type_, "uid": ""}

@@ -42,11 +42,11 @@ def _size(panel: Panel, row: Row | None, x: int) -> tuple[int, int]:
     columns = row.columns if row is not None else None
     width, height = panel.width, panel.height
     if isinstance(width, Unset):
-        if isinstance(columns, int):
-            width = _column_width(columns, x % COLUMNS)
+        if not isinstance(panel.repeat, Unset) and panel.repeat_direction != "v":
+            # The page gives the whole line to a panel that it clones for each value.
+            width = COLUMNS
         else:
-            # A panel that is cloned for each value fills the line with its clones.
-            width = COLUMNS if not isinstance(panel.repeat, Unset) else panel.default_width
+            width = _column_width(columns, x % COLUMNS) if isinstance(columns, int) else panel.default_width
     if isinstance(height, Unset):
         height = row.height if row is not None and isinstance(row.height, int) else panel.default_height
     return width, height

@@ -9,7 +9,7 @@ from grafmint import promql
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, stat
 from grafmint.model.fields import CellOptions, Color, Legend, Override, by_name, by_query, by_regexp
 from grafmint.model.panel.barchart import BarChart
-from grafmint.model.panel.heatmap import Heatmap, HeatmapAxis, HeatmapColor
+from grafmint.model.panel.heatmap import CellValues, Heatmap, HeatmapAxis, HeatmapColor
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.table import Table, TableSort
 from grafmint.model.panel.timeseries import TimeSeries
@@ -213,7 +213,7 @@ def distribution(requests: Requests, *, title: str = "Duration of requests") -> 
             ask(promql.sum(promql.rate(requests.durations), by="le"), "{{le}}", interval=requests.interval),
             format="heatmap",
         ),
-        unit="reqps",
+        cell_values=CellValues(unit="reqps"),
         y_axis=HeatmapAxis(unit="s"),
         color_scheme=HeatmapColor(scheme="Blues"),
         rows_layout="auto",

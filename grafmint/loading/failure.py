@@ -7,6 +7,7 @@ from pathlib import Path
 from grafmint.errors import GrafmintError, ModelError, ProjectError
 from grafmint.finding import Finding, Snippet
 from grafmint.loading.installed import is_installed
+from grafmint.loading.mistakes import meant
 from grafmint.origin import Place
 
 _DEBUG = "run it again with --debug for the traceback"
@@ -38,6 +39,9 @@ def _failure(error: BaseException, root: Path, fallback: Place) -> Finding:
 
 
 def _way_out(error: BaseException, root: Path) -> str:
+    suggested = meant(error)
+    if suggested is not None:
+        return suggested
     top = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
     # A module that is missing from the project's own package is not to be installed.
     if not top or (root / top).is_dir() or (root / f"{top}.py").is_file():

@@ -121,6 +121,9 @@ class Acceptance:
         if self.literals and isinstance(value, str):
             return hint(value, (literal for literal in self.literals if isinstance(literal, str)))
         for cls in self.classes:
+            example = getattr(cls, "example", None)
+            if example is not None:
+                return f"write {example}"
             required = getattr(cls, "_required", None)
             if required and not cls.__subclasses__():
                 return f"write {cls.__name__}({', '.join(f'{name}=…' for name in sorted(required))})"

@@ -166,6 +166,8 @@ class Model:
 
     __slots__ = ("_given",)
 
+    #: How one is written where its required options do not say it.
+    example: ClassVar[str | None] = None
     #: Whether what is refused in the place of such a value must not be shown.
     secret: ClassVar[bool] = False
     __signature__: ClassVar[Any] = _Signature()

@@ -18,6 +18,7 @@ from grafmint.model.key import panel_key, slug
 from grafmint.model.link import DashboardLink
 from grafmint.model.panel.base import Panel
 from grafmint.model.row import Row, panels_of
+from grafmint.model.time import check_every, check_point
 from grafmint.model.uid import check_uid
 from grafmint.model.variable.base import Variable
 from grafmint.suggest import hint
@@ -87,6 +88,11 @@ class Dashboard(Traced):
         check_uid("Dashboard", self.uid)
         if not self.title.strip():
             raise ModelError(f"Dashboard {self.uid!r} has an empty title", hint="Grafana refuses it")
+        owner = f"Dashboard {self.title!r}"
+        check_point(owner, "time_from", self.time_from)
+        check_point(owner, "time_to", self.time_to)
+        if isinstance(self.auto_refresh, str):
+            check_every(owner, "auto_refresh", self.auto_refresh)
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         return {

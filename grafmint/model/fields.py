@@ -4,7 +4,7 @@ Source: https://grafana.com/docs/grafana/latest/panels-visualizations/configure-
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import attrs
 
@@ -154,6 +154,8 @@ class Legend(Model):
 
     `show=False` hides it.
     """
+
+    example: ClassVar[str | None] = 'Legend(placement="right")'
 
     display_mode: Literal["list", "table"] = field(default="list", always=True)
     placement: Literal["bottom", "right"] = field(default="bottom", always=True)

@@ -56,8 +56,10 @@ class Folder(Traced):
 
     def _validate(self) -> None:
         check_uid("Folder", self.uid)
-        if self.uid.casefold() == "general":
-            raise ModelError("Folder: the uid 'general' is Grafana's own", hint="leave folder=… out for the top level")
+        for name, text in (("uid", self.uid), ("title", self.title.strip())):
+            if text.casefold() == "general":
+                message = f"Folder: the {name} {text!r} is Grafana's own"
+                raise ModelError(message, hint="leave folder=… out for the top level")
 
     @property
     def ancestry(self) -> "Iterator[Folder]":

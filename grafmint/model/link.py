@@ -3,6 +3,7 @@
 Source: https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/manage-dashboard-links/
 """
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import quote
@@ -72,7 +73,9 @@ class ExploreLink(Traced):
     target_blank: bool | Unset = field()
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
-        query = context.encode(self.query)
+        query = {**context.encode(self.query)}
+        if isinstance(query.get("expr"), str):
+            query["expr"] = _several_as_regex(query["expr"])
         reference = context.datasource(self.query.datasource, self.query.datasource_type, self.query)
         query |= {"refId": "A", "datasource": reference}
         state = {
@@ -83,6 +86,14 @@ class ExploreLink(Traced):
         # `$`, `{` and `}` stay as they are: the page replaces variables in the finished address.
         left = quote(orjson.dumps(state, option=orjson.OPT_SORT_KEYS), safe="${}:_")
         return {**parts[ROOT], "url": f"/explore?left={left}"}
+
+
+# In a matcher by regular expression a panel's query gets several values as (a|b), an address gets them as {a,b}.
+_IN_REGEX = re.compile(r"""([=!]~\s*"[^"]*?)\$(?:\{(\w+)\}|(?!__)(\w+))""")
+
+
+def _several_as_regex(expr: str) -> str:
+    return _IN_REGEX.sub(lambda found: f"{found[1]}${{{found[2] or found[3]}:regex}}", expr)
 
 
 AnyLink = DataLink | ExploreLink

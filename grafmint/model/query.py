@@ -23,6 +23,9 @@ class Query(Traced):
     """
 
     datasource_type: ClassVar[str | None] = None
+    example: ClassVar[str | None] = "prometheus.Query(expr=…), or that of another datasource"
+    #: Whether a variable can take its values from it; a panel's query has another form.
+    for_variables: ClassVar[bool] = False
 
     ref_id: str | Unset = field()
     hide: bool | Unset = field()
@@ -35,6 +38,8 @@ class RawQuery(Query):
 
     `type` is the datasource's plugin id; `query` is written as it stands.
     """
+
+    for_variables: ClassVar[bool] = True
 
     type: str = attrs.field(metadata=UNWRITTEN)
     query: Mapping[str, Any] = attrs.field(metadata=UNWRITTEN)

@@ -4,7 +4,7 @@ Source: https://grafana.com/docs/grafana/latest/datasources/postgres/
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -41,6 +41,8 @@ class SqlVariableQuery(Query):
 
     Grafana keeps it as its text, not as an object.
     """
+
+    for_variables: ClassVar[bool] = True
 
     raw_sql: str = attrs.field(metadata=UNWRITTEN)
 

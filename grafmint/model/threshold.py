@@ -1,7 +1,7 @@
 """Thresholds: the numbers at which a panel changes colour, and an alert fires."""
 
 from functools import lru_cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -35,6 +35,8 @@ class Thresholds(Model):
     `warning`, `critical` and `fires` keep those numbers for alerts; Grafana's document has only the steps.
     Source: https://grafana.com/docs/grafana/latest/panels-visualizations/configure-thresholds/
     """
+
+    example: ClassVar[str | None] = "above(warning=…, critical=…)"
 
     steps: tuple[Threshold, ...] = attrs.field(converter=_steps)
     mode: Mode = field(default="absolute", always=True)

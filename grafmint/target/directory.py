@@ -17,6 +17,7 @@ from grafmint.plan.plan import Plan
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Step
 from grafmint.target import provisioning
+from grafmint.target.markers import is_marker, markers
 from grafmint.target.provisioning import TOP
 from grafmint.tree import File, Record, Tree, open_tree, write_tree
 
@@ -32,7 +33,7 @@ class DirectoryTarget:
         """The resources below the root, ours and those in our way; raises TargetError when it cannot be read."""
         tree = self._open()
         paths = {(entry.kind, entry.uid): [path_of(entry)] for entry in self.wanted(bundle)}
-        for path, record in tree.records.items():
+        for path, record in _resources(tree):
             known = paths.setdefault((record.kind, record.uid), [])
             if path not in known:
                 known.append(path)
@@ -62,13 +63,18 @@ class DirectoryTarget:
         files = [self._file(step.entry) for step in plan.writes if step.entry is not None]
         written = {file.path for file in files}
         removed = [
-            path for path, record in tree.records.items() if (record.kind, record.uid) in steps and path not in written
+            path for path, record in _resources(tree) if (record.kind, record.uid) in steps and path not in written
         ]
         self._refuse_changed(tree, plan)
         adopted = {path: record for step in plan.adopted for path, record in self._adopted(tree, step)}
         tree = attrs.evolve(tree, records={**tree.records, **adopted})
-        for file in write_tree(tree, self._owner, files, removed):
-            yield steps[file.kind, file.uid]
+        marked = list(markers(({path for path, _ in _resources(tree)} | written).difference(removed)))
+        removed += {path for path in tree.records if is_marker(path)}.difference(marker.path for marker in marked)
+        # Before the providers: a Grafana that runs may read one as soon as it stands.
+        missing = [marker for marker in marked if tree.read(marker.path) is None]
+        for file in write_tree(tree, self._owner, [*missing, *files], removed):
+            if not is_marker(file.path):
+                yield steps[file.kind, file.uid]
         yield from (step for step in plan.writes if step.action == "delete")
 
     @property
@@ -98,7 +104,7 @@ class DirectoryTarget:
         return Place(str(self.root / path), 1).relative_to(self.environment.root).file
 
     def _paths(self, tree: Tree, step: Step) -> list[str]:
-        recorded = [path for path, record in tree.records.items() if (record.kind, record.uid) == (step.kind, step.uid)]
+        recorded = [path for path, record in _resources(tree) if (record.kind, record.uid) == (step.kind, step.uid)]
         return list(dict.fromkeys(([path_of(step.entry)] if step.entry is not None else []) + recorded))
 
     def _held(self, tree: Tree, kind: Kind, uid: str, paths: list[str]) -> Held | None:
@@ -142,6 +148,11 @@ def path_of(entry: Entry) -> str:
     if entry.kind == "dashboard":
         return f"dashboards/{entry.folder or TOP}/{entry.uid}.json"
     return f"provisioning/{'dashboards' if entry.kind == 'folder' else 'datasources'}/{entry.uid}.yaml"
+
+
+def _resources(tree: Tree) -> list[tuple[str, Record]]:
+    """The files of resources that the manifest has."""
+    return [(path, record) for path, record in tree.records.items() if not is_marker(path)]
 
 
 def _unsaid(bundle: Bundle, gone: Sequence[str]) -> Iterator[str]:

@@ -99,7 +99,8 @@ def test_no_datasource_of_the_type_is_an_error(problems: Problems, dashboard: Da
     assert problems(dashboard, datasource_types={"logs": "loki"}) == [
         (
             "unknown-datasource: environment 'test' has no datasource of type prometheus "
-            '(declare one: [datasources] NAME = "prometheus" in grafmint.toml)'
+            "(write prometheus.Datasource(name=…, url=…) in a module, or name one that exists in grafmint.toml: "
+            '[datasources] NAME = "prometheus" and [env.test] datasources = { NAME = "UID" })'
         )
     ]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from grafmint import Color, Dashboard, Stat
+from grafmint import Color, Dashboard, Stat, TimeSeries
 from grafmint.bundle import Bundle
 
 
@@ -19,3 +19,11 @@ def test_a_colour_mode_that_came_later_is_an_error_at_its_panel(build: Callable[
     assert finding.hint is not None
     assert 'grafana = "10.0"' in finding.hint
     assert build(board, grafana=(10, 0)).findings == ()
+
+
+def test_an_option_that_came_later_is_an_error_too(build: Callable[..., Bundle]) -> None:
+    """The page of 9.4 drops it on the first save, which would look like somebody's edit."""
+    board = Dashboard(uid="a", title="A", panels=TimeSeries(title="T", insert_nulls=3_600_000))
+    assert [finding.panel for finding in build(board, grafana=(9, 4)).findings] == ["T"]
+    document = build(board, grafana=(10, 0)).entries[0].json
+    assert document["panels"][0]["fieldConfig"]["defaults"]["custom"]["insertNulls"] == 3_600_000

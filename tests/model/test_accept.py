@@ -19,7 +19,6 @@ from grafmint import (
     Folder,
     Gauge,
     Grid,
-    Heatmap,
     HeatmapColor,
     Legend,
     PieChart,
@@ -184,7 +183,7 @@ def test_the_values_of_a_mapping_are_looked_at(
 
 def test_an_empty_list_is_refused_where_no_list_is_taken(refuse: Refuse) -> None:
     """`unit=[]` is a mistake, `unit=()` too."""
-    assert "Heatmap 'H': unit=()" in refuse(Heatmap, title="H", unit=()).message
+    assert "Stat 'S': unit=()" in refuse(Stat, title="S", unit=()).message
 
 
 def test_a_password_in_plain_text_is_not_repeated(refuse: Refuse) -> None:

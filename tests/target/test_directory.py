@@ -143,3 +143,67 @@ def test_a_single_dollar_is_not_what_we_wrote(tmp_path: Path) -> None:
     file = project.root / ".grafmint/local/provisioning/dashboards/cost.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("$$HOME", "$HOME"), encoding="utf-8")
     assert "edited by hand since the last sync" in project.run("plan").out
+
+
+EMPTY = """\
+from grafmint import Dashboard, Folder
+
+empty = Folder(uid="empty", title="Empty")
+shop = Folder(uid="shop", title="Shop")
+load = Dashboard(uid="load", title="Load", folder=shop)
+"""
+
+
+@pytest.fixture
+def emptied(tmp_path: Path) -> Project:
+    """A synced project with a folder that no dashboard is in."""
+    project = Project(tmp_path).write({"grafmint.toml": TOML, "boards.py": EMPTY})
+    assert "3 created" in project.run("sync", "--yes").out
+    assert project.run("plan").out == "No changes.\n"
+    return project
+
+
+def test_a_provider_without_dashboards_has_its_directory(emptied: Project) -> None:
+    """The path of every provider exists, and what keeps it is nothing that Grafana reads."""
+    root = emptied.root / ".grafmint/local"
+    paths = [Path(_yaml(file)["providers"][0]["options"]["path"]) for file in root.glob("provisioning/*/*.yaml")]
+    assert {path.name for path in paths} == {"empty", "shop"}
+    assert all(path.is_dir() for path in paths)
+    assert [path.name for path in (root / "dashboards/empty").iterdir()] == [".keep"]
+
+
+def test_grafana_finds_every_directory_that_it_looks_into(emptied: Project) -> None:
+    """Kinds of provisioning files that we have none of have a directory too."""
+    folders = {path.name for path in (emptied.root / ".grafmint/local/provisioning").iterdir()}
+    assert folders == {"access-control", "alerting", "dashboards", "datasources", "notifiers", "plugins"}
+
+
+def test_a_directory_outlives_its_last_dashboard_but_not_its_folder(emptied: Project) -> None:
+    """The directory stays as long as the provider does, and goes with it."""
+    root = emptied.root / ".grafmint/local"
+    emptied.write({"boards.py": EMPTY.replace("load =", "_load =")})
+    assert emptied.run("sync", "--yes", "--prune").code == 0
+    assert [path.name for path in (root / "dashboards/shop").iterdir()] == [".keep"]
+    emptied.write({"boards.py": EMPTY.replace("load =", "_load =").replace("shop =", "_shop =").replace("=shop", "=_shop")})
+    assert emptied.run("sync", "--yes", "--prune").code == 0
+    assert not (root / "dashboards/shop").exists()
+    assert emptied.run("plan").out == "No changes.\n"
+
+
+def test_nothing_is_kept_of_nothing(emptied: Project) -> None:
+    """When the last resource is removed, no marker is left."""
+    emptied.write({"boards.py": "from grafmint import resources\n\n\n@resources\ndef none(env):\n    return []\n"})
+    assert emptied.run("sync", "--yes", "--prune").code == 0
+    assert set(emptied.files(".grafmint/local")) == {".grafmint/local/grafmint.manifest.json"}
+
+
+def test_a_lost_marker_comes_back_and_a_strangers_is_left(emptied: Project) -> None:
+    """The next sync that writes makes what is missing, and leaves a file of that name that was there before."""
+    root = emptied.root / ".grafmint/local"
+    (root / "dashboards/empty/.keep").unlink()
+    (root / "dashboards/new").mkdir()
+    (root / "dashboards/new/.keep").write_text("theirs")
+    emptied.write({"boards.py": EMPTY + 'new = Folder(uid="new", title="New")\n'})
+    assert emptied.run("sync", "--yes").code == 0
+    assert (root / "dashboards/empty/.keep").is_file()
+    assert (root / "dashboards/new/.keep").read_text() == "theirs"

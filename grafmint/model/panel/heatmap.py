@@ -5,10 +5,14 @@ Source: https://grafana.com/docs/grafana/latest/panels-visualizations/visualizat
 
 from typing import ClassVar, Literal
 
+import attrs
+
 from grafmint._unset import Unset
 from grafmint.model.base import Json, Model, field, frozen, option
 from grafmint.model.context import Context
-from grafmint.model.panel.base import FieldPanel
+from grafmint.model.fields import DATA_LINKS, links_of
+from grafmint.model.link import AnyLink
+from grafmint.model.panel.base import QueryPanel
 from grafmint.units import CustomUnit, Unit
 
 
@@ -35,19 +39,33 @@ class HeatmapAxis(Model):
     axis_placement: Literal["left", "right", "hidden"] | Unset = field()
 
 
+@frozen(kw_only=True)
+class CellValues(Model):
+    """How the value of a cell is written."""
+
+    unit: Unit | CustomUnit | Unset = field()
+    decimals: int | Unset = field(low=0)
+
+
 def _layout_json(value: str, context: Context) -> Json:
     return {"layout": value}
 
 
 @frozen(kw_only=True)
-class Heatmap(FieldPanel):
-    """Buckets over time: from a histogram as it is, or (`calculate=True`) from plain series."""
+class Heatmap(QueryPanel):
+    """Buckets over time: from a histogram as it is, or (`calculate=True`) from plain series.
+
+    The page keeps no standard options of a heatmap: the unit of a cell is that of `cell_values`, that of the buckets
+    is `y_axis`'s.
+    """
 
     type: ClassVar[str] = "heatmap"
 
     calculate: bool = option(default=False, always=True)
     color_scheme: HeatmapColor | Unset = option("color")
     y_axis: HeatmapAxis | Unset = option()
+    cell_values: CellValues | Unset = option()
+    data_links: tuple[AnyLink, ...] = attrs.field(default=(), converter=links_of, metadata=DATA_LINKS)
     rows_layout: Literal["auto", "le", "ge", "unknown"] | Unset = option("rowsFrame", encode=_layout_json)
     cell_gap: int | Unset = option(low=0)
     show_value: Literal["auto", "never", "always"] | Unset = option()

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from grafmint._unset import Unset
+from grafmint.errors import ModelError
 from grafmint.model.base import ROOT, UNWRITTEN, Json, Parts, field, frozen
 from grafmint.model.context import Context
 from grafmint.model.query import Query
@@ -34,6 +35,14 @@ class QueryVariable(ChoiceVariable):
     refresh: Literal["never", "onDashboardLoad", "onTimeRangeChanged"] = field(
         default="onDashboardLoad", encode=lookup(REFRESH), always=True
     )
+
+    def _validate(self) -> None:
+        ChoiceVariable._validate(self)
+        if not self.query.for_variables:
+            raise ModelError(
+                f"QueryVariable {self.name!r}: the page cannot read a panel's query here",
+                hint='write query=LabelValues(label="pod"), or the VariableQuery of the datasource',
+            )
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         variable = {"type": self.type, **parts[ROOT]}

@@ -22,6 +22,7 @@ from grafmint import (
     BarChart,
     BarGauge,
     CellOptions,
+    CellValues,
     Color,
     ConstantVariable,
     CustomVariable,
@@ -210,8 +211,10 @@ FULL: dict[str, Panel] = {
     "bargauge": BarGauge(**VALUE, display_mode="lcd", show_unfilled=False, min_viz_width=10, min_viz_height=20),
     "gauge": Gauge(**VALUE, show_threshold_labels=True, show_threshold_markers=False),
     "heatmap": Heatmap(
-        **FIELDS,
+        **ASKING,
         calculate=True,
+        cell_values=CellValues(unit="reqps", decimals=1),
+        data_links=DataLink(title="Cell", url="https://cell.example"),
         color_scheme=HeatmapColor(
             mode="opacity", scheme="Blues", fill="blue", scale="linear", exponent=1.0, steps=32, reverse=True
         ),
@@ -323,7 +326,6 @@ FULL: dict[str, Panel] = {
         stacking="normal",
         transform="negative-Y",
         span_nulls=True,
-        insert_nulls=3_600_000,
     ),
 }
 

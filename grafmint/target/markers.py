@@ -1,0 +1,28 @@
+"""Marker files: they keep the directories that a Grafana looks into, whether or not a resource stands there.
+
+A provider whose directory is missing is an error in Grafana's log at every scan, and so is a missing directory of
+provisioning files. Grafana reads `*.json` of the one and `*.yaml` of the other, and passes over everything else.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from grafmint.tree import File
+
+_NAME = ".keep"
+_PROVIDERS = "provisioning/dashboards"
+# Grafana looks into each of them at its start.
+_LOOKED_INTO = ("access-control", "alerting", "dashboards", "datasources", "notifiers", "plugins")
+
+
+def is_marker(path: str) -> bool:
+    """Whether a file below the target's root is a marker, and so of no resource."""
+    return PurePosixPath(path).name == _NAME
+
+
+def markers(paths: Iterable[str]) -> Iterator[File]:
+    """The markers beside the files of resources; none when there is no such file."""
+    files = [PurePosixPath(path) for path in paths]
+    folders = [f"dashboards/{path.stem}" for path in files if str(path.parent) == _PROVIDERS]
+    for folder in [*(f"provisioning/{name}" for name in _LOOKED_INTO), *folders] if files else []:
+        yield File(path=f"{folder}/{_NAME}", kind="folder", uid=PurePosixPath(folder).name, content=b"")
