@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from grafmint.config.environments import NAME, NAME_HINT, Shared, environment
+from grafmint.config.names import datasource_types, module_names
 from grafmint.config.places import places
 from grafmint.config.table import Document, Table
 from grafmint.environment import Environment
@@ -22,10 +23,13 @@ DEFAULT = "local"
 _NOTHING = 'write modules = ["dashboards"]'
 _CLASS = re.compile(r"\w+(?:\.\w+)*:\w+")
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_EXAMPLE = (
-    "run grafmint in the project's folder, or make a grafmint.toml with "
-    '[project] name = "NAME", modules = ["dashboards"] and [env.local] directory = ".grafmint/local"'
-)
+_EXAMPLE = """\
+run grafmint in the project's folder, or make a grafmint.toml:
+[project]
+name = "NAME"
+modules = ["dashboards"]
+[env.local]
+directory = ".grafmint/local\""""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +67,7 @@ def read(path: Path) -> Config:
     document = Document(path, places(text, str(path)))
     top = Table(document, (), data)
     project, sections = top.table("project"), top.table("env").tables()
-    shared = _shared(project, top.names("datasources"))
+    shared = _shared(project, datasource_types(top))
     found = [environment(section, shared) for section in sections]
     top.close()
     if not found:
@@ -79,12 +83,21 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise _refused("no-project", f"there is no {path.name} in {path.parent}", None, _EXAMPLE) from None
+        raise _refused("no-project", f"there is no {path.name} in {path.parent}", None, _instead_of(path)) from None
     except OSError as error:
         raise _refused("no-project", f"{path} cannot be read: {error.strerror}", None) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise _refused("bad-toml", f"{path.name} is not UTF-8 text", Place(str(path), line)) from None
+
+
+def _instead_of(path: Path) -> str:
+    """Where the next grafmint.toml above is, or what one looks like."""
+    for steps, folder in enumerate(path.parent.parents, 1):
+        if (folder / path.name).is_file():
+            above = "/".join([".."] * steps)
+            return f"there is one in {above}: run it there, or use --config {above}/{path.name}"
+    return _EXAMPLE
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
@@ -103,7 +116,7 @@ def _refused(rule: str, message: str, place: Place | None, hint: str | None = No
     return ProjectError([Finding(rule=rule, severity="error", message=message, hint=hint, place=place)])
 
 
-def _shared(project: Table, datasource_types: Mapping[str, str]) -> Shared:
+def _shared(project: Table, types: Mapping[str, str]) -> Shared:
     name, values_class = project.text("name"), project.text("values")
     if not project.given("name"):
         project.report("missing-key", "name", "is missing", 'write name = "…" and keep it: it marks what is yours')
@@ -114,10 +127,10 @@ def _shared(project: Table, datasource_types: Mapping[str, str]) -> Shared:
         project.report("bad-value", "values", problem, 'write values = "package.module:Class"')
     shared = Shared(
         name=name or "",
-        modules=project.texts("modules") or (),
+        modules=module_names(project) or (),
         sources=project.texts("sources") or (),
         values_class=values_class,
-        datasource_types=datasource_types,
+        datasource_types=types,
     )
     project.close()
     return shared

@@ -12,7 +12,7 @@ from grafmint.tree import File
 _NAME = ".keep"
 _PROVIDERS = "provisioning/dashboards"
 # Grafana looks into each of them at its start.
-_LOOKED_INTO = ("access-control", "alerting", "dashboards", "datasources", "notifiers", "plugins")
+_LOOKED_INTO = ("alerting", "dashboards", "datasources", "notifiers", "plugins")
 
 
 def is_marker(path: str) -> bool:
@@ -21,8 +21,8 @@ def is_marker(path: str) -> bool:
 
 
 def markers(paths: Iterable[str]) -> Iterator[File]:
-    """The markers beside the files of resources; none when there is no such file."""
+    """The markers that belong to the files of resources."""
     files = [PurePosixPath(path) for path in paths]
     folders = [f"dashboards/{path.stem}" for path in files if str(path.parent) == _PROVIDERS]
-    for folder in [*(f"provisioning/{name}" for name in _LOOKED_INTO), *folders] if files else []:
+    for folder in [*(f"provisioning/{name}" for name in _LOOKED_INTO), *folders]:
         yield File(path=f"{folder}/{_NAME}", kind="folder", uid=PurePosixPath(folder).name, content=b"")

@@ -124,7 +124,7 @@ def test_an_interrupted_move_converges(synced: Project) -> None:
     document = json.loads(manifest.read_bytes())
     document["files"]["dashboards/shop/load.json"] = record
     manifest.write_text(json.dumps(document), encoding="utf-8")
-    (synced.root / LOAD).parent.mkdir()
+    (synced.root / LOAD).parent.mkdir(exist_ok=True)
     (synced.root / LOAD).write_bytes(old)
     assert _steps(synced)["dashboard load"] == "update"
     assert synced.run("sync", "--yes").code == 0

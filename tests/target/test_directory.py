@@ -175,7 +175,7 @@ def test_a_provider_without_dashboards_has_its_directory(emptied: Project) -> No
 def test_grafana_finds_every_directory_that_it_looks_into(emptied: Project) -> None:
     """Kinds of provisioning files that we have none of have a directory too."""
     folders = {path.name for path in (emptied.root / ".grafmint/local/provisioning").iterdir()}
-    assert folders == {"access-control", "alerting", "dashboards", "datasources", "notifiers", "plugins"}
+    assert folders == {"alerting", "dashboards", "datasources", "notifiers", "plugins"}
 
 
 def test_a_directory_outlives_its_last_dashboard_but_not_its_folder(emptied: Project) -> None:
@@ -188,13 +188,6 @@ def test_a_directory_outlives_its_last_dashboard_but_not_its_folder(emptied: Pro
     assert emptied.run("sync", "--yes", "--prune").code == 0
     assert not (root / "dashboards/shop").exists()
     assert emptied.run("plan").out == "No changes.\n"
-
-
-def test_nothing_is_kept_of_nothing(emptied: Project) -> None:
-    """When the last resource is removed, no marker is left."""
-    emptied.write({"boards.py": "from grafmint import resources\n\n\n@resources\ndef none(env):\n    return []\n"})
-    assert emptied.run("sync", "--yes", "--prune").code == 0
-    assert set(emptied.files(".grafmint/local")) == {".grafmint/local/grafmint.manifest.json"}
 
 
 def test_a_lost_marker_comes_back_and_a_strangers_is_left(emptied: Project) -> None:

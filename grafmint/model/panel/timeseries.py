@@ -6,16 +6,10 @@ Source: https://grafana.com/docs/grafana/latest/panels-visualizations/visualizat
 from typing import ClassVar, Literal
 
 from grafmint._unset import Unset
-from grafmint.model.base import Json, custom, frozen
+from grafmint.model.base import CUSTOM, Parts, custom, frozen
 from grafmint.model.context import Context, require
 from grafmint.model.fields import LineFill, line_style_json, stacking_json
 from grafmint.model.panel.graph import GraphPanel
-
-
-def _insert_nulls_json(value: bool | int, context: Context) -> Json:
-    # The page of 9.4 drops it on the first save.
-    require((10, 0), "TimeSeries: insert_nulls", context, "leave it out")
-    return value
 
 
 @frozen(kw_only=True)
@@ -37,4 +31,10 @@ class TimeSeries(GraphPanel):
     stacking: Literal["none", "normal", "percent"] | Unset = custom(encode=stacking_json)
     transform: Literal["constant", "negative-Y"] | Unset = custom()
     span_nulls: bool | int | Unset = custom()
-    insert_nulls: bool | int | Unset = custom(encode=_insert_nulls_json)
+    insert_nulls: bool | int | Unset = custom()
+
+    def _derive(self, parts: Parts, context: Context) -> None:
+        GraphPanel._derive(self, parts, context)
+        if "insertNulls" in parts[CUSTOM]:
+            # The page of 9.4 drops it on the first save.
+            require((10, 0), "TimeSeries: insert_nulls", context, "leave it out")

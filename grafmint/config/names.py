@@ -1,0 +1,47 @@
+"""Names in grafmint.toml that stand for something else: modules, and the types of datasources."""
+
+from collections.abc import Mapping
+
+from grafmint.config.table import Table
+from grafmint.suggest import nearest
+
+#: The plugins that come with Grafana, and so are what a near miss was meant to be; any other plugin may be named too.
+PLUGINS = (
+    "alertmanager", "cloudwatch", "elasticsearch", "grafana-azure-monitor-datasource", "graphite", "influxdb",
+    "jaeger", "loki", "mssql", "mysql", "opentsdb", "parca", "postgres", "prometheus", "stackdriver", "tempo",
+    "testdata", "zipkin",
+)  # fmt: skip
+_SUFFIX = ".py"
+
+
+def module_names(table: Table) -> tuple[str, ...] | None:
+    """The modules of a project or an environment; one that is written as a file is reported."""
+    names = table.texts("modules")
+    for index, name in enumerate(table.data["modules"] if names is not None else ()):
+        if isinstance(name, str) and name and _module(name) != name:
+            keys = (*table.keys, "modules", index)
+            problem = f"is {name!r}, a file and not a module"
+            table.document.report("bad-value", keys, problem, f'write "{_module(name)}"')
+    return names
+
+
+def datasource_types(top: Table) -> Mapping[str, str]:
+    """The plugin of each datasource; one that is nearly the name of a plugin of Grafana is reported."""
+    found = top.names("datasources")
+    for name, plugin in found.items():
+        match = None if plugin in PLUGINS else nearest(plugin, PLUGINS)
+        if match is not None and _is_near(plugin, match):
+            problem = f"is {plugin!r}, which is no plugin of Grafana"
+            top.document.report("bad-value", ("datasources", name), problem, f"did you mean {match!r}?")
+    return found
+
+
+def _module(name: str) -> str:
+    path = name.replace("\\", "/").removeprefix("./").rstrip("/")
+    is_file = "/" in name or "\\" in name or name.endswith(_SUFFIX)
+    return path.removesuffix(_SUFFIX).replace("/", ".").removesuffix(".__init__") if is_file else name
+
+
+def _is_near(plugin: str, match: str) -> bool:
+    # A plugin of somebody else's has its maker's name in it: `yesoreyeram-infinity-datasource`.
+    return plugin.lower() == match or "-" not in plugin or "-" in match
