@@ -60,3 +60,16 @@ def overlaps(spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
                 break
             if spots[first].overlaps(spots[second]):
                 yield (min(first, second), max(first, second))
+
+
+def floating(spots: Sequence[Spot], top: int) -> Iterator[tuple[int, int]]:
+    """The spots, by position, with nothing right above them, and the line to which the page would move each."""
+    heights = [top] * COLUMNS
+    for index in sorted(range(len(spots)), key=lambda n: (spots[n].y, spots[n].x)):
+        spot = spots[index]
+        columns = range(max(spot.x, 0), min(spot.x + spot.w, COLUMNS))
+        ground = max((heights[x] for x in columns), default=top)
+        if spot.y > ground:
+            yield index, ground
+        for x in columns:
+            heights[x] = max(heights[x], spot.bottom)

@@ -11,8 +11,8 @@ from grafmint._unset import UNSET, Unset
 from grafmint.compile.encode import encode
 from grafmint.compile.layout import place
 from grafmint.errors import ModelError
-from grafmint.finding import Finding
-from grafmint.layout import Spot, bottom, overlaps
+from grafmint.finding import Finding, Severity
+from grafmint.layout import Spot, bottom, floating, overlaps
 from grafmint.model.base import JsonObject, Traced
 from grafmint.model.context import Context
 from grafmint.model.dashboard import Dashboard
@@ -97,6 +97,14 @@ class Board:
                 panels[second],
                 "move one of them, or leave grid=… out to let them flow",
             )
+        for index, y in floating(spots, top):
+            self._report(
+                "gap",
+                f"panel {panels[index].title!r} has nothing above it: the page moves it up by {spots[index].y - y}",
+                panels[index],
+                "give it a smaller y, or leave grid=… out to let it flow",
+                severity="warning",
+            )
         return spots
 
     def _panels(
@@ -171,11 +179,13 @@ class Board:
         if origin is not None:
             self.origins[at] = origin
 
-    def _report(self, rule: str, message: str, owner: Traced, way_out: str | None) -> None:
+    def _report(
+        self, rule: str, message: str, owner: Traced, way_out: str | None, *, severity: Severity = "error"
+    ) -> None:
         self.problems.append(
             Finding(
                 rule=rule,
-                severity="error",
+                severity=severity,
                 message=message,
                 hint=way_out,
                 place=owner.origin.inner if owner.origin is not None else None,

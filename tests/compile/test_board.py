@@ -7,7 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grafmint import Dashboard, DatasourceVariable, Panel, RawQuery, Row, Stat, Text, expression, loki, prometheus
+from grafmint import (
+    Dashboard,
+    DatasourceVariable,
+    Grid,
+    Panel,
+    RawQuery,
+    Row,
+    Stat,
+    Text,
+    TextBoxVariable,
+    expression,
+    loki,
+    prometheus,
+)
 from grafmint.bundle import Bundle
 from grafmint.model.key import id_of
 
@@ -183,3 +196,27 @@ def test_a_raw_query_cannot_break_its_identity(build: Build) -> None:
     query = RawQuery(type="loki", query={"refId": "Q", "datasource": "old", "expr": "{}"})
     (target,) = panel_of(build, Stat(title="A", queries=query))["targets"]
     assert target == {"refId": "A", "datasource": {"type": "loki", "uid": "logs-uid"}, "expr": "{}"}
+
+
+def test_a_gap_that_the_page_would_close_is_a_warning(build: Build) -> None:
+    """A pinned panel that floats moves on the first save; one that stands on another does not."""
+    panels = [
+        Stat(title="Above", grid=Grid(x=0, y=0, w=12, h=4)),
+        Stat(title="Stands", grid=Grid(x=0, y=4, w=12, h=4)),
+        Stat(title="Floats", grid=Grid(x=12, y=5, w=12, h=4)),
+    ]
+    (finding,) = build(Dashboard(uid="a", title="A", rows=Row(title="R", panels=panels))).findings
+    assert (finding.severity, finding.rule, finding.panel) == ("warning", "gap", "Floats")
+    assert "moves it up by 5" in finding.message
+
+
+def test_a_panel_that_is_cloned_fills_its_line(build: Build) -> None:
+    """The page gives it the whole line, also in a row of columns; downwards it keeps its width."""
+    cloned = Stat(title="Cloned", repeat="host")
+    downwards = Stat(title="Down", repeat="host", repeat_direction="v")
+    row = Row(title="R", columns=2, panels=[Stat(title="First"), cloned, downwards])
+    variable = TextBoxVariable(name="host")
+    board = build(Dashboard(uid="a", title="A", variables=variable, rows=row)).entries[0].json
+    places = {panel["title"]: panel["gridPos"] for panel in board["panels"]}
+    assert (places["Cloned"]["x"], places["Cloned"]["w"]) == (0, 24)
+    assert places["Down"]["w"] == 12
