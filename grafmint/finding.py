@@ -1,5 +1,6 @@
 """Finding: one thing that is wrong or worth knowing, with its place and the way out."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, Self
@@ -9,6 +10,8 @@ import attrs
 from grafmint.origin import Place
 
 Severity = Literal["error", "warning", "info"]
+# Paths are compared by their numbers: panel 10 comes after panel 2.
+_NUMBER = re.compile(r"\d+")
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -55,7 +58,7 @@ class Finding:
         return (
             place.file if place else "",
             place.line if place else 0,
-            self.path or "",
+            _NUMBER.sub(lambda found: found[0].zfill(6), self.path or ""),
             _ORDER[self.severity],
             self.rule,
             self.uid or "",

@@ -30,7 +30,7 @@ class PanelView:
     @property
     def targets(self) -> Iterator[tuple[str, Json]]:
         """Its queries, each with its JSON pointer."""
-        for index, target in _objects(self.json.get("targets")):
+        for index, target in objects(self.json.get("targets")):
             yield f"{self.pointer}/targets/{index}", target
 
 
@@ -56,7 +56,7 @@ class BoardView:
         """The variables, each with its JSON pointer."""
         templating = self.json.get("templating")
         found = templating.get("list") if isinstance(templating, dict) else None
-        return tuple((f"/templating/list/{index}", variable) for index, variable in _objects(found))
+        return tuple((f"/templating/list/{index}", variable) for index, variable in objects(found))
 
     @cached_property
     def variable_names(self) -> frozenset[str]:
@@ -89,13 +89,13 @@ class BoardView:
         return None
 
     def _panels(self) -> Iterator[PanelView]:
-        for index, panel in _objects(self.json.get("panels")):
+        for index, panel in objects(self.json.get("panels")):
             at = f"/panels/{index}"
             yield PanelView(panel, at)
-            for inner, child in _objects(panel.get("panels")):
+            for inner, child in objects(panel.get("panels")):
                 yield PanelView(child, f"{at}/panels/{inner}", nested=True)
-        for index, row in _objects(self.json.get("rows")):
-            for inner, child in _objects(row.get("panels")):
+        for index, row in objects(self.json.get("rows")):
+            for inner, child in objects(row.get("panels")):
                 yield PanelView(child, f"/rows/{index}/panels/{inner}", nested=True)
 
     def finding(  # noqa: PLR0913  # a finding has that many parts, and all but three are optional
@@ -133,6 +133,12 @@ def datasource_type(owner: Json) -> str | None:
     return type_ if isinstance(type_, str) else None
 
 
-def _objects(value: object) -> Iterator[tuple[int, dict[str, Any]]]:
+def counted(number: int, one: str, several: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def objects(value: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a list with their indices; none of what is no list."""
     if isinstance(value, list):
         yield from ((index, item) for index, item in enumerate(value) if isinstance(item, dict))

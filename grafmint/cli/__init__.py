@@ -8,11 +8,14 @@ import click
 
 from grafmint.cli.border import run
 from grafmint.cli.commands import COMMANDS
+from grafmint.cli.group import Group
 
 VERSION_MESSAGE = "grafmint %(version)s"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, commands=COMMANDS)
+@click.group(
+    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, commands=COMMANDS
+)
 @click.version_option(None, "--version", package_name="grafmint", message=VERSION_MESSAGE)
 def grafmint() -> None:
     """Grafana as code for Python: define, check, plan and sync dashboards.

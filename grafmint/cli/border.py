@@ -15,6 +15,10 @@ INTERRUPTED = 130
 _FAULT = "this is a fault of grafmint: run it again with --debug and report what it prints"
 
 
+class Unanswered(click.Abort):
+    """Ctrl-C or the end of input at a question: nothing was begun."""
+
+
 def run(command: click.Command, arguments: Sequence[str] | None) -> int:
     """Run a command and return its exit code; click's own 2 is 64, so that 2 can mean "changes pending"."""
     words = sys.argv[1:] if arguments is None else list(arguments)
@@ -28,6 +32,8 @@ def run(command: click.Command, arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         code = USAGE if isinstance(error, click.UsageError) else 1
         return border.failed(error.format_message(), _help(error), code)
+    except Unanswered:
+        return border.failed("interrupted: nothing written", None, INTERRUPTED)
     except (KeyboardInterrupt, click.Abort):
         return border.failed("interrupted", "run the same command again: it goes on where it stopped", INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # the last border: nothing may leave as a bare traceback

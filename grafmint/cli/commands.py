@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grafmint.cli import options
+from grafmint.cli.group import EnvCommand
 from grafmint.cli.stages import build_one, files_of, is_confirmed, select
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from grafmint.output import Output
 
 
-@click.command()
+@click.command(cls=EnvCommand)
 @options.envs("local")
 @click.option(
     "--out",
@@ -92,7 +93,7 @@ def check(paths: tuple[Path, ...], envs: tuple[str, ...], format_: str, config: 
     return 1 if has_errors(findings) else 0
 
 
-@click.command()
+@click.command(cls=EnvCommand)
 @options.one_env
 @options.prune
 @options.force
@@ -117,7 +118,7 @@ def plan(
     return 2 if detailed_exitcode and not made.is_empty else 0
 
 
-@click.command()
+@click.command(cls=EnvCommand)
 @options.one_env
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Exactly `grafmint plan`.")
@@ -162,7 +163,7 @@ def sync(
     return outcome.exit_code
 
 
-@click.command()
+@click.command(cls=EnvCommand)
 @options.envs("all of them")
 @options.formats("text", "json")
 @options.config

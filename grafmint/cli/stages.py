@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grafmint.cli.border import Unanswered
+
 if TYPE_CHECKING:
     from grafmint.environment import Environment
     from grafmint.workflow import Built
@@ -42,8 +44,12 @@ def build_one(config: Path, name: str, debug: bool) -> "Built":
 
 def files_of(paths: tuple[Path, ...]) -> list[Path]:
     """The files that are named, and those below the directories that are, in order and each once."""
+    from grafmint.errors import UsageError
+
     found: list[Path] = []
     for path in paths:
+        if path.suffix == ".py":
+            raise UsageError(f"{path} is a Python module", hint="run `grafmint check` without a path")
         below = [file for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file()]
         if path.is_dir() and not below:
             raise click.UsageError(f"there is no JSON or YAML file in {path}")
@@ -52,11 +58,18 @@ def files_of(paths: tuple[Path, ...]) -> list[Path]:
 
 
 def is_confirmed(environment: "Environment") -> bool:
-    """Ask whether to write; raises click.UsageError where there is nobody to ask."""
+    """Ask whether to write; raises click.UsageError where there is nobody to ask, and Unanswered for no answer."""
     if not sys.stdin.isatty():
         raise click.UsageError("there is no terminal to ask on: add --yes to write without asking")
-    if not environment.protected:
-        return click.confirm(f"Write this to {environment.name}?", err=True)
-    question = f"{environment.name} is protected. Write `yes` to go on"
-    answer: str = click.prompt(question, default="", show_default=False, err=True)
-    return answer == "yes"
+    if environment.protected:
+        return _answer(f"{environment.name} is protected. Write `yes` to go on") == "yes"
+    return _answer(f"Write this to {environment.name}? [y/N]").strip().lower() in ("y", "yes")
+
+
+def _answer(question: str) -> str:
+    try:
+        answer: str = click.prompt(question, default="", show_default=False, err=True)
+    except click.Abort:
+        click.echo(err=True)  # the question's line has no end yet
+        raise Unanswered from None
+    return answer

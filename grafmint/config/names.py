@@ -1,6 +1,7 @@
 """Names in grafmint.toml that stand for something else: modules, and the types of datasources."""
 
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 
 from grafmint.config.table import Table
 from grafmint.suggest import nearest
@@ -11,6 +12,7 @@ PLUGINS = (
     "jaeger", "loki", "mssql", "mysql", "opentsdb", "parca", "postgres", "prometheus", "stackdriver", "tempo",
     "testdata", "zipkin",
 )  # fmt: skip
+_NEAR = 0.85
 _SUFFIX = ".py"
 
 
@@ -37,11 +39,12 @@ def datasource_types(top: Table) -> Mapping[str, str]:
 
 
 def _module(name: str) -> str:
+    """The module that a file's name stands for; the name itself where it stands for none."""
     path = name.replace("\\", "/").removeprefix("./").rstrip("/")
-    is_file = "/" in name or "\\" in name or name.endswith(_SUFFIX)
-    return path.removesuffix(_SUFFIX).replace("/", ".").removesuffix(".__init__") if is_file else name
+    module = path.removesuffix(_SUFFIX).replace("/", ".").removesuffix(".__init__")
+    return module if all(part.isidentifier() for part in module.split(".")) else name
 
 
 def _is_near(plugin: str, match: str) -> bool:
-    # A plugin of somebody else's has its maker's name in it: `yesoreyeram-infinity-datasource`.
-    return plugin.lower() == match or "-" not in plugin or "-" in match
+    # Stricter than a hint is: other plugins must not be refused, and many are called `grafana-…-datasource`.
+    return SequenceMatcher(None, plugin.lower(), match).ratio() >= _NEAR

@@ -23,13 +23,11 @@ DEFAULT = "local"
 _NOTHING = 'write modules = ["dashboards"]'
 _CLASS = re.compile(r"\w+(?:\.\w+)*:\w+")
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_EXAMPLE = """\
-run grafmint in the project's folder, or make a grafmint.toml:
-[project]
-name = "NAME"
-modules = ["dashboards"]
-[env.local]
-directory = ".grafmint/local\""""
+# On one line and in code: a hint has no line ends, and each of the two is TOML as it stands.
+_EXAMPLE = (
+    "run grafmint in the project's folder, or make a grafmint.toml of two lines: "
+    '`project = { name = "NAME", modules = ["dashboards"] }` and `env.local.directory = ".grafmint/local"`'
+)
 
 
 @attrs.frozen(kw_only=True)

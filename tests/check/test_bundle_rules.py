@@ -1,5 +1,6 @@
-"""duplicate-title, uids-alike, unknown-folder and two-defaults."""
+"""duplicate-title, title-of-folder, uids-alike, unknown-folder and two-defaults."""
 
+import attrs
 import orjson
 import pytest
 
@@ -17,8 +18,8 @@ def _rules(*entries: Entry, is_project: bool = True) -> list[tuple[str, str, str
 
 
 def test_a_title_may_stand_in_two_folders() -> None:
-    """The same title in another folder, or of another kind, is fine."""
-    assert _rules(SHOP, entry({"title": "Shop"}, uid="a"), entry({"title": "Shop"}, uid="b", folder="shop")) == []
+    """The same title in another folder is fine."""
+    assert _rules(SHOP, entry({"title": "Load"}, uid="a"), entry({"title": "Load"}, uid="b", folder="shop")) == []
 
 
 @pytest.mark.parametrize(("folder", "where"), [(None, "the top level"), ("shop", "folder 'shop'")])
@@ -28,6 +29,26 @@ def test_a_title_stands_once_in_a_folder(folder: str | None, where: str) -> None
     message = f"dashboard 'b' has the title of 'a', 'LOAD', both in {where}"
     assert _rules(SHOP, one, other) == [("error", "duplicate-title", message, "a.json:1")]
     assert _rules(one, other, is_project=False) == []
+
+
+def test_titles_of_one_slug_are_one() -> None:
+    """What differs in marks alone is told with both titles; what Grafana writes as a word is none of them."""
+    one, other = entry({"title": "Read/Write"}, uid="a"), entry({"title": "Read Write"}, uid="b")
+    message = "dashboard 'b' has the title of 'a', 'Read Write' and 'Read/Write' being the same to Grafana"
+    assert _rules(one, other) == [("error", "duplicate-title", f"{message}, both in the top level", "a.json:1")]
+    assert _rules(one, entry({"title": "Read & Write"}, uid="b")) == []
+
+
+@pytest.mark.parametrize("folder", [None, "shop", "ops"])
+def test_no_dashboard_has_the_title_of_a_folder(folder: str | None) -> None:
+    """Grafana refuses it at the top level, in the folder itself and in any other."""
+    ops = Entry(kind="folder", uid="ops", title="Ops", document=b"{}")
+    place = Place("folders.py", 3)
+    shop = attrs.evolve(SHOP, file=place)
+    lost = entry({"title": "SHOP!"}, uid="a", folder=folder)
+    message = "dashboard 'a' has the title of folder 'shop', 'SHOP!' and 'Shop' being the same to Grafana"
+    assert _rules(shop, ops, lost) == [("error", "title-of-folder", message, "folders.py:3")]
+    assert _rules(shop, lost, is_project=False) == []
 
 
 def test_uids_that_differ_in_case() -> None:

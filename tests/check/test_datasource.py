@@ -31,8 +31,28 @@ def test_an_unknown_uid_is_a_warning() -> None:
     assert said(found(document, foreign=True, datasources=KNOWN)) == [
         (
             "warning unknown-datasource /panels/0/targets/0: datasource uid 'promm' is not in this environment "
-            "(did you mean 'prom'?)"
+            "(1 query) (did you mean 'prom'? Or map a logical name to it: "
+            '[env.NAME] datasources = { NAME = "promm" })'
         )
+    ]
+
+
+def test_an_unknown_uid_is_told_once() -> None:
+    """A board says each uid once, with its queries counted: those of their own and those of the panel's."""
+    lost = {"type": "prometheus", "uid": "PD8C"}
+    one = panel("A", datasource=lost, targets=[target("up"), target("up", "B", datasource=PROM)])
+    two = panel("B", x=6, targets=[target("up", datasource=lost)])
+    three = panel("C", x=12, datasource={"type": "loki", "uid": "QQQQ"})
+    way = "map a logical name to it: [env.NAME] datasources"
+    assert said(found(board(one, two, three), foreign=True, datasources=KNOWN)) == [
+        (
+            "warning unknown-datasource /panels/0: datasource uid 'PD8C' is not in this environment (2 queries) "
+            f'({way} = {{ NAME = "PD8C" }})'
+        ),
+        (
+            "warning unknown-datasource /panels/2: datasource uid 'QQQQ' is not in this environment "
+            f'({way} = {{ NAME = "QQQQ" }})'
+        ),
     ]
 
 

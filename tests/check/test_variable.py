@@ -60,6 +60,34 @@ def test_macros_of_other_plugins_are_known_to_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("type_", "text", "unknown"),
+    [
+        ("influxdb", "WHERE $timeFilter GROUP BY time($interval)", []),
+        ("influxdb", "WHERE x > $timeFrom", ["unknown variable $timeFrom"]),
+        ("elasticsearch", "x:[$timeFrom TO $timeTo]", []),
+        ("postgres", "SELECT $interval", ["unknown variable $interval"]),
+        (None, "GROUP BY time($interval)", []),
+    ],
+)
+def test_datasources_fill_in_names_of_their_own(type_: str | None, text: str, unknown: list[str]) -> None:
+    """A name that one type of datasource fills in is unknown to the others, and let pass where the type is not told."""
+    datasource = {"type": type_, "uid": "x"} if type_ else "by name"
+    findings = found(board(panel(datasource=datasource, targets=[{"refId": "A", "query": text}])))
+    assert [one.message for one in findings] == unknown
+
+
+def test_a_variable_is_told_once_a_panel() -> None:
+    """The first query is the place, the others are counted, an error goes before what the title says."""
+    queries = [target(expr, ref_id) for expr, ref_id in (("up", "A"), ("$x", "B"), ("$x + $x", "C"), ("$x", "D"))]
+    document = board(panel("On $x", targets=queries), panel("P", x=6, targets=[target("$x + $x")]))
+    findings = [one for one in found(document) if one.rule == "undeclared-variable"]
+    assert [(one.severity, one.path, one.query, one.message) for one in findings] == [
+        ("error", "/panels/0/targets/1", "B", "unknown variable $x, and in 2 other queries"),
+        ("error", "/panels/1/targets/0", "A", "unknown variable $x"),
+    ]
+
+
 def test_two_variables_of_one_name() -> None:
     """The page would use one of them."""
     assert said(found(board(variables=(INSTANCE, INSTANCE)))) == [

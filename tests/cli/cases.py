@@ -196,6 +196,27 @@ CASES = {
     ),
     "usage-option": Case(files={}, command=("build", "--evn", "x"), says=("--evn", "--env", "--help"), code=64),
     "usage-command": Case(files={}, command=("buidl",), says=("'buidl'", "build"), code=64),
+    "usage-other-tools-command": Case(files={}, command=("apply",), says=("'apply'", "'sync'"), code=64),
+    "usage-init": Case(files={}, command=("init",), says=("'init'", "grafmint.toml"), code=64),
+    "usage-environment-as-argument": Case(
+        files={}, command=("plan", "prod"), says=("'prod'", "write --env prod"), code=64
+    ),
+    "usage-check-of-a-module": Case(
+        files={}, command=("check", "boards.py"), says=("is a Python module", "without a path"), code=64
+    ),
+    "misspelt-parameter": Case(
+        files=_module("above(warn=1)\n"), says=("'warn'", "did you mean 'warning'?"), at=("boards.py:3",)
+    ),
+    "misspelt-plugin": Case(
+        files={"grafmint.toml": TOML.replace('"prometheus"', '"Prometheus"')},
+        says=("datasources.metrics", "did you mean 'prometheus'?"),
+        at=("grafmint.toml:6",),
+    ),
+    "module-as-a-file": Case(
+        files={"grafmint.toml": TOML.replace('"boards"', '"boards.py"')},
+        says=("'boards.py'", 'write "boards"'),
+        at=("grafmint.toml:3",),
+    ),
     "usage-several-environments": Case(
         files={"grafmint.toml": _SERVER}, command=("plan", "--env", "*"), says=("local, prod", "takes one"), code=64
     ),

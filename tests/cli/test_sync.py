@@ -306,11 +306,11 @@ def test_an_edit_between_plan_and_write_is_not_lost(synced: Project, monkeypatch
     """While the question waits for its answer somebody edits the file: nothing is written."""
     synced.write({"boards.py": BOARD.replace('"reqps"', '"ops"')})
 
-    def confirm(*_: object, **__: object) -> bool:
+    def answer(*_: object, **__: object) -> str:
         _edit(synced)
-        return True
+        return "y"
 
-    monkeypatch.setattr("click.confirm", confirm)
+    monkeypatch.setattr("click.prompt", answer)
     ran = synced.run("sync", stdin=Answer())
     assert ran.code == 1
     assert "'load' has changed since the plan was made" in ran.err
@@ -401,7 +401,16 @@ def test_without_a_terminal_there_is_no_question(project: Project) -> None:
 
 @pytest.mark.parametrize(
     ("protected", "answer", "code"),
-    [(False, "y", 0), (False, "n", 1), (False, "", 130), (True, "yes", 0), (True, "y", 1), (True, "\n", 1)],
+    [
+        (False, "y", 0),
+        (False, "n", 1),
+        (False, "what", 1),
+        (False, "YES", 0),
+        (False, "", 130),
+        (True, "yes", 0),
+        (True, "y", 1),
+        (True, "\n", 1),
+    ],
 )
 def test_the_question_is_asked_on_a_terminal(project: Project, protected: bool, answer: str, code: int) -> None:
     """A terminal is asked on standard error; where the environment is protected only `yes` in full counts."""
@@ -411,6 +420,21 @@ def test_the_question_is_asked_on_a_terminal(project: Project, protected: bool, 
     assert ("local is protected" if protected else "Write this to local?") in ran.err
     assert "local?" not in ran.out
     assert (project.root / OUT).exists() is (code == 0)
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_no_answer_is_told_on_a_line_of_its_own(project: Project, protected: bool) -> None:
+    """Ctrl-C and Ctrl-D end the question's line, and what follows says that nothing was written."""
+    project.write({"grafmint.toml": TOML + f"protected = {str(protected).lower()}\n"})
+    ran = project.run("sync", stdin=Answer(""))
+    assert ran.code == 130
+    assert ran.err.endswith(": \nerror: interrupted: nothing written\n")
+
+
+def test_an_answer_that_is_none_is_no(project: Project) -> None:
+    """What is neither yes nor no writes nothing, and is told in our words."""
+    ran = project.run("sync", stdin=Answer("what\ny\n"))
+    assert ran.err.endswith("error: not confirmed: nothing written\n")
 
 
 def test_the_plan_is_shown_before_the_question_of_a_json_run(project: Project) -> None:

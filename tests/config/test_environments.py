@@ -86,6 +86,19 @@ def test_the_place_of_what_is_not_written_is_the_nearest_around_it(config: Calla
     assert prod.place("org") == prod.places[""]
 
 
+@pytest.mark.parametrize(
+    ("version", "right"),
+    [("9.4", "9.4"), ("10.0", "10.0"), ("11", "11.0"), ("'9.4.7'", "9.4"), ("'v10.2.1'", "10.2"), ("true", "9.3")],
+)
+def test_a_version_is_told_as_it_is_written(
+    faults: Callable[[str], list[str]], sound: Callable[[str], Config], version: str, right: str
+) -> None:
+    """A number, and a version with more parts than two, get the text that stands for them."""
+    (fault,) = faults(f"grafana = {version}")
+    assert fault.endswith(f'(write grafana = "{right}")')
+    sound(f'grafana = "{right}"')
+
+
 @pytest.mark.parametrize("version", ["9", "9.x", "9.3.1", "v9.3", "9.3 "])
 def test_a_version_is_major_and_minor(faults: Callable[[str], list[str]], version: str) -> None:
     """Any other form of a version is refused at its key."""

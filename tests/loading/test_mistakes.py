@@ -2,7 +2,6 @@
 
 import pytest
 
-from grafmint.errors import ProjectError
 from grafmint.loading import forget_project
 from tests.cli.runner import Project
 

@@ -166,7 +166,9 @@ def emptied(tmp_path: Path) -> Project:
 def test_a_provider_without_dashboards_has_its_directory(emptied: Project) -> None:
     """The path of every provider exists, and what keeps it is nothing that Grafana reads."""
     root = emptied.root / ".grafmint/local"
-    paths = [Path(_yaml(file)["providers"][0]["options"]["path"]) for file in root.glob("provisioning/*/*.yaml")]
+    paths = [
+        Path(_yaml(file)["providers"][0]["options"]["path"]) for file in root.glob("provisioning/dashboards/*.yaml")
+    ]
     assert {path.name for path in paths} == {"empty", "shop"}
     assert all(path.is_dir() for path in paths)
     assert [path.name for path in (root / "dashboards/empty").iterdir()] == [".keep"]
@@ -184,7 +186,9 @@ def test_a_directory_outlives_its_last_dashboard_but_not_its_folder(emptied: Pro
     emptied.write({"boards.py": EMPTY.replace("load =", "_load =")})
     assert emptied.run("sync", "--yes", "--prune").code == 0
     assert [path.name for path in (root / "dashboards/shop").iterdir()] == [".keep"]
-    emptied.write({"boards.py": EMPTY.replace("load =", "_load =").replace("shop =", "_shop =").replace("=shop", "=_shop")})
+    emptied.write(
+        {"boards.py": EMPTY.replace("load =", "_load =").replace("shop =", "_shop =").replace("=shop", "=_shop")}
+    )
     assert emptied.run("sync", "--yes", "--prune").code == 0
     assert not (root / "dashboards/shop").exists()
     assert emptied.run("plan").out == "No changes.\n"
