@@ -13,7 +13,7 @@ from grafmint.promql.variables import references
 Json = Mapping[str, Any]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class PanelView:
     """A panel with its JSON pointer; `nested` is one inside of a row, which has no place on the open grid."""
 
@@ -27,11 +27,11 @@ class PanelView:
         title = self.json.get("title")
         return title if isinstance(title, str) and title else str(self.json.get("type", "panel"))
 
-    @property
-    def targets(self) -> Iterator[tuple[str, Json]]:
+    @cached_property
+    def targets(self) -> tuple[tuple[str, Json], ...]:
         """Its queries, each with its JSON pointer."""
-        for index, target in objects(self.json.get("targets")):
-            yield f"{self.pointer}/targets/{index}", target
+        found = objects(self.json.get("targets"))
+        return tuple((f"{self.pointer}/targets/{index}", target) for index, target in found)
 
 
 @attrs.frozen(slots=False)

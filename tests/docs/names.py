@@ -20,7 +20,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "StateTimeline", "Table", "Text", "TimeSeries",
     ),
     "parts of panels": (
-        "AlertStates", "CellOptions", "CellValues", "Color", "HeatmapAxis", "HeatmapColor", "Legend", "PieLegend", "ReduceOptions",
+        "AlertStates", "CellOptions", "CellValues", "Color", "HeatmapAxis", "HeatmapColor", "Legend", "PieLegend",
+        "ReduceOptions",
         "TableSort", "TextSize", "Tooltip",
     ),
     "thresholds, mappings, overrides": (

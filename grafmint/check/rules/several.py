@@ -1,6 +1,7 @@
 """several-values: a variable of several values stands where Prometheus compares with one."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from grafmint.bundle import Bundle
@@ -15,12 +16,21 @@ _REGEX = {"=": "=~", "!=": "!~"}
 def several_values(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     """Matchers `=` and `!=` with a variable that may be several values, which Grafana writes as `(a|b)`."""
     several = {str(v.get("name")) for _, v in board.variables if v.get("multi") is True or v.get("includeAll") is True}
+    likely = _likely(several)
     for panel, repeated in _panels(board) if several else ():
         inherited = board.type_of(panel.json, bundle)
         for path, target in panel.targets:
             expr = target.get("expr")
-            if (board.type_of(target, bundle) or inherited) == "prometheus" and isinstance(expr, str):
+            if not isinstance(expr, str) or likely.search(expr) is None:
+                continue
+            if (board.type_of(target, bundle) or inherited) == "prometheus":
                 yield from _in_query(board, panel, path, expr, several - repeated, str(target.get("refId") or ""))
+
+
+def _likely(names: Iterable[str]) -> "re.Pattern[str]":
+    """Finds the queries worth a look: going through the tokens of all would take longer than parsing them."""
+    wanted = "|".join(map(re.escape, sorted(names)))
+    return re.compile(rf"""=\s*(["'`])(?:(?!\1).)*(?:\$\{{?|\[\[)(?:{wanted})\b""", re.DOTALL)
 
 
 def _panels(board: BoardView) -> Iterator[tuple[PanelView, set[str]]]:
@@ -58,8 +68,7 @@ def _in_query(
 
 def _compared(expr: str) -> Iterator[tuple[str, Reference]]:
     """The variables in texts that a label is compared with as they are, each with the operator before it."""
-    tokens = scan(expr) if "$" in expr or "[[" in expr else []
-    for before, token in pairwise(tokens):
+    for before, token in pairwise(scan(expr)):
         if token.kind == "string" and before.text in _REGEX:
             for found in references(token.text):
                 start, end = token.start + found.start, token.start + found.end
