@@ -90,6 +90,9 @@ class Board:
 
     def _place(self, panels: tuple[Panel, ...], top: int, row: Row | None) -> list[Spot]:
         spots = place(panels, top, row)
+        # What flows neither overlaps nor floats.
+        if all("grid" not in panel._given for panel in panels):
+            return spots
         for first, second in overlaps(spots):
             self._report(
                 "overlap",
