@@ -17,7 +17,7 @@ from grafmint.model.base import JsonObject, Traced
 from grafmint.model.context import Context
 from grafmint.model.dashboard import Dashboard
 from grafmint.model.key import id_of, panel_key, row_key
-from grafmint.model.panel.base import Panel, QueryPanel
+from grafmint.model.panel.base import Panel, QueryPanel, variable_name
 from grafmint.model.query import Query
 from grafmint.model.row import Row
 from grafmint.origin import Origin
@@ -42,7 +42,7 @@ class Board:
     context: Compiling
     origins: dict[str, Origin] = attrs.field(factory=dict)
     problems: list[Finding] = attrs.field(factory=list)
-    _keys: dict[str, Traced] = attrs.field(factory=dict)
+    _keys: set[str] = attrs.field(factory=set)
     _ids: dict[int, str] = attrs.field(factory=dict)
 
     def document(self, schema_version: int) -> JsonObject:
@@ -85,7 +85,7 @@ class Board:
             "gridPos": Spot(0, top, 24, 1).json,
         }
         if not isinstance(row.repeat, Unset):
-            heading["repeat"] = row.repeat if isinstance(row.repeat, str) else row.repeat.name
+            heading["repeat"] = variable_name(row.repeat, self.context)
         return heading
 
     def _place(self, panels: tuple[Panel, ...], top: int, row: Row | None) -> list[Spot]:
@@ -169,7 +169,7 @@ class Board:
         if key in self._keys or not key.strip("/"):
             wrong = f"another one has the key {key!r}" if key in self._keys else "its title makes no key"
             self._report("duplicate-key", f"{_name(owner)}: {wrong}", owner, "write key=… in one of them")
-        self._keys[key] = owner
+        self._keys.add(key)
         id_ = id_of(key) if isinstance(pinned, Unset) else pinned
         if self._ids.get(id_, key) != key:
             message = f"{_name(owner)} has the id of {self._ids[id_]!r}"

@@ -47,7 +47,8 @@ def transformations_of(value: Transformation | Iterable[Transformation]) -> tupl
     return many(value)
 
 
-def _variable_name(value: Any, context: Context) -> Json:
+def variable_name(value: Any, context: Context) -> Json:
+    """What a panel or a row repeats by: a variable, or its name."""
     return value if isinstance(value, str) else value.name
 
 
@@ -67,7 +68,7 @@ class Panel(Traced):
     description: str | Unset = field()
     transparent: bool | Unset = field()
     links: tuple[AnyLink, ...] = attrs.field(default=(), converter=links_of)
-    repeat: str | Variable | Unset = field(encode=_variable_name)
+    repeat: str | Variable | Unset = field(encode=variable_name)
     repeat_direction: Literal["h", "v"] | Unset = field()
     max_per_row: Literal[2, 3, 4, 6, 8, 12] | Unset = field()
     key: str | Unset = unwritten()
