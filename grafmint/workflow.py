@@ -21,7 +21,8 @@ from grafmint.loading import forget_project, load_project, read_dashboard
 # A stage is imported by the command that comes to it: compiling alone parses no query and plans nothing.
 if TYPE_CHECKING:
     from grafmint.outcome import Outcome
-    from grafmint.plan import Plan, Step
+    from grafmint.plan import Choices, Plan
+    from grafmint.plan.step import Result
     from grafmint.target import Target
 
 
@@ -72,31 +73,40 @@ def check_files(paths: Iterable[Path]) -> tuple[Bundle, tuple[Finding, ...]]:
     return bundle, check(bundle)
 
 
-def plan(built: Built, *, prune: bool = False, force: tuple[str, ...] = ()) -> "tuple[Plan, Target]":
-    """What a sync would do; raises ProjectError when the documents are not sound."""
-    from grafmint.plan import make_plan
+@contextmanager
+def target_of(built: Built) -> "Iterator[Target]":
+    """Where a sync writes to, for as long as it is needed; raises ProjectError when the documents are not sound."""
     from grafmint.target import open_target
 
     if not built.is_sound:
         raise ProjectError(built.findings)
-    target = open_target(built.environment)
-    entries, snapshot = target.wanted(built.bundle), target.read(built.bundle)
-    made = make_plan(built.environment, entries, snapshot, form=target.form, prune=prune, force=force)
-    return made, target
+    with open_target(built.environment) as target:
+        yield target
 
 
-def apply(plan: "Plan", target: "Target", report: "Callable[[Step], None]") -> "Outcome":
+def plan(built: Built, target: "Target", choices: "Choices | None" = None) -> "Plan":
+    """What a sync would do; writes nothing."""
+    from grafmint.plan import Choices, make_plan
+
+    choices = choices or Choices()
+    entries, snapshot = target.wanted(built.bundle), target.read(built.bundle, choices)
+    return make_plan(built.environment, entries, snapshot, form=target.form, choices=choices)
+
+
+def apply(plan: "Plan", target: "Target", report: "Callable[[Result], None]") -> "Outcome":
     """Do the plan; what stops it is part of the outcome, together with what was done until then."""
     from grafmint.outcome import Outcome
 
-    done: list[Step] = []
+    results: list[Result] = []
     try:
-        for step in target.apply(plan):
-            done.append(step)
-            report(step)
+        for result in target.apply(plan):
+            results.append(result)
+            report(result)
     except TargetError as error:
-        return Outcome(plan=plan, done=tuple(done), error=error)
-    return Outcome(plan=plan, done=tuple(done))
+        return Outcome(plan=plan, results=tuple(results), error=error)
+    except KeyboardInterrupt:
+        return Outcome(plan=plan, results=tuple(results), interrupted=True)
+    return Outcome(plan=plan, results=tuple(results))
 
 
 def check(bundle: Bundle) -> tuple[Finding, ...]:

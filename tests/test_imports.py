@@ -26,14 +26,14 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         f"{DATASOURCES} expression transform",
         "kit",
         "environment config values",
-        "project bundle",
+        "project bundle selection",
         "loading compile",
         "check",
         "tree output plan target",
         "outcome workflow",
         "render",
         "cli",
-        "__main__",
+        "__main__ testing",
     )
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
@@ -45,8 +45,10 @@ UPWARDS_FOR_TYPES = {"grafmint"}
 BORDERS = {
     "attr": ("",),
     "attrs": ("",),
-    "click": ("cli",),
-    "orjson": ("bundle", "compile", "elasticsearch", "loading", "model", "plan", "render", "target", "tree"),
+    "click": ("cli", "testing"),
+    "grafana_client": ("target",),
+    "niquests": ("target",),
+    "orjson": ("bundle", "compile", "elasticsearch", "loading", "model", "plan", "render", "target", "testing", "tree"),
     "promql_parser": ("promql",),
     "yaml": ("loading", "values", "target"),
 }

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from grafmint.cli import options
+from grafmint.cli.doctor import doctor
 from grafmint.cli.group import EnvCommand
-from grafmint.cli.stages import build_one, files_of, is_confirmed, select
+from grafmint.cli.stages import build_one, carry_out, files_of, select
 
 if TYPE_CHECKING:
     from grafmint.bundle import Bundle
     from grafmint.finding import Finding
-    from grafmint.outcome import Outcome
     from grafmint.output import Output
+    from grafmint.plan.choices import Choices
 
 
 @click.command(cls=EnvCommand)
@@ -95,25 +96,26 @@ def check(paths: tuple[Path, ...], envs: tuple[str, ...], format_: str, config: 
 
 @click.command(cls=EnvCommand)
 @options.one_env
-@options.prune
-@options.force
+@options.choices
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 when changes or conflicts are pending.")
 @options.formats("text", "json", "markdown")
 @options.config
 @options.debug
-def plan(
-    env: str, prune: bool, force: tuple[str, ...], detailed_exitcode: bool, format_: str, config: Path, debug: bool
-) -> int:
+def plan(env: str, choices: "Choices", detailed_exitcode: bool, format_: str, config: Path, debug: bool) -> int:
     """Show what a sync would do; writes nothing.
 
     \b
     grafmint plan --env prod
+    grafmint plan --env prod --select 'dashboard/http-*'
     grafmint plan --detailed-exitcode      exit code 2 when something would change
     """
     from grafmint.cli.report import print_plan
     from grafmint.workflow import plan as make_plan
+    from grafmint.workflow import target_of
 
-    made, _ = make_plan(build_one(config, env, debug), prune=prune, force=force)
+    built = build_one(config, env, debug)
+    with target_of(built) as target:
+        made = make_plan(built, target, choices)
     print_plan(made, format_)
     return 2 if detailed_exitcode and not made.is_empty else 0
 
@@ -122,44 +124,33 @@ def plan(
 @options.one_env
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Exactly `grafmint plan`.")
-@options.prune
-@options.force
+@options.choices
 @options.formats("text", "json")
 @options.config
 @options.debug
-def sync(
-    env: str, yes: bool, dry_run: bool, prune: bool, force: tuple[str, ...], format_: str, config: Path, debug: bool
-) -> int:
+def sync(env: str, yes: bool, dry_run: bool, choices: "Choices", format_: str, config: Path, debug: bool) -> int:
     """Make an environment's target what the code says.
 
     Shows the plan, asks, and writes. What somebody edited by hand is left alone.
 
     \b
     grafmint sync --env local --yes
+    grafmint sync --env prod --force UID   overwrite what somebody edited
     grafmint sync --dry-run                exactly `grafmint plan`
     """
-    from grafmint.cli.report import err_style, print_plan, say
-    from grafmint.outcome import Outcome
-    from grafmint.render.plan import plan_text, step_text
-    from grafmint.workflow import apply
+    from grafmint.cli.report import print_outcome, print_plan
     from grafmint.workflow import plan as make_plan
+    from grafmint.workflow import target_of
 
     started = time.perf_counter()
     built = build_one(config, env, debug)
-    made, target = make_plan(built, prune=prune, force=force)
-    if dry_run:
-        print_plan(made, format_)
-        return 0
-    if format_ == "text":
-        print_plan(made, format_)
-    elif made.writes and not yes:
-        say(plan_text(made, err_style()))
-    if made.writes and not yes and not is_confirmed(built.environment):
-        raise click.ClickException("not confirmed: nothing written")
-    outcome = Outcome(plan=made)
-    if made.writes or made.adopted:
-        outcome = apply(made, target, lambda step: say(step_text(step, style=err_style())))
-    _print_outcome(outcome, time.perf_counter() - started, format_)
+    with target_of(built) as target:
+        made = make_plan(built, target, choices)
+        if dry_run:
+            print_plan(made, format_)
+            return 0
+        outcome = carry_out(made, target, built.environment, ask=not yes, format_=format_)
+    print_outcome(outcome, time.perf_counter() - started, format_)
     return outcome.exit_code
 
 
@@ -181,7 +172,7 @@ def envs(envs: tuple[str, ...], format_: str, config: Path, debug: bool) -> int:
     return 0
 
 
-COMMANDS: Sequence[click.Command] = (build, check, plan, sync, envs)
+COMMANDS: Sequence[click.Command] = (build, check, plan, sync, envs, doctor)
 
 
 def _tell_edited(output: "Output", folder: Path) -> None:
@@ -212,17 +203,3 @@ def _print_findings(findings: "Sequence[Finding]", bundles: "Sequence[Bundle]", 
         result(findings_text(findings, out_style()) + f"{line}\n")
         return
     say(line)
-
-
-def _print_outcome(outcome: "Outcome", seconds: float, format_: str) -> None:
-    from grafmint.cli.report import err_style, out_style, print_document, result
-    from grafmint.render.findings import problem_text
-    from grafmint.render.json import outcome_json
-    from grafmint.render.plan import outcome_text
-
-    if format_ == "json":
-        print_document("outcome", outcome_json(outcome))
-    elif outcome.plan.writes:
-        result(outcome_text(outcome, seconds, out_style()))
-    if outcome.error is not None:
-        click.echo(problem_text(outcome.error.message, outcome.error.hint, err_style()), err=True, nl=False)

@@ -1,8 +1,9 @@
 """The options that commands share, each said once."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -26,10 +27,45 @@ config = click.option(
     help="The project's file; paths in it start from its folder.",
 )
 debug = click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-prune = click.option("--prune", is_flag=True, help="Also delete what is ours and no longer in the code.")
-force = click.option(
-    "--force", multiple=True, metavar="UID", help="Overwrite this resource although it was edited; repeatable."
-)
+
+
+def choices(function: F) -> F:
+    """The options of whoever decides about a plan, handed over as one value."""
+    options = (
+        click.option("--prune", is_flag=True, help="Also delete what is ours and no longer in the code."),
+        click.option(
+            "--force",
+            multiple=True,
+            metavar="UID",
+            help="Write this resource although it was edited since the last sync; repeatable.",
+        ),
+        click.option(
+            "--take-over",
+            multiple=True,
+            metavar="UID",
+            help="Write this resource although it was not made by grafmint; repeatable.",
+        ),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="WHAT",
+            help="Only KIND/GLOB, folder:UID or tag:NAME, and the folders around it; repeatable.",
+        ),
+        click.option("--resend-secrets", is_flag=True, help="Send the secrets of datasources again."),
+    )
+
+    @wraps(function)
+    def chosen(**given: Any) -> Any:
+        from grafmint.plan.choices import Choices
+        from grafmint.selection import selection
+
+        select = selection(given.pop("select"))
+        decided = {name: given.pop(name) for name in ("prune", "force", "take_over", "resend_secrets")}
+        return function(choices=Choices(select=select, **decided), **given)
+
+    for option in reversed(options):
+        chosen = option(chosen)
+    return cast("F", chosen)
 
 
 def formats(*names: str) -> Callable[[F], F]:

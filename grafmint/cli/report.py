@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from grafmint.finding import Finding
+from grafmint.outcome import Outcome
 from grafmint.plan.plan import Plan
 from grafmint.render import json
 from grafmint.render.findings import findings_text
@@ -53,6 +54,19 @@ def print_plan(plan: Plan, format_: str) -> None:
         print_document("plan", json.plan_json(plan))
     else:
         result(plan_markdown(plan) if format_ == "markdown" else plan_text(plan, out_style()))
+
+
+def print_outcome(outcome: Outcome, seconds: float, format_: str) -> None:
+    """What a sync came to: the count as the result, every problem beside it."""
+    from grafmint.render.findings import problem_text
+    from grafmint.render.plan import outcome_text
+
+    if format_ == "json":
+        print_document("outcome", json.outcome_json(outcome))
+    elif outcome.plan.writes:
+        result(outcome_text(outcome, seconds, out_style()))
+    for problem in outcome.problems:
+        click.echo(problem_text(problem.message, problem.hint, err_style()), err=True, nl=False)
 
 
 def _colored(terminal: bool) -> bool:

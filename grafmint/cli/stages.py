@@ -1,6 +1,7 @@
 """What commands do before their own work: choose environments, build them, find files, ask."""
 
 import sys
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from grafmint.cli.border import Unanswered
 
 if TYPE_CHECKING:
     from grafmint.environment import Environment
+    from grafmint.outcome import Outcome
+    from grafmint.plan.plan import Plan
+    from grafmint.target import Target
     from grafmint.workflow import Built
 
 _SUFFIXES = (".json", ".yaml", ".yml")
@@ -40,6 +44,27 @@ def build_one(config: Path, name: str, debug: bool) -> "Built":
     if built.is_sound:
         show_findings(built.findings)
     return built
+
+
+def carry_out(plan: "Plan", target: "Target", environment: "Environment", *, ask: bool, format_: str) -> "Outcome":
+    """Show a plan, ask about it, and do it, a line each step; raises click.ClickException when it is not confirmed."""
+    from grafmint.cli.report import err_style, print_plan, say
+    from grafmint.outcome import Outcome
+    from grafmint.render.plan import plan_text, result_text
+    from grafmint.workflow import apply
+
+    ask = ask and bool(plan.writes)
+    if format_ == "text":
+        print_plan(plan, format_)
+    elif ask:
+        say(plan_text(plan, err_style()))
+    if ask and not is_confirmed(environment):
+        raise click.ClickException("not confirmed: nothing written")
+    if not plan.writes and not plan.adopted and not plan.unread:
+        return Outcome(plan=plan)
+    counts = count(1)
+    total = len(plan.writes)
+    return apply(plan, target, lambda result: say(result_text(result, next(counts), total, err_style())))
 
 
 def files_of(paths: tuple[Path, ...]) -> list[Path]:

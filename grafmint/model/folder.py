@@ -45,7 +45,10 @@ else:
 
 @frozen(kw_only=True)
 class Folder(Traced):
-    """A folder; `parent` nests it, `permissions` left out leaves them as they are on the server."""
+    """A folder; `parent` nests it, `permissions` left out leaves them as they are on the server.
+
+    What others have there stays beside the `permissions`, unless `exact_permissions` makes them all there are.
+    """
 
     is_resource: ClassVar[bool] = True
 
@@ -53,6 +56,7 @@ class Folder(Traced):
     title: str
     parent: Parent | Unset = unwritten()
     permissions: tuple[Permission, ...] = attrs.field(default=(), converter=_permissions)
+    exact_permissions: bool | Unset = field()
 
     def _validate(self) -> None:
         check_uid("Folder", self.uid)
@@ -60,6 +64,11 @@ class Folder(Traced):
             if text.casefold() == "general":
                 message = f"Folder: the {name} {text!r} is Grafana's own"
                 raise ModelError(message, hint="leave folder=… out for the top level")
+        if self.exact_permissions is True and not self.permissions:
+            raise ModelError(
+                f"Folder {self.uid!r}: exact_permissions without permissions would lock everybody but admins out",
+                hint="write permissions=[…] beside it",
+            )
 
     @property
     def ancestry(self) -> "Iterator[Folder]":

@@ -5,17 +5,24 @@ from pathlib import Path
 
 import attrs
 
-from grafmint.plan.step import Action, Step
+from grafmint.bundle import Kind
+from grafmint.plan.choices import Choices
+from grafmint.plan.step import REFUSALS, Action, Step
 
 
 @attrs.frozen(kw_only=True)
 class Plan:
-    """The steps from what a target has to what the code says; `unsaid` is what the target cannot hold."""
+    """The steps from what a target has to what the code says.
+
+    `unsaid` is what the target cannot hold, `unread` the kinds that we may not read and that no step speaks of.
+    """
 
     environment: str
     root: Path
     steps: tuple[Step, ...]
     unsaid: tuple[str, ...] = ()
+    unread: frozenset[Kind] = frozenset()
+    choices: Choices = attrs.field(factory=Choices)
 
     @property
     def writes(self) -> tuple[Step, ...]:
@@ -31,12 +38,12 @@ class Plan:
     @property
     def conflicts(self) -> tuple[Step, ...]:
         """The steps that are left alone because somebody else's work would be lost."""
-        return tuple(step for step in self.steps if step.action == "conflict")
+        return tuple(step for step in self.steps if step.action in REFUSALS)
 
     @property
     def is_empty(self) -> bool:
         """Whether the target has all that the code says, and nothing stands in the way."""
-        return not self.writes and not self.conflicts
+        return not self.writes and not self.conflicts and not self.unread
 
     def count(self, action: Action) -> int:
         """How many steps take an action."""

@@ -7,13 +7,26 @@ import attrs
 
 from grafmint.bundle import Kind
 
-#: `ours`: as the last sync left it. `edited`: changed by somebody since. `foreign`: never ours.
-Hold = Literal["ours", "edited", "foreign"]
+#: `ours`: as the last sync left it. `edited`: changed by somebody since. `foreign`: never ours, and nobody's that says
+#: so. `managed`: another project's, or from files, or of another tool.
+Hold = Literal["ours", "edited", "foreign", "managed"]
+
+
+@attrs.frozen(kw_only=True)
+class Base:
+    """What a sync wrote last: the state that an edit began from."""
+
+    document: bytes = attrs.field(repr=False)
+    folder: str | None
 
 
 @attrs.frozen(kw_only=True)
 class Held:
-    """One resource of a target; `copies` are other places where an interrupted run has left it."""
+    """One resource of a target; `copies` are other places where an interrupted run has left it.
+
+    `where` says for people where it is and who changed it; of what is managed, by whom. `version` is the server's own
+    count of changes, which a write sends back. `base` is known where the target keeps a history.
+    """
 
     kind: Kind
     uid: str
@@ -23,11 +36,32 @@ class Held:
     hold: Hold
     where: str
     copies: tuple[str, ...] = ()
+    version: int | None = None
+    base: Base | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Listed:
+    """One line of a target's index, whoever it belongs to: enough to see whether a uid or a title is taken."""
+
+    kind: Kind
+    uid: str
+    title: str
+    folder: str | None = None
+    is_default: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class Snapshot:
-    """The resources of a target by kind and uid; `unsaid` is what the target has no way to hold."""
+    """The resources of a target by kind and uid.
+
+    `listed` is its index. `unsaid` is what the target has no way to hold, `unread` the kinds that we may not read.
+    `exact` targets hold bytes; others fill in defaults, so that documents are compared by what they mean.
+    """
 
     held: Mapping[tuple[Kind, str], Held]
+    listed: tuple[Listed, ...] = ()
     unsaid: tuple[str, ...] = ()
+    unread: frozenset[Kind] = frozenset()
+    exact: bool = False
+    unique_titles: bool = False

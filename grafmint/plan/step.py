@@ -5,21 +5,28 @@ from typing import Literal
 import attrs
 
 from grafmint.bundle import Entry, Kind
+from grafmint.errors import GrafmintError
 from grafmint.origin import Place
 from grafmint.plan.snapshot import Held
 
-Action = Literal["create", "update", "delete", "conflict", "stray", "unchanged"]
+Action = Literal["create", "update", "take over", "delete", "conflict", "managed", "stray", "unchanged"]
+#: The option that resolves a conflict for the code.
+WayOut = Literal["--force", "--take-over"]
 
 #: The actions that write.
-WRITES: tuple[Action, ...] = ("create", "update", "delete")
+WRITES: tuple[Action, ...] = ("create", "update", "take over", "delete")
+#: The actions that leave something alone that the code wants otherwise.
+REFUSALS: tuple[Action, ...] = ("conflict", "managed")
 
 
 @attrs.frozen(kw_only=True)
 class Step:
     """What happens to one resource.
 
-    `conflict` is a resource that somebody changed or that is not ours; `stray` one of ours that the code has no more.
-    Both are left alone. `changes` says what differs, a line each; `held` is what the target had when it was planned.
+    `conflict` is a resource that somebody changed or that is not ours, `managed` one that somebody else looks after,
+    `stray` one of ours that the code has no more. All are left alone. `changes` says what differs, a line each;
+    `held` is what the target had when it was planned; `way_out` the option that resolves a conflict, or has resolved
+    it where the step writes.
     """
 
     action: Action
@@ -28,6 +35,7 @@ class Step:
     title: str
     place: Place | None = None
     reason: str | None = None
+    way_out: WayOut | None = None
     changes: tuple[str, ...] = ()
     entry: Entry | None = attrs.field(default=None, repr=False)
     held: Held | None = attrs.field(default=None, repr=False)
@@ -36,3 +44,12 @@ class Step:
     def writes(self) -> bool:
         """Whether the target is changed by it."""
         return self.action in WRITES
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """What came of a step that writes: done, with a remark where it went otherwise than planned, or an error."""
+
+    step: Step
+    error: GrafmintError | None = None
+    remark: str | None = None

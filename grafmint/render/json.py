@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import orjson
 
+from grafmint.errors import GrafmintError
 from grafmint.finding import Finding
 from grafmint.outcome import Outcome
 from grafmint.plan.plan import Plan
@@ -48,24 +49,33 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
     """What was done and what stopped the rest."""
-    error = outcome.error
     return {
         "plan": plan_json(outcome.plan),
-        "done": [{"action": step.action, "kind": step.kind, "uid": step.uid} for step in outcome.done],
-        "error": None if error is None else {"message": error.message, "hint": error.hint},
+        "done": [_identity(step) for step in outcome.done],
+        "failed": [{**_identity(result.step), "error": _error(result.error)} for result in outcome.failed],
+        "remarks": [{**_identity(result.step), "remark": result.remark} for result in outcome.remarks],
+        "error": _error(outcome.error),
+        "interrupted": outcome.interrupted,
         "exit_code": outcome.exit_code,
     }
+
+
+def _identity(step: Step) -> dict[str, str]:
+    return {"action": step.action, "kind": step.kind, "uid": step.uid}
+
+
+def _error(error: GrafmintError | None) -> dict[str, str | None] | None:
+    return None if error is None else {"message": error.message, "hint": error.hint}
 
 
 def _step(step: Step, plan: Plan) -> dict[str, Any]:
     place = step.place.relative_to(plan.root) if step.place is not None else None
     return {
-        "action": step.action,
-        "kind": step.kind,
-        "uid": step.uid,
+        **_identity(step),
         "title": step.title,
         "place": attrs.asdict(place) if place is not None else None,
         "reason": step.reason,
+        "way_out": step.way_out,
         "changes": list(step.changes),
     }
 

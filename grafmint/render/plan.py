@@ -1,11 +1,13 @@
 """Plans and outcomes as a person reads them."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from grafmint.outcome import Outcome
 from grafmint.plan.plan import Plan
-from grafmint.plan.step import Action, Step
+from grafmint.plan.step import WRITES, Action, Result, Step
 from grafmint.render.clean import clean
+from grafmint.render.findings import number
 from grafmint.render.style import PLAIN, Style, Tone
 
 #: What a run says that finds the target as the code has it; scripts may compare with it.
@@ -14,12 +16,14 @@ NO_CHANGES = "No changes."
 _SIGNS: dict[Action, tuple[str, str, Tone]] = {
     "create": ("+", "create", "good"),
     "update": ("~", "update", "warn"),
+    "take over": ("~", "take over", "warn"),
     "delete": ("-", "delete", "bad"),
     "conflict": ("!", "conflict", "bad"),
+    "managed": ("!", "managed", "bad"),
     "stray": (".", "left", "dim"),
     "unchanged": ("=", "same", "dim"),
 }
-_DONE = (("create", "created"), ("update", "updated"), ("delete", "deleted"))
+_DONE = (("create", "created"), ("update", "updated"), ("take over", "taken over"), ("delete", "deleted"))
 
 
 def plan_text(plan: Plan, style: Style = PLAIN) -> str:
@@ -30,8 +34,17 @@ def plan_text(plan: Plan, style: Style = PLAIN) -> str:
 def step_text(step: Step, width: int = 0, style: Style = PLAIN, place: str = "") -> str:
     """One step in one line; `width` aligns the places of several."""
     sign, verb, tone = _SIGNS[step.action]
-    line = f"  {style.paint(f'{sign} {verb:<8}', tone)}  {_name(step):<{width}}"
+    line = f"  {style.paint(f'{sign} {verb:<9}', tone)}  {_name(step):<{width}}"
     return f"{line}  {style.paint(clean(place), 'dim')}".rstrip() if place else line.rstrip()
+
+
+def result_text(result: Result, number: int, total: int, style: Style = PLAIN) -> str:
+    """What came of one step of so many, in one line."""
+    error, remark = result.error, result.remark
+    said = f"  {clean(error.message)}" if error is not None else f"  {clean(remark)}" if remark is not None else ""
+    counted = style.paint(f"[{number:>{len(str(total))}}/{total}]", "dim")
+    failed = f" {style.paint('failed:', 'bad')}" if error is not None else ""
+    return f"{counted}{failed}{step_text(result.step, style=style)}{said}"
 
 
 def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
@@ -40,17 +53,25 @@ def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
     said = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing written"
     sign = style.paint("✓", "good") if outcome.exit_code == 0 else style.paint("!", "bad")
     lines = [f"  {sign} {said}; {outcome.plan.count('unchanged')} unchanged ({seconds:.1f} s)"]
-    for step in outcome.left:
-        why = f", {clean(step.reason)}" if step.action == "conflict" and step.reason else ""
-        lines.append(f"  {style.paint('!', 'bad')} left alone: {step.kind} {clean(step.uid)}{why}")
+    bad = style.paint("!", "bad")
+    lines += [f"  {bad} {_what(result.step)}: {clean(result.remark or '')}" for result in outcome.remarks]
+    lines += [f"  {bad} left alone: {_what(step)}, {clean(step.reason or '')}" for step in outcome.plan.conflicts]
+    lines += [f"  {bad} failed: {_what(result.step)}" for result in outcome.failed]
+    untried = Counter(step.kind for step in outcome.untried)
+    lines += [f"  {bad} not begun: {number(count, kind)}" for kind, count in untried.items()]
     return "".join(f"{line}\n" for line in lines)
 
 
 def count_line(plan: Plan) -> str:
     """The plan in numbers; scripts may read it."""
-    counts = f"{plan.count('create')} to create, {plan.count('update')} to update, {plan.count('delete')} to delete"
-    conflicts = f", {len(plan.conflicts)} in conflict" if plan.conflicts else ""
-    return f"Plan: {counts}{conflicts}; {plan.count('unchanged')} unchanged."
+    counts = [f"{plan.count(action)} to {action}" for action in WRITES if plan.count(action) or action != "take over"]
+    conflicts = f", {plan.count('conflict')} in conflict" if plan.count("conflict") else ""
+    managed = f", {plan.count('managed')} managed by others" if plan.count("managed") else ""
+    return f"Plan: {', '.join(counts)}{conflicts}{managed}; {plan.count('unchanged')} unchanged."
+
+
+def _what(step: Step) -> str:
+    return f"{step.kind} {clean(step.uid)}"
 
 
 def _name(step: Step) -> str:
@@ -73,8 +94,16 @@ def _lines(plan: Plan, style: Style) -> Iterator[str]:
         return
     yield from (f"Not applied here: {clean(line)}" for line in plan.unsaid)
     yield count_line(plan)
-    if plan.conflicts:
-        uids = " ".join(f"--force {clean(step.uid)}" for step in plan.conflicts)
-        prune = " --prune" if any(step.entry is None for step in plan.conflicts) else ""
-        command = f"grafmint sync --env {plan.environment}{prune} {uids}"
-        yield f"In conflict: undo the edit, or overwrite it with `{command}`."
+    yield from _ways_out(plan)
+
+
+def _ways_out(plan: Plan) -> Iterator[str]:
+    """The commands that resolve conflicts for the code, for each option one."""
+    told = {"--force": "undo the edit, or overwrite it with", "--take-over": "make them ours with"}
+    for option, words in told.items():
+        steps = [step for step in plan.conflicts if step.way_out == option]
+        if steps:
+            uids = " ".join(f"{option} {clean(step.uid)}" for step in steps)
+            prune = " --prune" if any(step.entry is None for step in steps) else ""
+            said = "In conflict" if option == "--force" else "Not made by grafmint"
+            yield f"{said}: {words} `grafmint sync --env {plan.environment}{prune} {uids}`."

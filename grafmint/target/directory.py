@@ -13,9 +13,10 @@ from grafmint.compile.encode import canonical
 from grafmint.environment import Environment
 from grafmint.errors import TargetError
 from grafmint.origin import Place
+from grafmint.plan.choices import Choices
 from grafmint.plan.plan import Plan
 from grafmint.plan.snapshot import Held, Snapshot
-from grafmint.plan.step import Step
+from grafmint.plan.step import Result, Step
 from grafmint.target import provisioning
 from grafmint.target.markers import is_marker, markers
 from grafmint.target.provisioning import TOP
@@ -29,7 +30,7 @@ class DirectoryTarget:
     environment: Environment
     root: Path
 
-    def read(self, bundle: Bundle) -> Snapshot:
+    def read(self, bundle: Bundle, choices: Choices) -> Snapshot:
         """The resources below the root, ours and those in our way; raises TargetError when it cannot be read."""
         tree = self._open()
         paths = {(entry.kind, entry.uid): [path_of(entry)] for entry in self.wanted(bundle)}
@@ -40,7 +41,9 @@ class DirectoryTarget:
         held = {key: self._held(tree, *key, places) for key, places in paths.items()}
         gone = [uid for kind, uid in held if kind == "datasource" and bundle.find("datasource", uid) is None]
         return Snapshot(
-            held={key: found for key, found in held.items() if found is not None}, unsaid=tuple(_unsaid(bundle, gone))
+            held={key: found for key, found in held.items() if found is not None},
+            unsaid=tuple(_unsaid(bundle, gone)),
+            exact=True,
         )
 
     def wanted(self, bundle: Bundle) -> tuple[Entry, ...]:
@@ -56,7 +59,7 @@ class DirectoryTarget:
             return entry.document
         return provisioning.comparable(self._provisioned(entry))
 
-    def apply(self, plan: Plan) -> Iterator[Step]:
+    def apply(self, plan: Plan) -> Iterator[Result]:
         """Write the files of the plan's steps; raises TargetError when the disk refuses or has changed since."""
         tree = self._open()
         steps: dict[tuple[str, str], Step] = {(step.kind, step.uid): step for step in plan.writes}
@@ -74,8 +77,8 @@ class DirectoryTarget:
         missing = [marker for marker in marked if tree.read(marker.path) is None]
         for file in write_tree(tree, self._owner, [*missing, *files], removed):
             if not is_marker(file.path):
-                yield steps[file.kind, file.uid]
-        yield from (step for step in plan.writes if step.action == "delete")
+                yield Result(step=steps[file.kind, file.uid])
+        yield from (Result(step=step) for step in plan.writes if step.action == "delete")
 
     @property
     def _owner(self) -> str:

@@ -220,8 +220,16 @@ CASES = {
     "usage-several-environments": Case(
         files={"grafmint.toml": _SERVER}, command=("plan", "--env", "*"), says=("local, prod", "takes one"), code=64
     ),
-    "server-target": Case(
-        files={"grafmint.toml": _SERVER}, command=("plan", "--env", "prod"), says=("'prod' is a server", "directory")
+    "no-server-there": Case(
+        files={"grafmint.toml": _SERVER.replace("https://grafana.example", "http://127.0.0.1:9")},
+        command=("plan", "--env", "prod"),
+        says=("http://127.0.0.1:9", "refused"),
+    ),
+    "no-token": Case(
+        files={"grafmint.toml": _SERVER + 'token = { env = "GRAFMINT_TEST_NO_TOKEN" }\n'},
+        command=("sync", "--env", "prod", "--yes"),
+        says=("token of prod", "GRAFMINT_TEST_NO_TOKEN is not set"),
+        code=3,
     ),
 }
 assert BOARD  # every case is written over a project with this board

@@ -48,8 +48,9 @@ def _created(local: workflow.Built, empty: Path) -> tuple[str, ...]:
     """The titles of the dashboards that a sync of a local environment to an empty directory creates."""
     if not local.is_sound:
         return ()
-    target = Directory(empty)
-    plan, _ = workflow.plan(attrs.evolve(local, environment=attrs.evolve(local.environment, target=target)))
+    local = attrs.evolve(local, environment=attrs.evolve(local.environment, target=Directory(empty)))
+    with workflow.target_of(local) as target:
+        plan = workflow.plan(local, target)
     return tuple(step.title for step in plan.steps if step.kind == "dashboard" and step.action == "create")
 
 

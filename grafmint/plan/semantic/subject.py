@@ -1,0 +1,99 @@
+"""Subjects: what a change belongs to, and what people call it."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from grafmint.plan.semantic.change import ORDER
+from grafmint.plan.semantic.tree import Json, Tree, at
+
+Path = tuple[str, ...]
+#: Where the lists of a document stand, and what one of theirs is; then the lists inside a panel.
+_PARTS: Mapping[Path, str] = {
+    ("panels",): "panel",
+    ("templating", "list"): "variable",
+    ("annotations", "list"): "annotation",
+    ("links",): "link",
+    ("permissions",): "permission",
+}
+_INNER: Mapping[Path, str] = {
+    ("targets",): "query",
+    ("fieldConfig", "overrides"): "override",
+    ("links",): "link",
+}
+_MATCHERS = {
+    "byName": "field",
+    "byRegexp": "fields matching",
+    "byType": "fields of type",
+    "byFrameRefID": "fields of query",
+}
+
+
+@attrs.frozen
+class Subject:
+    """A part of a document that has a name: `path` leads to it, `of` says what it is."""
+
+    path: Path = ()
+    of: str = "board"
+
+
+WHOLE = Subject()
+
+
+def subject_of(path: Path, outer: Subject = WHOLE) -> Subject:
+    """The part of the whole, or of the panel `outer`, that the value at a path belongs to; else the outer one."""
+    start = len(outer.path)
+    for part, of in (_PARTS if outer == WHOLE else _INNER if outer.of == "panel" else {}).items():
+        end = start + len(part)
+        if path[start:end] == part and len(path) > end and path[end] != ORDER:
+            return Subject(path[: end + 1], of)
+    return outer
+
+
+def name(subject: Subject, tree: Tree) -> str:
+    """What people call a part of a tree: panels by their title, others by their own name."""
+    key = subject.path[-1]
+    if subject.of == "panel":
+        return _panel(tree, key)
+    if subject.of == "query":
+        return f"query {key}"
+    if subject.of == "override":
+        return f"override for {_matcher(key)}"
+    if subject.of == "permission":
+        return f"permission {key.removeprefix('role ')}"
+    return f'{subject.of} "{key}"'
+
+
+def title(tree: Tree, key: Json) -> str:
+    """The title of a panel or row of a tree, empty where it has none."""
+    found = at(tree, ("panels", key, "title")) if isinstance(key, str) else None
+    return found if isinstance(found, str) else ""
+
+
+def _panel(tree: Tree, key: str) -> str:
+    noun, own = _noun(tree, key), title(tree, key)
+    if not own:
+        type_ = at(tree, ("panels", key, "type"))
+        return f"{noun} {key} ({type_})" if noun == "panel" and isinstance(type_, str) else f"{noun} {key}"
+    twins = [other for other in tree["panels"] if title(tree, other) == own and _noun(tree, other) == noun]
+    if len(twins) == 1:
+        return f'{noun} "{own}"'
+    row = _row(tree, key)
+    if row and [_row(tree, twin) for twin in twins].count(row) == 1:
+        return f'{noun} "{own}" in row "{row}"'
+    return f'{noun} "{own}" ({key})'
+
+
+def _noun(tree: Tree, key: str) -> str:
+    return "row" if at(tree, ("panels", key, "type")) == "row" else "panel"
+
+
+def _row(tree: Tree, key: str) -> str:
+    return title(tree, at(tree, ("panels", key, "row")))
+
+
+def _matcher(key: str) -> str:
+    id_, colon, options = key.partition(":")
+    if not colon or id_ not in _MATCHERS:
+        return key
+    return f'{_MATCHERS[id_]} "{options}"' if id_ == "byName" else f"{_MATCHERS[id_]} {options}"

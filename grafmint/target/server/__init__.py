@@ -1,0 +1,1 @@
+"""The target that is a Grafana behind its HTTP API."""

@@ -1,0 +1,165 @@
+"""Dashboards through `/api`: read with proof of whose they are, written with the version that they replace.
+
+Source: https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/
+"""
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+import attrs
+
+from grafmint.bundle import Entry
+from grafmint.errors import TargetError
+from grafmint.plan.snapshot import Base, Held, Hold
+from grafmint.plan.step import Step
+from grafmint.target.server import history
+from grafmint.target.server.board import Live, body, plain_document, read_board
+from grafmint.target.server.faults import Forbidden, Refused, Uncertain
+from grafmint.target.server.http import Http
+
+RECREATED = "recreated: it had been deleted since the plan was made"
+_STALE = "version-mismatch"
+_PATH = "/api/dashboards/db"
+_AGAIN = "run it again to plan with what is there now"
+
+
+@attrs.frozen
+class Dashboards:
+    """The dashboards of one server, as one project sees them."""
+
+    http: Http
+    project: str
+
+    def form(self, entry: Entry) -> bytes:
+        """The entry's document in the form in which it is read back."""
+        return plain_document(entry, self.project)
+
+    def read(self, uid: str, entry: Entry | None) -> Held | None:
+        """A dashboard with whose it is; one read, unless somebody has saved it since our last write."""
+        found = self.http.find(f"/api/dashboards/uid/{quote(uid, safe='')}")
+        # A folder answers to its uid too; that the uid is taken is told by the index.
+        if found is None or found.get("meta", {}).get("isFolder"):
+            return None
+        live, meta = self._live(found), found.get("meta", {})
+        hold, base = self._hold(uid, live, meta, entry)
+        return Held(
+            kind="dashboard",
+            uid=uid,
+            title=live.title,
+            folder=live.folder,
+            # What is equal is kept once: thousands of dashboards are unchanged in most runs.
+            document=self.form(entry) if entry is not None and self._is_as_in(live, entry) else live.document,
+            hold=hold,
+            where=_where(hold, live, meta),
+            version=live.version,
+            base=base,
+        )
+
+    def write(self, step: Step) -> str | None:
+        """Do a step; what went otherwise than planned. Raises TargetError when the server refuses it."""
+        assert step.entry is not None
+        planned = step.held.version if step.held is not None else None
+        answered = self._save(step.entry, planned)
+        if answered == (planned or 0) + 1:
+            return None
+        # The server takes an update of what was deleted for a creation; the mark of this write names no such version.
+        if self._save(step.entry, answered) != answered + 1:
+            raise _moved(step.entry)
+        return RECREATED
+
+    def _save(self, entry: Entry, planned: int | None) -> int:
+        """Save, and look where no answer tells what came of it; the version that the server now has."""
+        saved = self._attempt(entry, planned)
+        # It was not written: once more, which the version that is sent along makes safe.
+        saved = self._attempt(entry, planned) if saved is None else saved
+        if saved is None:
+            raise Uncertain(f"dashboard {entry.uid!r}: two attempts got no answer and wrote nothing", hint=_AGAIN)
+        return saved
+
+    def _attempt(self, entry: Entry, planned: int | None) -> int | None:
+        message = f"grafmint sync of {self.project}"
+        try:
+            answer = self.http.send("POST", _PATH, body(entry, self.project, planned, message))
+        except Uncertain:
+            return self._settled(entry, planned)
+        except Refused as refused:
+            # An attempt before this one may have got through without our hearing of it.
+            if refused.reason != _STALE:
+                raise
+            return self._settled(entry, planned)
+        return int(answer["version"])
+
+    def _settled(self, entry: Entry, planned: int | None) -> int | None:
+        """The version that an attempt without an answer has made, or None where it made none.
+
+        Raises TargetError where somebody else has saved meanwhile.
+        """
+        found = self.http.find(f"/api/dashboards/uid/{quote(entry.uid, safe='')}")
+        live = self._live(found) if found is not None else None
+        if (live.version if live is not None else None) == planned:
+            return None
+        expected = (planned or 0) + 1
+        ours = live is not None and live.is_as_written(self.project, entry.uid) and self._is_as_in(live, entry)
+        if live is None or not ours or live.version != expected:
+            raise _moved(entry)
+        return expected
+
+    def _is_as_in(self, live: Live, entry: Entry) -> bool:
+        return live.document == self.form(entry) and live.folder == entry.folder
+
+    def _live(self, found: Any) -> Live:
+        board, meta = found["dashboard"], found.get("meta", {})
+        version = board.get("version", meta.get("version", 0))
+        return read_board(board, self.project, version=version, folder=meta.get("folderUid") or None)
+
+    def _hold(self, uid: str, live: Live, meta: Any, entry: Entry | None) -> tuple[Hold, Base | None]:
+        mark = live.mark if live.mark is not None and live.mark.uid == uid else None
+        if meta.get("provisioned") or (mark is not None and mark.project != self.project):
+            return "managed", None
+        if mark is not None and live.is_as_written(self.project, uid) and live.folder == mark.folder:
+            return "ours", None
+        if entry is not None and self._is_as_in(live, entry):
+            # Nothing to decide: the history need not be read.
+            return ("edited" if mark is not None else "foreign"), None
+        try:
+            base = history.base(self.http, uid, self.project)
+        except Forbidden:
+            # Who may not write it may not see its history: our tag on what the code has is all that is left to go by.
+            return ("edited" if entry is not None and (mark is not None or live.tagged) else "foreign"), None
+        return ("edited" if mark is not None or base is not None else "foreign"), base
+
+
+def _where(hold: Hold, live: Live, meta: Any) -> str:
+    if hold == "managed":
+        file = meta.get("provisionedExternalId")
+        by_files = f"provisioned from the file {file}" if file else "provisioned from a file"
+        return by_files if live.mark is None or meta.get("provisioned") else _by_project(live.mark.project)
+    by = f", by {meta['updatedBy']}" if meta.get("updatedBy") else ""
+    return f"in Grafana, {_ago(meta.get('updated'))} (version {live.version}{by})"
+
+
+def _by_project(project: str) -> str:
+    return f"managed by the project {project!r}"
+
+
+def _ago(stamp: object) -> str:
+    """How long ago a time of the server was, in the largest unit that fits."""
+    try:
+        then = datetime.fromisoformat(str(stamp))
+    except ValueError:
+        return "some time ago"
+    seconds = time.time() - then.replace(tzinfo=then.tzinfo or UTC).timestamp()
+    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+def _moved(entry: Entry) -> TargetError:
+    return TargetError(
+        f"dashboard {entry.uid!r} has changed on the server since the plan was made: not written",
+        hint=_AGAIN,
+    )

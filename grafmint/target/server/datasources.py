@@ -1,0 +1,151 @@
+"""Datasources through `/api`: marked in `jsonData` with a checksum, for the server's own counter is not dependable.
+
+Secrets are sent when a datasource is created, when the server lacks one, and when that is asked for; they never come
+back, so that a plan can only tell whether one is there.
+
+Source: https://grafana.com/docs/grafana/latest/developers/http_api/data_source/
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import attrs
+
+from grafmint.bundle import Entry
+from grafmint.compile.encode import canonical
+from grafmint.errors import TargetError
+from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.step import Step
+from grafmint.target.server.faults import Refused, Uncertain
+from grafmint.target.server.http import Http
+from grafmint.target.server.mark import KEY, Mark, read_mark
+
+Json = dict[str, Any]
+# What the server adds and counts by itself.
+_SERVERS = frozenset({
+    "id", "orgId", "typeName", "typeLogoUrl", "readOnly", "version", "accessControl", "apiVersion", "secureJsonFields",
+    "secureJsonData", "password", "basicAuthPassword",
+})  # fmt: skip
+_DEFAULTS: tuple[object, ...] = ("", False, None, {}, [])
+_ALL = "/api/datasources"
+
+
+@attrs.frozen
+class Datasources:
+    """The datasources of one server; `secrets` has the value of each placeholder, once a sync has asked for them."""
+
+    http: Http
+    project: str
+    resend: bool = False
+    secrets: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+    def form(self, entry: Entry) -> bytes:
+        """The entry as it is compared: without what is Grafana's default, secrets by name."""
+        return _form(entry.json, dict.fromkeys(entry.json.get("secureJsonData", ()), True))
+
+    def read(self, uid: str, entry: Entry | None) -> Held | None:
+        """A datasource with whose it is."""
+        assert entry is not None
+        found = self.http.find(_path(uid))
+        if found is None:
+            return None
+        document = self._live(found, entry)
+        mark = read_mark(found.get("jsonData"))
+        hold, where = self._hold(found, mark)
+        return Held(
+            kind="datasource",
+            uid=uid,
+            title=found["name"],
+            folder=None,
+            document=document,
+            hold=hold,
+            where=where,
+            version=found.get("version"),
+        )
+
+    def write(self, step: Step) -> str | None:
+        """Do a step; raises TargetError when the server refuses it or somebody was faster."""
+        entry, held = step.entry, step.held
+        assert entry is not None
+        try:
+            if held is None:
+                self.http.send("POST", _ALL, self._body(entry, entry.json.get("secureJsonData", {})))
+            else:
+                self._update(entry, held)
+        except (Uncertain, Refused):
+            # An attempt may have got through without our hearing of it.
+            # Of secrets alone nobody can see whether they have arrived.
+            unseen = held is not None and held.hold == "ours" and held.document == self.form(entry)
+            if unseen or not self._is_written(entry):
+                raise
+        return None
+
+    def _update(self, entry: Entry, held: Held) -> None:
+        found = self.http.find(_path(entry.uid))
+        if found is None or self._live(found, entry) != held.document:
+            raise TargetError(
+                f"datasource {entry.uid!r} has changed on the server since the plan was made: not written",
+                hint="run it again to plan with what is there now",
+            )
+        wanted = entry.json.get("secureJsonData", {})
+        present = {} if self.resend else _present(found)
+        body = self._body(entry, {key: value for key, value in wanted.items() if key not in present})
+        self.http.send("PUT", _path(entry.uid), {**body, "version": held.version})
+
+    def _body(self, entry: Entry, secrets: Mapping[str, str]) -> Json:
+        body = {key: value for key, value in entry.json.items() if key != "secureJsonData"}
+        mark = Mark(project=self.project, uid=entry.uid, checksum=_checksum(entry.json))
+        body["jsonData"] = {**body.get("jsonData", {}), KEY: mark.json}
+        if secrets:
+            body["secureJsonData"] = {key: self.secrets[placeholder] for key, placeholder in secrets.items()}
+        return body
+
+    def _is_written(self, entry: Entry) -> bool:
+        found = self.http.find(_path(entry.uid))
+        return (
+            found is not None
+            and read_mark(found.get("jsonData")) is not None
+            and self._live(found, entry) == self.form(entry)
+        )
+
+    def _live(self, found: Json, entry: Entry) -> bytes:
+        # Of the secrets only those that the code has: the others can neither be compared nor taken away.
+        wanted = entry.json.get("secureJsonData", {})
+        return _form(found, {key: True for key in _present(found) if key in wanted})
+
+    def _hold(self, found: Json, mark: Mark | None) -> tuple[Hold, str]:
+        if found.get("readOnly"):
+            return "managed", "provisioned from a file"
+        if mark is None or mark.uid != found["uid"]:
+            return "foreign", "in Grafana"
+        if mark.project != self.project:
+            return "managed", f"managed by the project {mark.project!r}"
+        return ("ours" if mark.checksum == _checksum(found) else "edited"), "in Grafana"
+
+
+def _present(found: Json) -> Json:
+    return {key: True for key, there in (found.get("secureJsonFields") or {}).items() if there}
+
+
+def _form(said: Json, secrets: Json) -> bytes:
+    return canonical({**_plain(said), "secrets": secrets})
+
+
+def _plain(said: Json) -> Json:
+    """What somebody can have written, without marks, secrets, and what the server counts and fills in."""
+    plain = {key: value for key, value in said.items() if key not in _SERVERS and value not in _DEFAULTS}
+    json = {key: value for key, value in plain.pop("jsonData", {}).items() if key != KEY}
+    if "basicAuth" not in plain:
+        # The server keeps the user when it is no more to be sent.
+        plain.pop("basicAuthUser", None)
+    return {**plain, **({"jsonData": json} if json else {})}
+
+
+def _checksum(said: Json) -> str:
+    return hashlib.sha256(canonical(_plain(said))).hexdigest()[:16]
+
+
+def _path(uid: str) -> str:
+    return f"/api/datasources/uid/{quote(uid, safe='')}"

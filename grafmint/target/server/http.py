@@ -1,0 +1,142 @@
+"""Requests to one Grafana: tried again where that is safe, bounded, and told without secrets."""
+
+from collections.abc import Iterable
+from itertools import count
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlencode
+
+import orjson
+
+from grafmint.environment import Server
+from grafmint.errors import CredentialsError, TargetError
+from grafmint.model.base import Json
+from grafmint.target.server.credentials import Credentials, credentials_of
+from grafmint.target.server.faults import Refused
+from grafmint.target.server.judge import Answer, Judge
+from grafmint.target.server.limiter import Limiter
+from grafmint.target.server.reply import Broken, Reply
+from grafmint.target.server.retry import CROWDED, UNSURE, Policy
+from grafmint.target.server.session import open_session
+from grafmint.target.server.veil import Veil
+
+#: So many writes go at once at most: SQLite takes no more, and other databases gain nothing by it.
+WRITES = 8
+_NOT_FOUND = 404
+
+
+class Http:
+    """One session to one Grafana; safe to use from several threads, and to be closed when done.
+
+    Paths are written as they go over the wire. Errors: Refused, Forbidden, Unreachable, Uncertain, CredentialsError.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        credentials: Credentials | None,
+        *,
+        connections: int = 16,
+        policy: Policy | None = None,
+    ) -> None:
+        self.server = server
+        self._policy = policy or Policy()
+        self._session = open_session(server, credentials, connections)
+        self._veil = Veil()
+        self._veil.hide((*(credentials.secrets() if credentials else ()), *self._session.secrets()))
+        source = credentials.source if credentials else None
+        self._judge = Judge(address=server.url, source=source, org=server.org, veil=self._veil)
+        self._writes = Limiter(WRITES)
+        # Whether this server ever answered; written once, from whatever thread.
+        self._answered = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+
+    def get(self, path: str, **query: object) -> Json:
+        """What the server has at a path; a list in the query is repeated, None is left out."""
+        return self._ask("GET", path + _query(query), None).body
+
+    def find(self, path: str, **query: object) -> Json | None:
+        """As `get`, but None where Grafana itself says that there is nothing."""
+        try:
+            return self.get(path, **query)
+        except Refused as refused:
+            if refused.status == _NOT_FOUND and refused.said:
+                return None
+            raise
+
+    def send(self, method: str, path: str, body: object = None) -> Json:
+        """Ask for a change: bytes are sent as they are, anything else as JSON, None as nothing."""
+        content = body if body is None or isinstance(body, bytes) else orjson.dumps(body)
+        return self._ask(method, path, content).body
+
+    def hide(self, secrets: Iterable[str]) -> None:
+        """From now on these are never shown in messages."""
+        self._veil.hide(secrets)
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> Answer:
+        policy, writes = self._policy, method != "GET"
+        begun, doubtful = policy.clock(), False
+        for tried in count(1):
+            reply = self._attempt(method, path, body)
+            if reply.fault is None:
+                break
+            wait = policy.wait(
+                reply.fault,
+                writes=writes,
+                answered=self._answered,
+                tried=tried,
+                elapsed=policy.clock() - begun,
+                asked=reply.asked,
+            )
+            if wait is None:
+                break
+            doubtful = doubtful or (writes and reply.fault in UNSURE)
+            policy.sleep(wait)
+        return self._judged(method, path, reply, doubtful=doubtful)
+
+    def _attempt(self, method: str, path: str, body: bytes | None) -> Reply | Broken:
+        now = self._policy.now()
+        if method == "GET":
+            reply = self._session.exchange(method, path, body, now)
+        else:
+            with self._writes.slot() as slot:
+                reply = self._session.exchange(method, path, body, now)
+                slot.crowded = reply.fault in CROWDED
+        self._answered = self._answered or isinstance(reply, Reply)
+        return reply
+
+    def _judged(self, method: str, path: str, reply: Reply | Broken, *, doubtful: bool) -> Answer:
+        try:
+            return self._judge.answer(method, path, reply)
+        except (TargetError, CredentialsError) as error:
+            if not doubtful:
+                raise
+            doubt = self._judge.doubt(method, path, error)
+        raise doubt
+
+
+def connect(server: Server, *, what: str) -> Http:
+    """A session to an environment's server; `what` is the environment's name.
+
+    Raise CredentialsError where its token or password cannot be had.
+    """
+    return Http(server, credentials_of(server, what=what))
+
+
+def _query(query: dict[str, object]) -> str:
+    pairs = {key: _plain(value) for key, value in query.items() if value is not None}
+    return f"?{urlencode(pairs, doseq=True)}" if pairs else ""
+
+
+def _plain(value: object) -> object:
+    """Grafana reads `true`, not Python's `True`."""
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return str(value).lower() if isinstance(value, bool) else value

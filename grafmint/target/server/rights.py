@@ -1,0 +1,71 @@
+"""Rights: what our credentials may do, and what the kinds of a project need.
+
+Source: https://grafana.com/docs/grafana/latest/administration/roles-and-permissions/access-control/
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+import attrs
+
+from grafmint.bundle import Kind
+from grafmint.errors import CredentialsError
+from grafmint.plan.plan import Plan
+from grafmint.plan.step import Action
+from grafmint.target.server.http import Http
+
+#: What reading a kind takes.
+READS: Mapping[Kind, str] = {"folder": "folders:read", "datasource": "datasources:read", "dashboard": "dashboards:read"}
+#: What each writing action takes, by kind.
+_RIGHTS: Mapping[Action, str] = {"create": "create", "update": "write", "take over": "write", "delete": "delete"}
+WRITES = {(kind, action): f"{kind}s:{right}" for kind in READS for action, right in _RIGHTS.items()}
+#: What reading the permissions of a folder takes; a viewer has it not.
+GRANTS_READ = "folders.permissions:read"
+#: What giving permissions takes, and finding the teams that are to have them.
+GRANTS_WRITE = "folders.permissions:write"
+TEAMS_READ = "teams:read"
+_HINT = "give the token's account the role Editor, or Admin where datasources are written, and run it again"
+
+
+@attrs.frozen
+class Rights:
+    """The actions that our credentials allow, whatever they are allowed on."""
+
+    actions: frozenset[str]
+
+    def lacking(self, needed: Iterable[str]) -> tuple[str, ...]:
+        """Those of the needed actions that are not allowed."""
+        return tuple(sorted(set(needed) - self.actions))
+
+    def may_read(self, kind: Kind, present: Collection[Kind]) -> bool:
+        """Whether we see all there is of a kind; `present` are the kinds of which we see some."""
+        right = READS[kind]
+        return right in self.actions or (
+            right in given_with_each(kind, present) and WRITES[kind, "create"] in self.actions
+        )
+
+
+def given_with_each(kind: Kind, present: Collection[Kind]) -> frozenset[str]:
+    """The rights that whoever may create a kind gets with each one that is created.
+
+    Grafana gives them folder by folder, dashboard by dashboard: where there is none, nobody below an administrator has
+    them yet.
+    """
+    if kind == "datasource" or kind in present:
+        return frozenset()
+    return frozenset({READS[kind], WRITES[kind, "update"]})
+
+
+def read_rights(http: Http) -> Rights | None:
+    """Our rights, or None where the server does not tell."""
+    found = http.find("/api/access-control/user/permissions")
+    return Rights(frozenset(found)) if isinstance(found, dict) else None
+
+
+def refuse_powerless(rights: Rights | None, plan: Plan) -> None:
+    """Raise CredentialsError when a plan needs what we may not do: before the first of its steps is begun."""
+    if rights is None:
+        return
+    needed = [*(WRITES[step.kind, step.action] for step in plan.writes), *(READS[kind] for kind in plan.unread)]
+    lacking = rights.lacking(needed)
+    if lacking:
+        raise CredentialsError(f"these credentials lack {', '.join(lacking)}: nothing written", hint=_HINT)

@@ -1,0 +1,57 @@
+"""Waves: steps done in parallel, and those again whose title another of them has given free meanwhile."""
+
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from grafmint.errors import CredentialsError, TargetError
+from grafmint.plan.step import Result, Step
+from grafmint.target.server.faults import Forbidden, Refused, Unreachable
+from grafmint.target.server.pool import in_parallel
+
+_TITLE_TAKEN = "name-exists"
+# Of folders Grafana says so with the status alone.
+_CONFLICT = 409
+Write = Callable[[Step], str | None]
+
+
+def in_waves(
+    write: Write, steps: Sequence[Step], missing: Collection[str], workers: int, stopped: threading.Event
+) -> Iterator[Result]:
+    """Do the steps with so many workers; those of a folder in `missing` fail without being tried.
+
+    `stopped` is set where no later step can do better; from then on nothing is begun.
+    """
+    waiting = list(steps)
+    while waiting and not stopped.is_set():
+        again, progress = list[Result](), False
+        for result in _in_one_wave(write, waiting, missing, workers, stopped):
+            if isinstance(result.error, Refused) and _is_taken(result.error):
+                again.append(result)
+                continue
+            progress = progress or result.error is None
+            yield result
+        if not progress or stopped.is_set():
+            yield from again
+            return
+        waiting = [result.step for result in again]
+
+
+def _in_one_wave(
+    write: Write, steps: Sequence[Step], missing: Collection[str], workers: int, stopped: threading.Event
+) -> Iterator[Result]:
+    possible = list[Step]()
+    for step in steps:
+        folder = step.entry.folder if step.entry is not None else None
+        if folder in missing:
+            yield Result(step=step, error=TargetError(f"its folder {folder!r} could not be made"))
+        else:
+            possible.append(step)
+    for step, came in in_parallel(write, possible, workers, stopped.is_set):
+        error = came if isinstance(came, TargetError | CredentialsError) else None
+        if isinstance(error, Unreachable | CredentialsError) and not isinstance(error, Forbidden):
+            stopped.set()
+        yield Result(step=step, error=error, remark=came if isinstance(came, str) else None)
+
+
+def _is_taken(error: Refused) -> bool:
+    return error.reason == _TITLE_TAKEN or error.status == _CONFLICT

@@ -1,0 +1,63 @@
+"""Routes: which handler serves a request, and which recorded exchanges it imitates."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import attrs
+
+from grafmint.testing.call import Call
+from grafmint.testing.reply import Reply, UnservedError
+
+Handler = Callable[[Call], Reply]
+_Handler = TypeVar("_Handler", bound=Handler)
+
+
+@attrs.frozen(kw_only=True)
+class Route:
+    """A method, the form of a path, its handler, and the names of the exchanges that it was made from."""
+
+    method: str
+    form: str
+    handler: Handler
+    steps: tuple[str, ...]
+    signed_in: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The paths it serves; `:name` is one part, `*` is all that follows."""
+        return re.compile(re.sub(r":(\w+)", r"(?P<\1>[^/]+)", re.escape(self.form)).replace(r"\*", ".*"))
+
+
+ROUTES: list[Route] = []
+
+
+def serves(
+    method: str, form: str, *, imitates: tuple[str, ...], signed_in: bool = True
+) -> Callable[[_Handler], _Handler]:
+    """Make a function the handler of a method and a form of paths; `imitates` names recorded exchanges."""
+
+    def register(handler: _Handler) -> _Handler:
+        ROUTES.append(Route(method=method, form=form, handler=handler, steps=imitates, signed_in=signed_in))
+        return handler
+
+    return register
+
+
+class Router:
+    """Finds routes: by the whole path where a form has no parts, by its pattern where it has."""
+
+    def __init__(self, routes: list[Route]) -> None:
+        self._whole = {(route.method, route.form): route for route in routes if not set(route.form) & {":", "*"}}
+        parted = [route for route in routes if (route.method, route.form) not in self._whole]
+        self._parted = [(route.method, route.pattern, route) for route in parted]
+
+    def find(self, method: str, path: str) -> tuple[Route, Mapping[str, str]]:
+        """The route of a request and the parts of its path; raises UnservedError when none is recorded."""
+        whole = self._whole.get((method, path)) or self._whole.get(("*", path))
+        if whole is not None:
+            return whole, {}
+        for its_method, pattern, route in self._parted:
+            if its_method in {method, "*"} and (match := pattern.fullmatch(path)):
+                return route, match.groupdict()
+        raise UnservedError

@@ -1,0 +1,102 @@
+"""State: all that the double remembers, found by id, uid, title and token."""
+
+import itertools
+import secrets
+from collections.abc import Iterator
+
+import attrs
+
+from grafmint.check.slug import slug
+from grafmint.testing.stored import Account, Datasource, Role, Stored, Team
+
+#: The ids of the double's own accounts are far from those that it gives away.
+_OWN = 1_000_001
+
+
+def _counter() -> Iterator[int]:
+    return itertools.count(1)
+
+
+@attrs.define(kw_only=True)
+class State:
+    """One organisation of a Grafana."""
+
+    prefix: str = ""
+    release: str = "9.4.0-pre"
+    by_id: dict[int, Stored] = attrs.field(factory=dict)
+    by_uid: dict[str, Stored] = attrs.field(factory=dict)
+    by_slug: dict[str, dict[int, Stored]] = attrs.field(factory=dict)
+    sources: dict[int, Datasource] = attrs.field(factory=dict)
+    teams: dict[int, Team] = attrs.field(factory=dict)
+    accounts: dict[int, Account] = attrs.field(factory=dict)
+    tokens: dict[str, Account] = attrs.field(factory=dict)
+    passwords: dict[str, str] = attrs.field(factory=dict)
+    ids: Iterator[int] = attrs.field(factory=_counter)
+    version_ids: Iterator[int] = attrs.field(factory=_counter)
+    source_ids: Iterator[int] = attrs.field(factory=_counter)
+    team_ids: Iterator[int] = attrs.field(factory=_counter)
+    account_ids: Iterator[int] = attrs.field(factory=_counter)
+    token_ids: Iterator[int] = attrs.field(factory=_counter)
+    own_ids: Iterator[int] = attrs.field(factory=lambda: itertools.count(_OWN))
+
+    def keep(self, stored: Stored, title: str | None = None, uid: str | None = None) -> None:
+        """Take in a dashboard or folder, under a new title and uid when they are said."""
+        self.forget(stored)
+        stored.title, stored.uid = title or stored.title, uid or stored.uid
+        self.by_id[stored.id] = self.by_uid[stored.uid] = stored
+        self.by_slug.setdefault(stored.slug, {})[stored.id] = stored
+
+    def forget(self, stored: Stored) -> None:
+        """Let go of a dashboard or folder."""
+        self.by_id.pop(stored.id, None)
+        self.by_uid.pop(stored.uid, None)
+        self.by_slug.get(stored.slug, {}).pop(stored.id, None)
+
+    def alike(self, title: str, folder_id: int) -> Stored | None:
+        """What has this title, as Grafana compares them, among all folders and the dashboards of one."""
+        found = self.by_slug.get(slug(title), {}).values()
+        return min((each for each in found if each.is_folder or each.folder_id == folder_id), default=None, key=_id)
+
+    def folder(self, uid: str) -> Stored | None:
+        """The folder with this uid."""
+        found = self.by_uid.get(uid)
+        return found if found is not None and found.is_folder else None
+
+    def source(self, uid: str) -> Datasource | None:
+        """The datasource with this uid."""
+        return next((each for each in self.sources.values() if each.uid == uid), None)
+
+    def login_of(self, account_id: int) -> str:
+        """A user by the name to sign in with; Grafana shows nobody else."""
+        account = self.accounts.get(account_id)
+        return account.login if account is not None and account.is_user else "Anonymous"
+
+    def user(self, login: str, role: Role = "Editor") -> Account:
+        """The user who signs in with this name, a new one when there is none."""
+        known = next((each for each in self.accounts.values() if each.login == login), None)
+        return known or self.add(Account(id=next(self.account_ids), login=login, email=f"{login}@localhost", role=role))
+
+    def add(self, account: Account) -> Account:
+        """Take in a user or a service account."""
+        self.accounts[account.id] = account
+        return account
+
+    def token(self, account: Account) -> str:
+        """A new token of an account."""
+        token = f"glsa_{secrets.token_hex(16)}_{secrets.token_hex(4)}"
+        self.tokens[token] = account
+        return token
+
+    def own_token(self, role: Role) -> str:
+        """A token of a service account that the double has for itself."""
+        login = f"sa-double-{role.lower()}"
+        return self.token(self.add(Account(id=next(self.own_ids), login=login, role=role, is_user=False)))
+
+    def new_uid(self) -> str:
+        """A uid as Grafana makes them, taken by nothing."""
+        made = (secrets.token_urlsafe(7)[:9] for _ in itertools.count())
+        return next(uid for uid in made if uid not in self.by_uid and self.source(uid) is None)
+
+
+def _id(stored: Stored) -> int:
+    return stored.id

@@ -1,0 +1,126 @@
+"""What the double stores: dashboards and folders with their history, datasources, teams and those who call."""
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import attrs
+import orjson
+
+from grafmint.check.slug import slug
+
+Json = dict[str, Any]
+Role = Literal["Admin", "Editor", "Viewer"]
+ROLES: tuple[Role, ...] = ("Admin", "Editor", "Viewer")
+
+VIEW, EDIT, ADMIN = 1, 2, 4
+LEVELS = {VIEW: "View", EDIT: "Edit", ADMIN: "Admin"}
+
+
+def now() -> str:
+    """The time as Grafana writes it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def encode(value: Any) -> bytes:
+    """JSON with its keys sorted, as Grafana stores documents."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+@attrs.frozen(kw_only=True)
+class Subject:
+    """Who an item of permissions is for: exactly one of the three is said."""
+
+    user_id: int = 0
+    team_id: int = 0
+    role: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Version:
+    """One save: the document is what was stored by it, without an id when it was the first."""
+
+    id: int
+    number: int
+    parent: int
+    message: str
+    created: str
+    created_by: int
+    data: bytes
+
+
+@attrs.define(kw_only=True, eq=False)
+class Stored:
+    """A dashboard or a folder: Grafana 9 holds both in one table, with one counter of ids."""
+
+    id: int
+    uid: str
+    title: str
+    is_folder: bool
+    folder_id: int = 0
+    version: int = 0
+    created: str = attrs.field(factory=now)
+    created_by: int
+    updated: str = ""
+    updated_by: int = 0
+    data: bytes = b"{}"
+    tags: tuple[str, ...] = ()
+    permissions: dict[Subject, int] = attrs.field(factory=dict)
+    history: list[Version] = attrs.field(factory=list)
+    external: str = ""
+
+    @property
+    def slug(self) -> str:
+        """What addresses and the comparison of titles have of it."""
+        return slug(self.title)
+
+    @property
+    def path(self) -> str:
+        """Its address below the server's."""
+        return f"/dashboards/f/{self.uid}/{self.slug}" if self.is_folder else f"/d/{self.uid}/{self.slug}"
+
+
+@attrs.define(kw_only=True, eq=False)
+class Datasource:
+    """A datasource; the secrets are here as they were sent."""
+
+    id: int
+    fields: Json
+    secrets: dict[str, str]
+    version: int = 1
+    read_only: bool = False
+
+    @property
+    def uid(self) -> str:
+        """Its uid, which a PUT may change."""
+        uid: str = self.fields["uid"]
+        return uid
+
+    @property
+    def name(self) -> str:
+        """Its name, unique in the organisation."""
+        name: str = self.fields["name"]
+        return name
+
+
+@attrs.frozen(kw_only=True)
+class Team:
+    """A team, with as many members as it was created by: one when that was a user."""
+
+    id: int
+    name: str
+    email: str
+    members: int
+
+
+@attrs.frozen(kw_only=True)
+class Account:
+    """A user or a service account; `role` is None in an organisation that they do not belong to."""
+
+    id: int
+    login: str
+    role: Role | None
+    email: str = ""
+    name: str = ""
+    is_user: bool = True
+    org: int = 1
+    created: str = attrs.field(factory=now)

@@ -1,0 +1,70 @@
+"""Selections: what `--select` takes, and what comes along."""
+
+import pytest
+
+from grafmint.bundle import Entry, Kind
+from grafmint.errors import UsageError
+from grafmint.selection import EVERYTHING, selection
+
+
+def _entry(kind: Kind, uid: str, folder: str | None = None, tags: str = "") -> Entry:
+    document = f'{{"tags": [{tags}]}}'.encode()
+    return Entry(kind=kind, uid=uid, title=uid, folder=folder, document=document)
+
+
+ENTRIES = (
+    _entry("folder", "shop"),
+    _entry("folder", "till", "shop"),
+    _entry("folder", "hosts"),
+    _entry("datasource", "metrics"),
+    _entry("dashboard", "http-till", "till", '"red"'),
+    _entry("dashboard", "http-door", "shop"),
+    _entry("dashboard", "load", "hosts", '"red", "use"'),
+    _entry("dashboard", "top"),
+)
+
+
+def _uids(*texts: str) -> list[str]:
+    return [entry.uid for entry in selection(texts).of(ENTRIES)]
+
+
+def test_nothing_selected_is_everything() -> None:
+    """Without --select a command is about all there is."""
+    assert selection(()) == EVERYTHING
+    assert EVERYTHING.of(ENTRIES) == ENTRIES
+
+
+def test_a_pattern_brings_the_folders_around() -> None:
+    """A dashboard comes with its folder and that one's parents, in the order of the whole."""
+    assert _uids("dashboard/http-t*") == ["shop", "till", "http-till"]
+    assert _uids("dashboard/top") == ["top"]
+    assert _uids("datasource/*") == ["metrics"]
+
+
+def test_a_folder_brings_what_is_in_it() -> None:
+    """A folder is itself and what lies directly in it; its parent comes along."""
+    assert _uids("folder:till") == ["shop", "till", "http-till"]
+    assert _uids("folder:hosts") == ["hosts", "load"]
+
+
+def test_a_tag_finds_dashboards() -> None:
+    """A tag is a whole one, and several selections are added up."""
+    assert _uids("tag:red") == ["shop", "till", "hosts", "http-till", "load"]
+    assert _uids("tag:use", "dashboard/top") == ["hosts", "load", "top"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("dashbord/x", "did you mean 'dashboard'"),
+        ("load", "KIND/GLOB"),
+        ("tag:", "KIND/GLOB"),
+        ("dashboard/laod", "did you mean 'load'"),
+        ("folder:nowhere", "fits nothing"),
+        ("tag:blue", "fits nothing"),
+    ],
+)
+def test_what_selects_nothing_is_wrong_usage(text: str, said: str) -> None:
+    """A selection that is none, or that fits nothing, says what would."""
+    with pytest.raises(UsageError, match=said):
+        _uids(text)
