@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from grafmint.plan import Choices, Plan
     from grafmint.plan.step import Result
     from grafmint.target import Target
+    from grafmint.target.port import Progress
 
 
 # Importing a project changes what belongs to the whole process: the path of imports, standard output, the collector.
@@ -74,13 +75,13 @@ def check_files(paths: Iterable[Path]) -> tuple[Bundle, tuple[Finding, ...]]:
 
 
 @contextmanager
-def target_of(built: Built) -> "Iterator[Target]":
+def target_of(built: Built, progress: "Progress | None" = None) -> "Iterator[Target]":
     """Where a sync writes to, for as long as it is needed; raises ProjectError when the documents are not sound."""
-    from grafmint.target import open_target
+    from grafmint.target.port import open_target, silent
 
     if not built.is_sound:
         raise ProjectError(built.findings)
-    with open_target(built.environment) as target:
+    with open_target(built.environment, progress or silent) as target:
         yield target
 
 

@@ -109,12 +109,12 @@ def plan(env: str, choices: "Choices", detailed_exitcode: bool, format_: str, co
     grafmint plan --env prod --select 'dashboard/http-*'
     grafmint plan --detailed-exitcode      exit code 2 when something would change
     """
-    from grafmint.cli.report import print_plan
+    from grafmint.cli.report import Reading, print_plan
     from grafmint.workflow import plan as make_plan
     from grafmint.workflow import target_of
 
     built = build_one(config, env, debug)
-    with target_of(built) as target:
+    with target_of(built, Reading()) as target:
         made = make_plan(built, target, choices)
     print_plan(made, format_)
     return 2 if detailed_exitcode and not made.is_empty else 0
@@ -138,13 +138,13 @@ def sync(env: str, yes: bool, dry_run: bool, choices: "Choices", format_: str, c
     grafmint sync --env prod --force UID   overwrite what somebody edited
     grafmint sync --dry-run                exactly `grafmint plan`
     """
-    from grafmint.cli.report import print_outcome, print_plan
+    from grafmint.cli.report import Reading, print_outcome, print_plan
     from grafmint.workflow import plan as make_plan
     from grafmint.workflow import target_of
 
     started = time.perf_counter()
     built = build_one(config, env, debug)
-    with target_of(built) as target:
+    with target_of(built, Reading()) as target:
         made = make_plan(built, target, choices)
         if dry_run:
             print_plan(made, format_)

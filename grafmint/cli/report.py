@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -38,6 +39,25 @@ def say(text: str) -> None:
 def show_findings(findings: Iterable[Finding]) -> None:
     """Findings as diagnostics, beside the result."""
     click.echo(findings_text(findings, err_style()), err=True, nl=False)
+
+
+class Reading:
+    """A line on a terminal that counts what has been read, once that takes longer than a moment."""
+
+    moment = 1.0
+    pause = 0.1
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + self.moment
+        self._is_shown = False
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if sys.stderr.isatty() and (now >= self._next or (self._is_shown and done == total)):
+            # The last count goes: what was read is told by the plan.
+            said = f"reading {done} of {total}" if done < total else ""
+            click.echo(f"\r\x1b[K{said}", err=True, nl=False)
+            self._next, self._is_shown = now + self.pause, True
 
 
 def print_document(type_: str, content: dict[str, Any]) -> None:

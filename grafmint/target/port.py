@@ -1,6 +1,6 @@
 """The port: all that plan and sync know of a target."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -28,9 +28,17 @@ class Target(Protocol):
         """Do the plan's writing steps, a result for each, and take what it adopts for our own."""
 
 
+#: Told how many of how many have been read so far.
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 @contextmanager
-def open_target(environment: Environment) -> Iterator[Target]:
-    """The target of an environment, for as long as it is needed.
+def open_target(environment: Environment, progress: Progress = silent) -> Iterator[Target]:
+    """The target of an environment, for as long as it is needed; `progress` hears of what takes long.
 
     Raises CredentialsError where a server's token or password cannot be had.
     """
@@ -43,4 +51,4 @@ def open_target(environment: Environment) -> Iterator[Target]:
     from grafmint.target.server.target import ServerTarget
 
     with connect(environment.target, what=environment.name) as http:
-        yield ServerTarget(environment, http)
+        yield ServerTarget(environment, http, progress)

@@ -84,7 +84,11 @@ class Folders:
     def _grant(self, entry: Entry) -> None:
         wanted = entry.json.get("permissions")
         if wanted is not None and self.granted and self._rows(entry.uid, entry) != self.permissions.form(wanted):
-            self.permissions.write(entry.uid, wanted, exact=_is_exact(entry))
+            try:
+                self.permissions.write(entry.uid, wanted, exact=_is_exact(entry))
+            except Uncertain:
+                if self._rows(entry.uid, entry) != self.permissions.form(wanted):
+                    raise
 
     def _is_written(self, entry: Entry) -> bool:
         found = self.http.find(_path(entry.uid))

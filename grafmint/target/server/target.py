@@ -15,6 +15,7 @@ from grafmint.plan.choices import Choices
 from grafmint.plan.plan import Plan
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Result, Step
+from grafmint.target.port import Progress, silent
 from grafmint.target.server.dashboards import Dashboards
 from grafmint.target.server.datasources import Datasources
 from grafmint.target.server.faults import Forbidden
@@ -54,6 +55,7 @@ class ServerTarget:
 
     environment: Environment
     http: Http
+    progress: Progress = attrs.field(default=silent, repr=False)
 
     def wanted(self, bundle: Bundle) -> tuple[Entry, ...]:
         """The bundle's entries, folders before those that lie in them."""
@@ -157,7 +159,8 @@ class ServerTarget:
                     raise
                 return None
 
-        for (key, _), found in in_parallel(read, wanted, READERS):
+        for done, ((key, _), found) in enumerate(in_parallel(read, wanted, READERS), 1):
+            self.progress(done, len(wanted))
             if isinstance(found, Exception):
                 raise found
             if found is not None:
