@@ -22,9 +22,9 @@ class Outcome:
         return tuple(result.step for result in self.results if result.error is None)
 
     @property
-    def failed(self) -> tuple[Result, ...]:
+    def failed(self) -> tuple[tuple[Step, GrafmintError], ...]:
         """The steps that were tried and could not be done, and why."""
-        return tuple(result for result in self.results if result.error is not None)
+        return tuple((result.step, result.error) for result in self.results if result.error is not None)
 
     @property
     def remarks(self) -> tuple[Result, ...]:
@@ -40,7 +40,7 @@ class Outcome:
     @property
     def problems(self) -> tuple[GrafmintError, ...]:
         """What kept steps from being done, each told once."""
-        errors = [*(result.error for result in self.failed), self.error]
+        errors = [*(error for _, error in self.failed), self.error]
         return tuple({str(error): error for error in errors if error is not None}.values())
 
     @property

@@ -78,15 +78,13 @@ def print_plan(plan: Plan, format_: str) -> None:
 
 def print_outcome(outcome: Outcome, seconds: float, format_: str) -> None:
     """What a sync came to: the count as the result, every problem beside it."""
-    from grafmint.render.findings import problem_text
-    from grafmint.render.plan import outcome_text
+    from grafmint.render.plan import failures_text, outcome_text
 
     if format_ == "json":
         print_document("outcome", json.outcome_json(outcome))
     elif outcome.plan.writes:
         result(outcome_text(outcome, seconds, out_style()))
-    for problem in outcome.problems:
-        click.echo(problem_text(problem.message, problem.hint, err_style()), err=True, nl=False)
+    click.echo(failures_text(outcome, err_style()), err=True, nl=False)
 
 
 def _colored(terminal: bool) -> bool:

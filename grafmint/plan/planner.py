@@ -102,7 +102,8 @@ class _Judge:
     def _changed(self, step: Step, entry: Entry, held: Held, found: Comparison) -> Step:
         step = attrs.evolve(step, action="update", changes=found.changes)
         if held.hold == "managed":
-            return attrs.evolve(step, action="managed", reason=f"left alone: {held.where}")
+            # What differs is not shown: whoever manages it decides about that.
+            return attrs.evolve(step, action="managed", reason=f"left alone: {held.where}", changes=())
         if held.hold == "foreign" and step.uid in self.choices.take_over:
             return attrs.evolve(step, action="take over", reason=f"{_FOREIGN}: {held.where}", way_out="--take-over")
         resend = self.choices.resend_secrets

@@ -52,7 +52,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "plan": plan_json(outcome.plan),
         "done": [_identity(step) for step in outcome.done],
-        "failed": [{**_identity(result.step), "error": _error(result.error)} for result in outcome.failed],
+        "failed": [{**_identity(step), "error": _error(error)} for step, error in outcome.failed],
         "remarks": [{**_identity(result.step), "remark": result.remark} for result in outcome.remarks],
         "error": _error(outcome.error),
         "interrupted": outcome.interrupted,

@@ -7,7 +7,7 @@ from grafmint.outcome import Outcome
 from grafmint.plan.plan import Plan
 from grafmint.plan.step import WRITES, Action, Result, Step
 from grafmint.render.clean import clean
-from grafmint.render.findings import number
+from grafmint.render.findings import number, problem_text
 from grafmint.render.style import PLAIN, Style, Tone
 
 #: What a run says that finds the target as the code has it; scripts may compare with it.
@@ -23,6 +23,8 @@ _SIGNS: dict[Action, tuple[str, str, Tone]] = {
     "stray": (".", "left", "dim"),
     "unchanged": ("=", "same", "dim"),
 }
+# Of steps that failed for one reason the summary has every name.
+_NAMED = 3
 _DONE = (("create", "created"), ("update", "updated"), ("take over", "taken over"), ("delete", "deleted"))
 
 
@@ -40,11 +42,10 @@ def step_text(step: Step, width: int = 0, style: Style = PLAIN, place: str = "")
 
 def result_text(result: Result, number: int, total: int, style: Style = PLAIN) -> str:
     """What came of one step of so many, in one line."""
-    error, remark = result.error, result.remark
-    said = f"  {clean(error.message)}" if error is not None else f"  {clean(remark)}" if remark is not None else ""
+    remark = f"  {clean(result.remark)}" if result.remark is not None else ""
     counted = style.paint(f"[{number:>{len(str(total))}}/{total}]", "dim")
-    failed = f" {style.paint('failed:', 'bad')}" if error is not None else ""
-    return f"{counted}{failed}{step_text(result.step, style=style)}{said}"
+    failed = f" {style.paint('failed:', 'bad')}" if result.error is not None else ""
+    return f"{counted}{failed}{step_text(result.step, style=style)}{remark}"
 
 
 def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
@@ -56,10 +57,29 @@ def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
     bad = style.paint("!", "bad")
     lines += [f"  {bad} {_what(result.step)}: {clean(result.remark or '')}" for result in outcome.remarks]
     lines += [f"  {bad} left alone: {_what(step)}, {clean(step.reason or '')}" for step in outcome.plan.conflicts]
-    lines += [f"  {bad} failed: {_what(result.step)}" for result in outcome.failed]
+    lines += [f"  {bad} failed: {_what(step)}" for step, _ in outcome.failed]
     untried = Counter(step.kind for step in outcome.untried)
     lines += [f"  {bad} not begun: {number(count, kind)}" for kind, count in untried.items()]
     return "".join(f"{line}\n" for line in lines)
+
+
+def failures_text(outcome: Outcome, style: Style = PLAIN) -> str:
+    """Why steps failed, and what stopped the others: what several have in common is told once."""
+    alike: dict[str, list[str]] = {}
+    errors = {str(error): error for _, error in outcome.failed}
+    for step, error in outcome.failed:
+        alike.setdefault(str(error), []).append(_what(step))
+    told = [
+        problem_text(f"{_some(names)}: {errors[key].message}", errors[key].hint, style) for key, names in alike.items()
+    ]
+    if outcome.error is not None:
+        told.append(problem_text(outcome.error.message, outcome.error.hint, style))
+    return "".join(told)
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def count_line(plan: Plan) -> str:

@@ -1,4 +1,4 @@
-"""Targets: where a sync writes to; a directory that a Grafana provisions from, later a server."""
+"""Targets: where a sync writes to; a directory that a Grafana provisions from, or a server."""
 
 from grafmint.target.port import Target, open_target
 

@@ -208,7 +208,7 @@ def test_credentials_are_3(project: Project, monkeypatch: pytest.MonkeyPatch) ->
     def refuse(*_: object) -> None:
         raise CredentialsError("token of local: the variable TOKEN is not set", hint="set TOKEN")
 
-    monkeypatch.setattr("grafmint.target.open_target", refuse)
+    monkeypatch.setattr("grafmint.target.port.open_target", refuse)
     ran = project.run("plan")
     assert (ran.code, ran.err) == (3, "error: token of local: the variable TOKEN is not set\n  hint: set TOKEN\n")
 

@@ -4,20 +4,31 @@ import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from grafmint.testing import Grafana
+from tests.docs.answer import difference
 from tests.docs.page import TUTORIAL, Block, read
-from tests.docs.session import Session, difference, own_modules
+from tests.docs.session import Session, own_modules
+from tests.docs.site import Site
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    """A reader with an empty folder."""
-    with own_modules(tmp_path), warnings.catch_warnings():
+def site() -> Iterator[Site]:
+    """The Grafana of the page."""
+    with Grafana() as grafana:
+        yield Site(grafana)
+
+
+@pytest.fixture
+def session(tmp_path: Path, site: Site) -> Iterator[Session]:
+    """A reader with an empty folder, and a shell of their own."""
+    with own_modules(tmp_path), warnings.catch_warnings(), patch.dict(os.environ):
         # The Foundation SDK warns of itself when it is imported.
         warnings.filterwarnings("ignore", category=DeprecationWarning, module="grafana_foundation_sdk")
-        yield Session(tmp_path)
+        yield Session(tmp_path, site)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ REFERENCE = ROOT / "docs" / "reference"
 _FENCE = re.compile(r"^```(\w*)$")
 _HEADING = re.compile(r"^(#{1,6}) (.+)$")
 _FILE = re.compile(r"^(Add to |In )?`([\w./-]+)`:$")
+_HAPPENING = re.compile(r"^In Grafana, (.+):$")
 _COMMENT = re.compile(r"^# ([\w./-]+\.\w+)$")
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _SPAN = re.compile(r"`([^`]+)`")
@@ -46,6 +47,12 @@ class Block:
     def is_added(self) -> bool:
         """Whether it goes on where the file ends."""
         return self.before.startswith("Add to ")
+
+    @property
+    def happening(self) -> str | None:
+        """What somebody does in Grafana before it, as the line above it says."""
+        found = _HAPPENING.match(self.before)
+        return found[1] if found else None
 
     @property
     def where(self) -> str:

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,9 @@ import attrs
 
 from grafmint.loading.modules import ProjectFinder
 from tests.cli.runner import Project
+from tests.docs.answer import fits, normal
 from tests.docs.page import README, Block
+from tests.docs.site import Site
 
 #: What the project's folder is called on the pages.
 HOME = "/home/you/boards"
@@ -33,10 +34,9 @@ _PYTEST = (
     "import sys, grafmint, pytest; from pathlib import Path; home = Path(grafmint.__file__).parents[1];"
     "sys.path[:] = [each for each in sys.path if not each or Path(each) != home]; sys.exit(pytest.main(sys.argv[1:]))"
 )
-_TIMES = ((re.compile(r"\d+\.\d s\b"), "0.0 s"), (re.compile(r"\bin \d+\.\d+s\b"), "in 0.00s"))
-_VERSION = (re.compile(r"\bgrafmint \d+\.\d+\.\d+\S*"), "grafmint 0.0.0")
 _ANSWER = re.compile(r"(?:\[y/N\]|to go on): (\w+)$", re.MULTILINE)
-_ANYTHING = "…"
+#: What the pages write in the place of a token; the comment behind it says whose it is.
+_TOKEN = re.compile(r"glsa_…  # of an account with the role (\w+)")
 
 
 class Typing(io.StringIO):
@@ -58,14 +58,17 @@ class Typing(io.StringIO):
 
 @attrs.define
 class Session:
-    """A project's folder, and the exit code of the last command."""
+    """A project's folder, the Grafana beside it, and the exit code of the last command."""
 
     root: Path
+    site: Site | None = None
     code: int = 0
     names: dict[str, Any] = attrs.field(factory=dict)
 
     def take(self, block: Block) -> str | None:
         """Do what a block says; the block as it should be, where a command answers otherwise than it shows."""
+        if block.happening is not None and self.site is not None:
+            self.site.happen(block.happening, self.root)
         if block.language == "console":
             return self._console(block)
         if block.language == "pycon":
@@ -87,19 +90,19 @@ class Session:
 
     def put(self, files: Mapping[str, str]) -> None:
         """Write files before the page begins."""
-        Project(self.root).write(files)
+        Project(self.root).write({path: self._within(text) for path, text in files.items()})
 
     def _write(self, block: Block) -> None:
         assert block.path is not None
         file = self.root / block.path
         file.parent.mkdir(parents=True, exist_ok=True)
         old = f"{file.read_text(encoding='utf-8')}\n" if block.is_added else ""
-        file.write_text(old + block.text, encoding="utf-8")
+        file.write_text(old + self._within(block.text), encoding="utf-8")
 
     def _change(self, block: Block) -> None:
         assert block.path is not None, f"{block.where}: of which file?"
         file = self.root / block.path
-        text, lines = file.read_text(encoding="utf-8"), block.text.splitlines(keepends=True)
+        text, lines = file.read_text(encoding="utf-8"), self._within(block.text).splitlines(keepends=True)
         before = "".join(line[1:] or "\n" for line in lines if not line.startswith("+"))
         after = "".join(line[1:] or "\n" for line in lines if not line.startswith("-"))
         assert text.count(before) == 1, f"{block.where}: these lines stand {text.count(before)} times:\n{before}"
@@ -123,14 +126,16 @@ class Session:
             if actual is None or is_list:
                 assert actual is None or self.code == 0, f"{block.where}: {command}\n{actual}"
                 actual = expected
-            fits = _fits(expected, actual, self.root)
-            right &= fits
-            said += f"$ {command}\n{expected if fits else _normal(actual, self.root)}"
+            is_right = fits(expected, actual, self._names)
+            right &= is_right
+            said += f"$ {command}\n{expected if is_right else normal(actual, self._names)}"
         return None if right else said
 
     def _type(self, command: str, answers: list[str]) -> str | None:
         """What a command answers; None for one that is left to the reader."""
         words = shlex.split(command, comments=True)
+        if words[0] == "export":
+            return self._export(command)
         if words == ["echo", "$?"]:
             return f"{self.code}\n"
         if words[0] == "grafmint":
@@ -142,12 +147,27 @@ class Session:
         assert words[0].partition("=")[0] in LEFT_OUT, f"nobody runs {command!r}: add it to SHELL or LEFT_OUT"
         return None
 
+    def _export(self, command: str) -> str:
+        name, _, value = command.removeprefix("export ").partition("=")
+        token = _TOKEN.fullmatch(value)
+        if token is not None:
+            assert self.site is not None
+        os.environ[name] = value if token is None or self.site is None else self.site.token(token[1])
+        return ""
+
     def _grafmint(self, words: list[str], answers: list[str]) -> str:
         screen = io.StringIO()
         arguments = [found for word in words for found in _expanded(word, self.root)]
         ran = Project(self.root).run(*arguments, stdin=Typing(answers, screen), out=screen, err=screen)
         self.code = ran.code
         return screen.getvalue()
+
+    def _within(self, text: str) -> str:
+        return text if self.site is None else self.site.within(text)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {str(self.root): HOME, **({} if self.site is None else self.site.names)}
 
     def _run(self, words: list[str]) -> str:
         env = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -174,24 +194,6 @@ def own_modules(root: Path) -> Iterator[None]:
         sys.path[:], ProjectFinder.root = path, finder
 
 
-def difference(block: Block, right: str) -> str:
-    """How a block differs from what the commands answered."""
-    lines = unified_diff(block.text.splitlines(), right.splitlines(), block.where, "what was answered", lineterm="")
-    return "\n".join(lines)
-
-
 def _expanded(word: str, root: Path) -> list[str]:
     found = sorted(path.relative_to(root).as_posix() for path in root.glob(word)) if "/" in word else []
     return found or [word]
-
-
-def _normal(text: str, root: Path) -> str:
-    for pattern, instead in (*_TIMES, _VERSION):
-        text = pattern.sub(instead, text)
-    return "".join(f"{line.rstrip()}\n" for line in text.replace(str(root), HOME).splitlines())
-
-
-def _fits(expected: str, actual: str, root: Path) -> bool:
-    lines = _normal(expected, root).splitlines()
-    pattern = "".join("(?:.*\n)*?" if line.strip() == _ANYTHING else f"{re.escape(line)}\n" for line in lines)
-    return re.fullmatch(pattern, _normal(actual, root)) is not None

@@ -12,6 +12,7 @@ import pytest
 from grafmint.cli.commands import COMMANDS
 from tests.docs.page import HOWTO, README, ROOT, TUTORIAL, Block, Page, pages, read
 from tests.docs.session import Session
+from tests.docs.site import HAPPENINGS
 
 Follow = Callable[[Sequence[Block]], None]
 
@@ -59,6 +60,12 @@ def test_no_file_is_only_shown(blocks: Sequence[Block]) -> None:
     written = [index for index, block in enumerate(blocks) if block.path is not None and block.language != "yaml"]
     ran = [index for index, block in enumerate(blocks) if re.search(r"^\$ (grafmint|python)", block.text, re.MULTILINE)]
     assert not written or max(ran, default=-1) > written[-1], f"{blocks[0].where}: nothing runs after the last file"
+
+
+def test_whatever_can_happen_happens() -> None:
+    """What people do in Grafana is told on a page, and nothing is kept that no page tells."""
+    told = {block.happening for page in pages() for block in page.blocks() if block.happening}
+    assert told == set(HAPPENINGS)
 
 
 @pytest.mark.parametrize("page", [read(README), read(TUTORIAL), read(HOWTO)], ids=["readme", "tutorial", "howto"])

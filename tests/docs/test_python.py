@@ -1,14 +1,14 @@
 """docs/reference/python.md has every public name, every exception to the rule of names, and every number."""
 
 import grafmint
-from tests.docs import arguments, names
+from tests.docs import arguments, double, names
 from tests.docs.generated import hold
 from tests.docs.page import REFERENCE
 
 
 def test_the_page_is_what_the_code_says() -> None:
     """Names, their summaries, arguments and numbers are those of the code: none is missing, none is stale."""
-    hold(REFERENCE / "python.md", {**names.makers(), **arguments.makers()})
+    hold(REFERENCE / "python.md", {**names.makers(), **arguments.makers(), **double.makers()})
 
 
 def test_every_name_has_its_group() -> None:
@@ -26,3 +26,9 @@ def test_what_people_said_of_arguments_is_complete() -> None:
     """`arguments.toml` speaks of every argument that the plans leave open, and of none that is gone."""
     for table, wanted, given in arguments.complete():
         assert given == wanted, f"[{table}] of tests/docs/arguments.toml"
+
+
+def test_every_call_of_the_double_is_listed() -> None:
+    """What a test can do with the double stands on the page."""
+    listed = [name for names_ in double.GROUPS.values() for name in names_]
+    assert sorted(listed) == sorted(double.public())

@@ -11,7 +11,7 @@ from grafmint.target.server.mark import KEY, Mark, read_mark, tag
 
 # The server's own counters, which stand in the document.
 _SERVERS = ("id", "version")
-_NO_TAGS = b'\n  "tags": []'
+_TAGS = b'\n  "tags": ['
 
 Json = dict[str, Any]
 
@@ -42,14 +42,20 @@ def read_board(board: Json, project: str, *, version: int, folder: str | None = 
         title=str(board.get("title", "")),
         version=version,
         folder=folder,
-        tagged=tag(project) in (board.get("tags") or ()),
+        tagged=tag(project) in _list(board.get("tags")),
     )
 
 
 def plain_document(entry: Entry, project: str) -> bytes:
     """An entry's document as it is compared: in the form in which a dashboard is read back."""
     document = entry.document
-    if _NO_TAGS in document or tag(project).encode() in document:
+    # Keys are sorted and tags stand near the end: from there they are found in no time.
+    start = document.rfind(_TAGS)
+    if start < 0:
+        return document
+    first = start + len(_TAGS)
+    is_empty = document.startswith(b"]", first)
+    if is_empty or tag(project).encode() in document[first : document.find(b"\n  ]", first)]:
         return canonical(_plain(entry.json, project))
     return document
 
@@ -58,7 +64,7 @@ def body(entry: Entry, project: str, planned: int | None, message: str) -> bytes
     """What a save sends: the document with mark and tag, and the version that it is to replace."""
     board = _plain(entry.json, project)
     mark = Mark(project=project, uid=entry.uid, folder=entry.folder, version=(planned or 0) + 1)
-    board |= {KEY: mark.json, "tags": [*board.get("tags", ()), tag(project)]}
+    board |= {KEY: mark.json, "tags": [*_list(board.get("tags")), tag(project)]}
     if planned is not None:
         board["version"] = planned
     # Without `folderUid` an update would move the dashboard to the top level.
@@ -68,10 +74,11 @@ def body(entry: Entry, project: str, planned: int | None, message: str) -> bytes
 
 def _plain(board: Json, project: str) -> Json:
     plain = {key: value for key, value in board.items() if key not in _SERVERS and key != KEY}
-    tags, ours = plain.get("tags"), tag(project)
-    if isinstance(tags, list) and ours in tags:
-        plain["tags"] = [each for each in tags if each != ours]
-        # What the code leaves out is not written; the tag alone must not make it look given.
-        if not plain["tags"]:
-            del plain["tags"]
-    return plain
+    tags = [each for each in _list(plain.pop("tags", None)) if each != tag(project)]
+    # What the code leaves out is not written; the tag alone must not make it look given.
+    return {**plain, "tags": tags} if tags else plain
+
+
+def _list(tags: Any) -> list[Any]:
+    """Tags as they should be; others' documents may have null or a text in their place."""
+    return tags if isinstance(tags, list) else []

@@ -7,11 +7,12 @@ Source: https://grafana.com/docs/grafana/latest/developers/http_api/data_source/
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 import attrs
+import orjson
 
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
@@ -69,18 +70,24 @@ class Datasources:
         """Do a step; raises TargetError when the server refuses it or somebody was faster."""
         entry, held = step.entry, step.held
         assert entry is not None
+        # Of secrets alone nobody can see whether they have arrived.
+        unseen = held is not None and held.hold == "ours" and held.document == self.form(entry)
         try:
-            if held is None:
-                self.http.send("POST", _ALL, self._body(entry, entry.json.get("secureJsonData", {})))
-            else:
-                self._update(entry, held)
-        except (Uncertain, Refused):
-            # An attempt may have got through without our hearing of it.
-            # Of secrets alone nobody can see whether they have arrived.
-            unseen = held is not None and held.hold == "ours" and held.document == self.form(entry)
-            if unseen or not self._is_written(entry):
+            self._send(entry, held)
+        except (Uncertain, Refused) as error:
+            # An attempt may have got through without our hearing of it; one that did not is made again.
+            if not unseen and self._is_written(entry):
+                return None
+            if isinstance(error, Refused):
                 raise
+            self._send(entry, held)
         return None
+
+    def _send(self, entry: Entry, held: Held | None) -> None:
+        if held is None:
+            self.http.send("POST", _ALL, self._body(entry, entry.json.get("secureJsonData", {})))
+        else:
+            self._update(entry, held)
 
     def _update(self, entry: Entry, held: Held) -> None:
         found = self.http.find(_path(entry.uid))
@@ -92,7 +99,7 @@ class Datasources:
         wanted = entry.json.get("secureJsonData", {})
         present = {} if self.resend else _present(found)
         body = self._body(entry, {key: value for key, value in wanted.items() if key not in present})
-        self.http.send("PUT", _path(entry.uid), {**body, "version": held.version})
+        self.http.send("PUT", _path(entry.uid), {**body, "version": found.get("version")})
 
     def _body(self, entry: Entry, secrets: Mapping[str, str]) -> Json:
         body = {key: value for key, value in entry.json.items() if key != "secureJsonData"}
@@ -123,6 +130,15 @@ class Datasources:
         if mark.project != self.project:
             return "managed", f"managed by the project {mark.project!r}"
         return ("ours" if mark.checksum == _checksum(found) else "edited"), "in Grafana"
+
+
+def sent(step: Step, *, resend: bool) -> Iterable[str]:
+    """The placeholders of the secrets that a step sends: of those that the server has only when that is asked for."""
+    if step.entry is None:
+        return ()
+    wanted: Json = step.entry.json.get("secureJsonData", {})
+    present = {} if resend or step.held is None else orjson.loads(step.held.document).get("secrets", {})
+    return [placeholder for key, placeholder in wanted.items() if key not in present]
 
 
 def _present(found: Json) -> Json:

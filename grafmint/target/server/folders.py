@@ -56,12 +56,19 @@ class Folders:
         entry = step.entry
         assert entry is not None
         try:
-            self._create(entry) if step.held is None else self._update(entry, step.held)
+            self._send(entry, step.held)
         except Uncertain:
+            # An attempt may have got through without our hearing of it; one that did not is made again.
             if not self._is_written(entry):
-                raise
-        self._grant(entry)
+                self._send(entry, step.held)
+        try:
+            self._grant(entry)
+        except Uncertain:
+            self._grant(entry)
         return None
+
+    def _send(self, entry: Entry, held: Held | None) -> None:
+        self._create(entry) if held is None else self._update(entry, held)
 
     def _create(self, entry: Entry) -> None:
         said = {"uid": entry.uid, "title": entry.title}
@@ -84,11 +91,7 @@ class Folders:
     def _grant(self, entry: Entry) -> None:
         wanted = entry.json.get("permissions")
         if wanted is not None and self.granted and self._rows(entry.uid, entry) != self.permissions.form(wanted):
-            try:
-                self.permissions.write(entry.uid, wanted, exact=_is_exact(entry))
-            except Uncertain:
-                if self._rows(entry.uid, entry) != self.permissions.form(wanted):
-                    raise
+            self.permissions.write(entry.uid, wanted, exact=_is_exact(entry))
 
     def _is_written(self, entry: Entry) -> bool:
         found = self.http.find(_path(entry.uid))

@@ -33,7 +33,7 @@ class Need:
         said = f"{_said('plan', self.plan, lacks_plan)}; {_said('sync', self.sync, lacks_sync)}"
         if not lacks_plan and not lacks_sync:
             return Check(name=self.name, status="ok", said=said)
-        hint = f"for a sync give the account these, or the role {self.role}"
+        hint = f"give the account these, or the role {self.role}"
         return Check(name=self.name, status="bad" if lacks_plan and not self.optional else "warn", said=said, hint=hint)
 
 

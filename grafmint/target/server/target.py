@@ -17,7 +17,7 @@ from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Result, Step
 from grafmint.target.port import Progress, silent
 from grafmint.target.server.dashboards import Dashboards
-from grafmint.target.server.datasources import Datasources
+from grafmint.target.server.datasources import Datasources, sent
 from grafmint.target.server.faults import Forbidden
 from grafmint.target.server.folders import Folders, parents_first
 from grafmint.target.server.http import Http
@@ -132,15 +132,15 @@ class ServerTarget:
 
     def _datasources(self, plan: Plan) -> Datasources:
         """The writer of datasources with the secrets that the plan needs; raises CredentialsError for one not there."""
-        entries = [step.entry for step in plan.writes if step.kind == "datasource" and step.entry is not None]
-        needed = {text for entry in entries for text in entry.json.get("secureJsonData", {}).values()}
+        resend = plan.choices.resend_secrets
+        needed = {text for step in plan.writes if step.kind == "datasource" for text in sent(step, resend=resend)}
         sources = {f"${name.upper()}": (name, source) for name, source in self.environment.secrets.items()}
         secrets = {
             placeholder: resolve(sources[placeholder][1], what=f"secret {sources[placeholder][0]!r}")
             for placeholder in sorted(needed)
         }
         self.http.hide(secrets.values())
-        return Datasources(self.http, self.environment.project, plan.choices.resend_secrets, secrets)
+        return Datasources(self.http, self.environment.project, resend, secrets)
 
     def _held(
         self, entries: Sequence[Entry], strays: Sequence[str], listed: Container[_Key]

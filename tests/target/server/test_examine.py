@@ -134,7 +134,7 @@ def test_a_viewer_can_plan_and_not_sync() -> None:
     assert bad(seen.checkup.checks) == []
     assert seen["may: folders"].status == "warn"
     assert seen["may: folders"].said == "plan has folders:read; sync lacks folders:create, folders:write"
-    assert seen["may: datasources"].hint == "for a sync give the account these, or the role Admin"
+    assert seen["may: datasources"].hint == "give the account these, or the role Admin"
     assert seen.checkup.exit_code == 0
 
 

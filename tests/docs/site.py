@@ -1,0 +1,104 @@
+"""The Grafana of the pages: a double that stands where they say that theirs is, and what people do there."""
+
+import re
+import socket
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import attrs
+import orjson
+
+from grafmint.testing import Grafana
+from tests.testing.client import ask
+
+#: Where the pages have their Grafana.
+ADDRESS = "http://127.0.0.1:3000"
+#: Where a test on the pages lets a double of its own listen.
+_PORT = re.compile(r"\b3001\b")
+
+Happening = Callable[["Site", Path], None]
+
+
+@attrs.frozen(slots=False)
+class Site:
+    """A page's server; its port, and that of a test on the page, are others in each run."""
+
+    grafana: Grafana
+
+    def within(self, text: str) -> str:
+        """A text of a page with the addresses of this run in the place of the page's."""
+        return _PORT.sub(self.free_port, text.replace(ADDRESS, self.grafana.url))
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What the page calls the addresses of this run; in a column it is as wide as there."""
+        url = self.grafana.url
+        return {f"{url}  ": f"{ADDRESS:<{len(url)}}  ", url: ADDRESS}
+
+    def token(self, role: str) -> str:
+        """The token of a new service account with this role."""
+        account = self.ask("POST", "/api/serviceaccounts", {"name": f"a-{role}", "role": role})
+        return str(self.ask("POST", f"/api/serviceaccounts/{account['id']}/tokens", {"name": role})["key"])
+
+    def happen(self, what: str, root: Path) -> None:
+        """Let happen what a page says; `root` is the reader's folder."""
+        HAPPENINGS[what](self, root)
+
+    def ask(self, method: str, path: str, body: Any) -> Any:
+        """Somebody else's request; what it answers."""
+        answer = ask(self.grafana.url, self.grafana.token, method, path, body)
+        assert answer.status < 300, answer
+        return answer.json
+
+    @cached_property
+    def free_port(self) -> str:
+        """A port that nothing uses."""
+        with socket.socket() as bound:
+            bound.bind(("127.0.0.1", 0))
+            return str(bound.getsockname()[1])
+
+
+def _by_hand(site: Site, root: Path) -> None:
+    board = {"uid": "prometheus", "title": "Prometheus", "panels": []}
+    site.ask("POST", "/api/folders", {"uid": "monitoring", "title": "Monitoring"})
+    site.ask("POST", "/api/dashboards/db", {"dashboard": board, "folderUid": "monitoring"})
+
+
+def _as_exported(site: Site, root: Path) -> None:
+    exported = orjson.loads((root / "exported/legacy.json").read_bytes())
+    board = {key: value for key, value in exported["dashboard"].items() if key not in {"id", "version"}}
+    site.ask("POST", "/api/dashboards/db", {"dashboard": board})
+
+
+def _renamed(site: Site, root: Path) -> None:
+    def rename(document: dict[str, Any]) -> None:
+        [panel] = [panel for panel in document["panels"] if panel.get("title") == "Memory"]
+        panel["title"] = "RAM"
+
+    site.grafana.edit("prometheus", rename)
+
+
+def _saved(site: Site, root: Path) -> None:
+    site.grafana.edit("prometheus", lambda _: None)
+
+
+def _team(site: Site, root: Path) -> None:
+    site.ask("POST", "/api/teams", {"name": "sre"})
+
+
+def _refused(site: Site, root: Path) -> None:
+    answer = {"message": "Internal server error"}
+    site.grafana.fail_next(method="POST", path="/api/dashboards/db", status=500, body=answer)
+
+
+#: What follows "In Grafana, " on a page, before the colon.
+HAPPENINGS: Mapping[str, Happening] = {
+    "somebody has made a dashboard with the uid `prometheus`": _by_hand,
+    "the dashboard is as you exported it": _as_exported,
+    "a colleague renames the panel *Memory* to *RAM* and saves": _renamed,
+    "a colleague saves the dashboard without a change": _saved,
+    "you make the team *sre*": _team,
+    "something goes wrong with one save": _refused,
+}
