@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build test lint type bench clean
+.PHONY: build test lint type bench bench-sync clean
 
 build: $(READY)
 	$(BIN)/grafmint build
@@ -22,6 +22,9 @@ type: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/run.py $(ARGS)
+
+bench-sync: $(READY)
+	$(BIN)/python bench/sync.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) build .grafmint .mypy_cache .pytest_cache .ruff_cache .hypothesis

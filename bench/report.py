@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from bench.measure import Samples, floor
 
@@ -17,6 +18,16 @@ class Writer:
     name: str
     samples: Samples
     built: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SyncRow:
+    """What one way to talk to a server took: seconds of each run, the peak of its process, the server's CPU seconds."""
+
+    name: str
+    seconds: Sequence[float]
+    peak: int
+    server: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +99,29 @@ def start_table(rows: Iterable[tuple[str, Samples]], bare: Samples) -> str:
     return _table(("start-up", "wall ms", "CPU ms", "CPU over bare ms", "peak MiB"), body)
 
 
+def sync_table(rows: Iterable[SyncRow], count: int) -> str:
+    """What so many dashboards took."""
+    body = (
+        (
+            row.name,
+            f"{median(row.seconds):.3f}",
+            f"{min(row.seconds):.3f} to {max(row.seconds):.3f}",
+            f"{count / median(row.seconds):.0f}",
+            _shown(row.peak),
+            "" if row.server is None else f"{row.server:.2f}",
+        )
+        for row in rows
+    )
+    return _table(("what", "s", "min to max", "dashboards/s", "peak MiB", "server's CPU s"), body)
+
+
 def _peak(samples: Samples) -> str:
-    shown = f"{samples.peak / MIB:.1f}"
-    return shown if samples.peak > floor() else f"< {shown}"
+    return _shown(samples.peak)
+
+
+def _shown(peak: int) -> str:
+    shown = f"{peak / MIB:.1f}"
+    return shown if peak > floor() else f"< {shown}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -1,13 +1,19 @@
 """Choices: what whoever runs a plan or a sync decides about it."""
 
+from collections.abc import Collection, Iterable
+
 import attrs
 
+from grafmint.bundle import Kind
+from grafmint.errors import UsageError
+from grafmint.plan.step import Step, WayOut
 from grafmint.selection import EVERYTHING, Selection
+from grafmint.suggest import hint
 
 
 @attrs.frozen(kw_only=True)
 class Choices:
-    """`force` and `take_over` name uids whose conflict is resolved for the code.
+    """`force` and `take_over` name conflicts that are resolved for the code, each by UID or KIND/UID.
 
     `force` is for what was edited since the last sync, `take_over` for what was never ours.
     """
@@ -17,3 +23,41 @@ class Choices:
     force: tuple[str, ...] = ()
     take_over: tuple[str, ...] = ()
     resend_secrets: bool = False
+
+    def forces(self, kind: Kind, uid: str) -> bool:
+        """Whether `--force` names this one."""
+        return not _names_of(kind, uid).isdisjoint(self.force)
+
+    def takes_over(self, kind: Kind, uid: str) -> bool:
+        """Whether `--take-over` names this one."""
+        return not _names_of(kind, uid).isdisjoint(self.take_over)
+
+
+def shortest(kind: Kind, uid: str, among: Iterable[tuple[Kind, str]]) -> str:
+    """What an option calls one of several: its uid, which kinds may share, or else KIND/UID."""
+    return f"{kind}/{uid}" if any(other != kind and same == uid for other, same in among) else uid
+
+
+def refuse_needless(choices: Choices, steps: Collection[Step]) -> None:
+    """Raise UsageError for a uid that no conflict has which its option resolves, or that several of them share.
+
+    `steps` are those before clashes were looked for too: an option that resolves one of two conflicts was needed.
+    """
+    options: dict[WayOut, tuple[str, ...]] = {"--force": choices.force, "--take-over": choices.take_over}
+    for option, names in options.items():
+        # A dict is a set in the order of the steps.
+        asked = {(step.kind, step.uid): None for step in steps if step.way_out == option}
+        resolved = {(step.kind, step.uid) for step in steps if step.way_out == option and step.writes}
+        for name in names:
+            fitting = [key for key in asked if key in resolved and name in _names_of(*key)]
+            if not fitting:
+                open_ = [shortest(*key, asked) for key in asked if key not in resolved]
+                way_out = hint(name, open_) if open_ else f"nothing in this plan needs it: leave {option} out"
+                raise UsageError(f"{option} {name}: no conflict has this uid", hint=way_out)
+            if len(fitting) > 1:
+                forms = " or ".join(f"{option} {kind}/{uid}" for kind, uid in fitting)
+                raise UsageError(f"{option} {name}: several conflicts have this uid", hint=f"write {forms}")
+
+
+def _names_of(kind: Kind, uid: str) -> frozenset[str]:
+    return frozenset({uid, f"{kind}/{uid}"})

@@ -1,20 +1,19 @@
 """The planner: a bundle against a snapshot, resource by resource."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 
 import attrs
 
 from grafmint.bundle import KINDS, Entry, Kind
 from grafmint.environment import Environment
 from grafmint.errors import UsageError
-from grafmint.plan.choices import Choices
+from grafmint.plan.choices import Choices, refuse_needless
 from grafmint.plan.clash import Clash, clashes
 from grafmint.plan.compare import Comparison, compare
 from grafmint.plan.plan import Plan
 from grafmint.plan.secrets import told
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Step, WayOut
-from grafmint.suggest import hint
 
 _FOREIGN = "not made by grafmint"
 _GONE = "not in the code"
@@ -33,21 +32,10 @@ def make_plan(
 ) -> Plan:
     """The plan from `snapshot` to `entries`: creates and updates with parents first, deletes last and in reverse.
 
-    `form` says how the target holds an entry. Raises UsageError when a choice names a uid that is in no conflict, or
-    when `prune` would delete everything that is held.
+    `form` says how the target holds an entry. Raises UsageError when a choice names a uid that is in no conflict, or in
+    several, or when `prune` would delete everything that is held.
     """
-    entries = tuple(entries)
-    wanted = [entry for entry in choices.select.of(entries) if entry.kind not in snapshot.unread]
-    judge = _Judge(snapshot=snapshot, clashes=clashes(wanted, snapshot), choices=choices)
-    known = {(entry.kind, entry.uid) for entry in entries}
-    strays = [held for key, held in snapshot.held.items() if key not in known and _is_stray(held, choices)]
-    if choices.prune and not entries:
-        _refuse_to_empty(strays)
-    gone = [judge.gone(held) for held in strays]
-    gone.sort(key=lambda step: (-KINDS.index(step.kind), step.uid))
-    steps = (*(judge.step(entry, form(entry)) for entry in wanted), *gone)
-    _refuse_needless("--force", choices.force, steps)
-    _refuse_needless("--take-over", choices.take_over, steps)
+    steps = _steps(tuple(entries), form, _Judge(snapshot=snapshot, choices=choices))
     return Plan(
         environment=environment.name,
         root=environment.root,
@@ -56,6 +44,27 @@ def make_plan(
         unread=snapshot.unread,
         choices=choices,
     )
+
+
+def _steps(entries: tuple[Entry, ...], form: Form, judge: "_Judge") -> tuple[Step, ...]:
+    snapshot, choices = judge.snapshot, judge.choices
+    known = {(entry.kind, entry.uid) for entry in entries}
+    wanted = [entry for entry in choices.select.of(entries) if entry.kind not in snapshot.unread]
+    verdicts = [judge.step(entry, form(entry)) for entry in wanted]
+    # Whatever does not write stays where it is, so that what is in the way is known after the verdicts.
+    found = clashes(verdicts, snapshot, known, choices.forces)
+    steps = (*(judge.clashing(step, found.get((step.kind, step.uid))) for step in verdicts), *_gone(judge, known))
+    refuse_needless(choices, (*verdicts, *steps))
+    return steps
+
+
+def _gone(judge: "_Judge", known: Collection[tuple[Kind, str]]) -> list[Step]:
+    """What happens to ours that the code has no more, children first."""
+    held = judge.snapshot.held.items()
+    strays = [each for key, each in held if key not in known and _is_stray(each, judge.choices)]
+    if judge.choices.prune and not known:
+        _refuse_to_empty(strays)
+    return sorted(map(judge.gone, strays), key=lambda step: (-KINDS.index(step.kind), step.uid))
 
 
 def _is_stray(held: Held, choices: Choices) -> bool:
@@ -67,10 +76,10 @@ class _Judge:
     """Decides what happens to one resource."""
 
     snapshot: Snapshot
-    clashes: Mapping[tuple[Kind, str], Clash]
     choices: Choices
 
     def step(self, entry: Entry, document: bytes) -> Step:
+        """What is to happen to an entry, looking at nothing but what is held of it."""
         held = self.snapshot.held.get((entry.kind, entry.uid))
         step = Step(
             action="create",
@@ -81,14 +90,21 @@ class _Judge:
             entry=entry,
             held=held,
         )
-        if held is not None:
-            # Where a folder lies is part of its document where the target can hold that at all.
-            folder = entry.folder if entry.kind == "dashboard" else None
-            step = self._changed(step, entry, held, compare(held, document, folder, exact=self.snapshot.exact))
-        clash = self.clashes.get((entry.kind, entry.uid)) if step.writes else None
-        return self._clashing(step, clash) if clash is not None else step
+        if held is None:
+            return step
+        # Where a folder lies is part of its document where the target can hold that at all.
+        folder = entry.folder if entry.kind == "dashboard" else None
+        return self._changed(step, entry, held, compare(held, document, folder, exact=self.snapshot.exact))
+
+    def clashing(self, step: Step, clash: Clash | None) -> Step:
+        """The step with what is in its way."""
+        if clash is None:
+            return step
+        forced = self._forced(step, clash.reason) if clash.forceable else None
+        return forced or _conflict(step, clash.reason, "--force" if clash.forceable else None)
 
     def gone(self, held: Held) -> Step:
+        """What is to happen to ours that the code has no more."""
         step = Step(action="delete", kind=held.kind, uid=held.uid, title=held.title, reason=_GONE, held=held)
         if not self.choices.prune:
             # Only a directory can be pruned so far.
@@ -104,12 +120,11 @@ class _Judge:
         if held.hold == "managed":
             # What differs is not shown: whoever manages it decides about that.
             return attrs.evolve(step, action="managed", reason=f"left alone: {held.where}", changes=())
-        if held.hold == "foreign" and step.uid in self.choices.take_over:
+        if held.hold == "foreign" and self.choices.takes_over(step.kind, step.uid):
             return attrs.evolve(step, action="take over", reason=f"{_FOREIGN}: {held.where}", way_out="--take-over")
-        resend = self.choices.resend_secrets
-        secrets = told(entry, held, resend=resend)
-        if not found.changes and not (secrets and resend and held.hold == "ours"):
-            return attrs.evolve(step, action="unchanged")
+        secrets = told(entry, held, resend=self.choices.resend_secrets)
+        if not found.changes:
+            return self._equal(step, held, secrets)
         step = attrs.evolve(step, changes=(*found.changes, *secrets))
         if held.hold == "ours" or (held.base is not None and found.is_kept):
             return step
@@ -118,12 +133,16 @@ class _Judge:
         forced = self._forced(step, _EDITED)
         return forced or _conflict(_three_way(step, held, found), f"{_EDITED}: {held.where}", "--force")
 
-    def _clashing(self, step: Step, clash: Clash) -> Step:
-        forced = self._forced(step, clash.reason) if clash.forceable else None
-        return forced or _conflict(step, clash.reason, "--force" if clash.forceable else None)
+    def _equal(self, step: Step, held: Held, secrets: tuple[str, ...]) -> Step:
+        """What happens to what is as in the code: only its secrets can be to send."""
+        if not (secrets and self.choices.resend_secrets):
+            return attrs.evolve(step, action="unchanged")
+        if held.hold == "foreign":
+            return _conflict(step, f"{_FOREIGN}: its secrets are not sent", "--take-over")
+        return attrs.evolve(step, changes=secrets)
 
     def _forced(self, step: Step, why: str) -> Step | None:
-        if step.uid not in self.choices.force:
+        if not self.choices.forces(step.kind, step.uid):
             return None
         return attrs.evolve(step, reason=f"forced: {why}", way_out="--force")
 
@@ -146,13 +165,3 @@ def _refuse_to_empty(strays: list[Held]) -> None:
             f"--prune would delete everything: the code defines nothing, the target holds {len(strays)} of ours",
             hint="look at `modules` in grafmint.toml; if all of it is to go, remove the target's files yourself",
         )
-
-
-def _refuse_needless(option: WayOut, uids: Iterable[str], steps: Iterable[Step]) -> None:
-    asked = [step for step in steps if step.way_out == option]
-    resolved = {step.uid for step in asked if step.writes}
-    for uid in uids:
-        if uid not in resolved:
-            conflicts = [step.uid for step in asked if not step.writes]
-            way_out = hint(uid, conflicts) if conflicts else f"nothing in this plan needs it: leave {option} out"
-            raise UsageError(f"{option} {uid}: no conflict has this uid", hint=way_out)

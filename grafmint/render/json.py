@@ -44,6 +44,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "environment": plan.environment,
         "steps": [_step(step, plan) for step in plan.steps],
         "not_applied_here": list(plan.unsaid),
+        "unread": sorted(plan.unread),
     }
 
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from shlex import quote
 
 from grafmint.outcome import Outcome
+from grafmint.plan.choices import Choices, shortest
 from grafmint.plan.plan import Plan
 from grafmint.plan.step import WRITES, Action, Result, Step
 from grafmint.render.clean import clean
@@ -121,9 +123,17 @@ def _ways_out(plan: Plan) -> Iterator[str]:
     """The commands that resolve conflicts for the code, for each option one."""
     told = {"--force": "undo the edit, or overwrite it with", "--take-over": "make them ours with"}
     for option, words in told.items():
+        # Those that are resolved already stand in the way of a bare uid as well.
+        asked = [(step.kind, step.uid) for step in plan.steps if step.way_out == option]
         steps = [step for step in plan.conflicts if step.way_out == option]
         if steps:
-            uids = " ".join(f"{option} {clean(step.uid)}" for step in steps)
-            prune = " --prune" if any(step.entry is None for step in steps) else ""
+            names = " ".join(f"{option} {quote(clean(shortest(step.kind, step.uid, asked)))}" for step in steps)
             said = "In conflict" if option == "--force" else "Not made by grafmint"
-            yield f"{said}: {words} `grafmint sync --env {plan.environment}{prune} {uids}`."
+            yield f"{said}: {words} `grafmint sync --env {plan.environment}{_again(plan.choices)} {names}`."
+
+
+def _again(choices: Choices) -> str:
+    """The options with which another run plans the same."""
+    selected = "".join(f" --select {quote(clean(selector.text))}" for selector in choices.select.selectors)
+    prune = " --prune" if choices.prune else ""
+    return f"{selected}{prune}{' --resend-secrets' if choices.resend_secrets else ''}"

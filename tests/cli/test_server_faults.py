@@ -1,6 +1,7 @@
 """Plan and sync where something goes wrong: each fault is told with what to do next, and the next run converges."""
 
 import base64
+import contextlib
 import json
 import os
 import re
@@ -91,7 +92,7 @@ def other_organisation_of_a_user(site: Site, monkeypatch: pytest.MonkeyPatch) ->
 
 def a_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Something before Grafana answers with a page."""
-    site.grafana.html_next(times=99)
+    site.grafana.html_next(path="/api/health", times=99)
 
 
 def a_login_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +103,7 @@ def a_login_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
 def a_redirect(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The server has moved."""
     headers = {"Location": "https://grafana.example/api/health"}
-    site.grafana.fail_next(status=301, headers=headers, body={}, times=99)
+    site.grafana.fail_next(path="/api/health", status=301, headers=headers, body={}, times=99)
 
 
 def no_tls(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,14 +112,15 @@ def no_tls(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def speaks_http() -> str:
-    """The address, as https, of somebody who answers whatever comes with words of http, once for each connection."""
+    """The address, as https, of somebody who answers whatever comes in words of http, until nobody comes any more."""
     listening = socket.create_server(("127.0.0.1", 0))
+    listening.settimeout(3)
 
     def answer() -> None:
-        with listening:
-            for _ in range(4):
+        with listening, contextlib.suppress(TimeoutError):
+            while True:
                 connection, _ = listening.accept()
-                with connection:
+                with connection, contextlib.suppress(OSError):
                     connection.recv(4096)
                     connection.sendall(b"HTTP/1.0 400 Bad Request\r\n\r\nClient sent a request that is none.\n")
 
@@ -172,7 +174,9 @@ def test_every_message_is_the_golden_one(project: Project, monkeypatch: pytest.M
             happens(site, patch)
             said.append(f"# {name}\n{site.transcript('plan', '--env', 'prod')}")
             site.grafana.forget_requests()
-    compare("server-faults", re.sub(r"https://127.0.0.1:\d+", "GRAFANA", "\n".join(said)))
+    text = re.sub(r"https://127.0.0.1:\d+", "GRAFANA", "\n".join(said))
+    # Several are asked at once; where nobody can be reached, any of them tells it.
+    compare("server-faults", text.replace("(GET /api/org)", "(GET /api/health)"))
 
 
 @pytest.mark.parametrize(("role", "lacking"), [("Viewer", "folders:create"), ("Editor", "datasources:create")])
@@ -408,14 +412,14 @@ def test_a_server_that_is_gone_before_the_first_write_stops_all(site: Site, monk
 def test_a_server_that_goes_away_midway_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was done, what failed and what was not begun are all there, and add up; the exit code is 4."""
     hurry(monkeypatch)
-    with served("--write-ms=20") as (process, url, token):
+    with served("--write-ms=40") as (process, url, token):
         site.config(url=f'"{url}"')
         monkeypatch.setenv(TOKEN, token)
         site.code(boards(60))
-        killer = subprocess.Popen((sys.executable, "-c", KILLER, url, str(process.pid)))
+        killer = threading.Thread(target=kill_midway, args=(process, url))
+        killer.start()
         ran = site.sync("--json")
-        killer.wait(10)
-        process.wait(10)
+        killer.join()
     outcome = json.loads(ran.out)
     assert (ran.code, outcome["exit_code"]) == (4, 4)
     assert outcome["done"][0]["uid"] == "shop"
@@ -450,12 +454,11 @@ def test_an_interrupted_sync_finishes_what_is_under_way(project: Project, monkey
         assert site.settled()
 
 
-KILLER = """
-import json, os, signal, sys, time, urllib.request
-while json.load(urllib.request.urlopen(sys.argv[1] + "/double/requests")).get("POST", 0) < 12:
-    time.sleep(0.005)
-os.kill(int(sys.argv[2]), signal.SIGKILL)
-"""
+def kill_midway(process: "subprocess.Popen[str]", url: str) -> None:
+    """Kill a server when it has answered its first dozen of writes."""
+    while send(url, "GET", "/double/requests").json.get("POST", 0) < 12:
+        time.sleep(0.005)
+    stop(process)
 
 
 class served:  # noqa: N801  # used like the function that it would be if it had nothing to clean up

@@ -10,6 +10,8 @@ from grafmint.environment import Environment, Server
 from grafmint.plan import Choices, Plan, Step, make_plan
 from grafmint.plan.snapshot import Base, Held, Hold, Listed, Snapshot
 
+#: The folders that are on the server, unless a test says otherwise.
+FOLDERS = ("shop", "store", "hosts")
 ENVIRONMENT = Environment(name="prod", project="shop", root=Path("/project"), target=Server("http://127.0.0.1:1"))
 
 
@@ -46,10 +48,22 @@ def base(folder: str | None = "shop", **said: Any) -> Base:
 
 
 def plan(
-    entries: list[Entry], there: list[Held], *, listed: tuple[Listed, ...] = (), titles: bool = True, **choices: Any
+    entries: list[Entry],
+    there: list[Held],
+    *,
+    listed: tuple[Listed, ...] = (),
+    folders: tuple[str, ...] = FOLDERS,
+    titles: bool = True,
+    **choices: Any,
 ) -> Plan:
     """The plan from what is there to the entries."""
-    snapshot = Snapshot(held={(each.kind, each.uid): each for each in there}, listed=listed, unique_titles=titles)
+    index = (*(Listed(kind="folder", uid=uid, title=uid.title()) for uid in folders), *listed)
+    snapshot = Snapshot(held={(each.kind, each.uid): each for each in there}, listed=index, unique_titles=titles)
+    return plan_of(entries, snapshot, **choices)
+
+
+def plan_of(entries: list[Entry], snapshot: Snapshot, **choices: Any) -> Plan:
+    """The plan from a snapshot to the entries."""
     return make_plan(ENVIRONMENT, entries, snapshot, form=lambda each: each.document, choices=Choices(**choices))
 
 

@@ -3,6 +3,7 @@
 from grafmint.plan.semantic.align import aligned
 from grafmint.plan.semantic.change import Change
 from grafmint.plan.semantic.difference import difference, is_kept
+from grafmint.plan.semantic.digest import digest
 from grafmint.plan.semantic.dropped import with_dropped
 from grafmint.plan.semantic.normal import normal
 from grafmint.plan.semantic.tree import MISSING, Json, Missing, Tree
@@ -16,6 +17,7 @@ __all__ = [
     "Tree",
     "aligned",
     "difference",
+    "digest",
     "in_words",
     "is_kept",
     "normal",

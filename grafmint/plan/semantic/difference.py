@@ -56,6 +56,8 @@ def _inner(before: Mapping[str, Json], after: Mapping[str, Json], path: tuple[st
     both = {**after, **before}
     for key in both if is_named else sorted(both, key=str if path else _rank):
         old, new = before.get(key, MISSING), after.get(key, MISSING)
+        if old is new:
+            continue
         if isinstance(old, dict) or isinstance(new, dict) or not same(old, new):
             yield from _changes(old, new, (*path, key))
 

@@ -1,8 +1,10 @@
 """Panels: those of a dashboard side by side, whichever row holds them, by their id."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
+import orjson
 
 from grafmint.model.key import slug
 from grafmint.plan.semantic.panel import form, is_clone
@@ -32,7 +34,7 @@ class _Flat:
                 continue
             is_row = panel.get("type") == "row"
             name = self._name(panel, None if is_row else row)
-            self.panels[name] = form(panel, None if is_row else row, self.version)
+            self.panels[name] = _form(orjson.dumps(panel), None if is_row else row, self.version)
             if is_row:
                 row = None if panel.get("collapsed") is True else name
             if isinstance(panel.get("panels"), list):
@@ -54,6 +56,12 @@ class _Flat:
         while free in self.panels:
             free, number = f"{name}#{number}", number + 1
         return free
+
+
+@lru_cache(maxsize=256)
+def _form(panel: bytes, row: str | None, version: int) -> JsonObject:
+    # Most panels of two documents that are compared are equal: their form is made once, and then the same object.
+    return form(orjson.loads(panel), row, version)
 
 
 def _in_order(items: list[Json]) -> Iterator[JsonObject]:

@@ -1,13 +1,34 @@
 """Datasources and folders, which have no schema of their own."""
 
-from grafmint.plan.semantic.tree import Json, JsonObject, Tree, named, pruned
+import re
+
+from grafmint.plan.semantic.tree import Json, JsonObject, Tree, hidden, named, pruned
 
 _SUBJECTS = ("role", "team", "user")
 
 
+# What people and plugins call a secret that has ended up beside the secrets.
+_SECRET_KEY = re.compile(
+    r"pass(word|wd|phrase)|token|secret|api_?key|access_?key|private_?key|credential", re.IGNORECASE
+)
+_USER_IN_URL = re.compile(r"://[^/?#]*@")
+# Of these only whether each is there is known, and their names may be told.
+_NAMES_ONLY = frozenset({"secrets", "secureJsonData"})
+
+
 def datasource(document: JsonObject) -> Tree:
     """A datasource's tree; the caller has taken out what the server adds."""
-    return pruned(document, {})
+    return pruned({key: item if key in _NAMES_ONLY else _veiled(key, item) for key, item in document.items()}, {})
+
+
+def _veiled(key: str, value: Json) -> Json:
+    """The value, with texts hidden that are secrets by their name, or addresses with a password in them."""
+    if isinstance(value, dict):
+        return {inner: _veiled(inner, item) for inner, item in value.items()}
+    if isinstance(value, list):
+        return [_veiled(key, item) for item in value]
+    is_secret = isinstance(value, str) and (_SECRET_KEY.search(key) or _USER_IN_URL.search(value))
+    return hidden(value) if is_secret else value
 
 
 def folder(document: JsonObject) -> Tree:

@@ -7,6 +7,7 @@ import orjson
 
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
+from grafmint.plan.semantic import digest
 from grafmint.target.server.mark import KEY, Mark, read_mark, tag
 
 # The server's own counters, which stand in the document.
@@ -28,9 +29,14 @@ class Live:
     tagged: bool = False
 
     def is_as_written(self, project: str, uid: str) -> bool:
-        """Whether this very version is a write of the project's."""
+        """Whether this very version is a write of the project's, with the content that it wrote.
+
+        A dashboard that was deleted and brought back with its mark counts its versions anew, and may hit ours.
+        """
         mark = self.mark
-        return mark is not None and (mark.project, mark.uid, mark.version) == (project, uid, self.version)
+        if mark is None or (mark.project, mark.uid, mark.version) != (project, uid, self.version):
+            return False
+        return mark.checksum == digest("dashboard", self.document)
 
 
 def read_board(board: Json, project: str, *, version: int, folder: str | None = None) -> Live:
@@ -63,7 +69,8 @@ def plain_document(entry: Entry, project: str) -> bytes:
 def body(entry: Entry, project: str, planned: int | None, message: str) -> bytes:
     """What a save sends: the document with mark and tag, and the version that it is to replace."""
     board = _plain(entry.json, project)
-    mark = Mark(project=project, uid=entry.uid, folder=entry.folder, version=(planned or 0) + 1)
+    checksum = digest("dashboard", plain_document(entry, project))
+    mark = Mark(project=project, uid=entry.uid, folder=entry.folder, version=(planned or 0) + 1, checksum=checksum)
     board |= {KEY: mark.json, "tags": [*_list(board.get("tags")), tag(project)]}
     if planned is not None:
         board["version"] = planned

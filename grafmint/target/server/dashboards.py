@@ -75,13 +75,15 @@ class Dashboards:
         # It was not written: once more, which the version that is sent along makes safe.
         saved = self._attempt(entry, planned) if saved is None else saved
         if saved is None:
-            raise Uncertain(f"dashboard {entry.uid!r}: two attempts got no answer and wrote nothing", hint=_AGAIN)
+            message = f"dashboard {entry.uid!r}: the server took none of several attempts, and nothing was written"
+            raise TargetError(message, hint="run it again when less is going on there")
         return saved
 
     def _attempt(self, entry: Entry, planned: int | None) -> int | None:
-        message = f"grafmint sync of {self.project}"
+        content = body(entry, self.project, planned, f"grafmint sync of {self.project}")
         try:
-            answer = self.http.send("POST", _PATH, body(entry, self.project, planned, message))
+            # SQLite's "database is locked" comes as a mismatch of versions too, where there is none.
+            answer = self.http.send("POST", _PATH, content, unfounded=lambda: self._version(entry.uid) == planned)
         except Uncertain:
             return self._settled(entry, planned)
         except Refused as refused:
@@ -89,15 +91,16 @@ class Dashboards:
             if refused.reason != _STALE:
                 raise
             return self._settled(entry, planned)
-        return int(answer["version"])
+        version = answer.get("version") if isinstance(answer, dict) else None
+        # What stands before Grafana may answer for it; whether it was written is seen there alone.
+        return version if isinstance(version, int) else self._settled(entry, planned)
 
     def _settled(self, entry: Entry, planned: int | None) -> int | None:
         """The version that an attempt without an answer has made, or None where it made none.
 
         Raises TargetError where somebody else has saved meanwhile.
         """
-        found = self.http.find(f"/api/dashboards/uid/{quote(entry.uid, safe='')}")
-        live = self._live(found) if found is not None else None
+        live = self._find(entry.uid)
         if (live.version if live is not None else None) == planned:
             return None
         expected = (planned or 0) + 1
@@ -105,6 +108,14 @@ class Dashboards:
         if live is None or not ours or live.version != expected:
             raise _moved(entry)
         return expected
+
+    def _version(self, uid: str) -> int | None:
+        live = self._find(uid)
+        return live.version if live is not None else None
+
+    def _find(self, uid: str) -> Live | None:
+        found = self.http.find(f"/api/dashboards/uid/{quote(uid, safe='')}")
+        return self._live(found) if found is not None else None
 
     def _is_as_in(self, live: Live, entry: Entry) -> bool:
         return live.document == self.form(entry) and live.folder == entry.folder
@@ -118,11 +129,11 @@ class Dashboards:
         mark = live.mark if live.mark is not None and live.mark.uid == uid else None
         if meta.get("provisioned") or (mark is not None and mark.project != self.project):
             return "managed", None
-        if mark is not None and live.is_as_written(self.project, uid) and live.folder == mark.folder:
-            return "ours", None
         if entry is not None and self._is_as_in(live, entry):
-            # Nothing to decide: the history need not be read.
-            return ("edited" if mark is not None else "foreign"), None
+            # Nothing to decide: neither need the content be proved nor the history read.
+            return ("foreign" if mark is None else "ours" if mark.version == live.version else "edited"), None
+        if mark is not None and live.folder == mark.folder and live.is_as_written(self.project, uid):
+            return "ours", None
         try:
             base = history.base(self.http, uid, self.project)
         except Forbidden:

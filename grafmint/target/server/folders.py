@@ -83,10 +83,19 @@ class Folders:
 
     def _update(self, entry: Entry, held: Held) -> None:
         if held.title != entry.title:
-            self.http.send("PUT", _path(entry.uid), {"title": entry.title, "version": held.version})
+            self._rename(entry, held)
         found = self.http.get(_path(entry.uid)) if self.nested else {}
         if self.nested and (found.get("parentUid") or None) != entry.folder:
             self.http.send("POST", f"{_path(entry.uid)}/move", {"parentUid": entry.folder or ""})
+
+    def _rename(self, entry: Entry, held: Held) -> None:
+        try:
+            self.http.send("PUT", _path(entry.uid), {"title": entry.title, "version": held.version})
+        except Refused:
+            # As with a creation: the attempt before may have been done.
+            found = self.http.find(_path(entry.uid))
+            if found is None or found["title"] != entry.title:
+                raise
 
     def _grant(self, entry: Entry) -> None:
         wanted = entry.json.get("permissions")

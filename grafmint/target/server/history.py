@@ -3,16 +3,19 @@
 Source: https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_versions/
 """
 
+import re
 from collections.abc import Iterator
+from itertools import count
 from urllib.parse import quote
 
 from grafmint.plan.snapshot import Base
-from grafmint.target.server.board import Live, read_board
+from grafmint.target.server.board import Json, read_board
 from grafmint.target.server.faults import Refused
 from grafmint.target.server.http import Http
 
-# The server keeps 20 unless it is told otherwise, and answers without a limit with fewer.
-_MOST = 1000
+_PAGE = 20
+_INTERNAL_ERROR = 500
+_GONE = re.compile("version.*(not found|found none)|not found", re.IGNORECASE)
 
 
 def base(http: Http, uid: str, project: str) -> Base | None:
@@ -20,27 +23,35 @@ def base(http: Http, uid: str, project: str) -> Base | None:
 
     The data is asked, never the message: anybody can write a message, and the list shows another one for version 1.
     """
-    for version in versions(http, uid):
-        live = _stored(http, uid, project, version)
+    for version, data in versions(http, uid):
+        stored = data if data is not None else _data(http, uid, version)
+        live = read_board(stored, project, version=version) if stored is not None else None
         if live is not None and live.mark is not None and live.is_as_written(project, uid):
             return Base(document=live.document, folder=live.mark.folder)
     return None
 
 
-def versions(http: Http, uid: str) -> Iterator[int]:
-    """The numbers of the stored versions, newest first."""
-    found = http.find(f"/api/dashboards/uid/{quote(uid, safe='')}/versions", limit=_MOST)
-    # A bare list before Grafana 11.6, an object since.
-    listed = found.get("versions", ()) if isinstance(found, dict) else found or ()
-    numbers = [each.get("version") for each in listed if isinstance(each, dict)]
-    yield from sorted((number for number in numbers if isinstance(number, int)), reverse=True)
+def versions(http: Http, uid: str) -> Iterator[tuple[int, Json | None]]:
+    """The numbers of the stored versions, newest first, with their data where the list has it."""
+    for start in count(0, _PAGE):
+        found = http.find(f"/api/dashboards/uid/{quote(uid, safe='')}/versions", limit=_PAGE, start=start)
+        # A bare list before Grafana 11.6, an object since.
+        listed = found.get("versions", ()) if isinstance(found, dict) else found or ()
+        numbered = [each for each in listed if isinstance(each, dict) and isinstance(each.get("version"), int)]
+        for each in sorted(numbered, key=lambda each: each["version"], reverse=True):
+            data = each.get("data")
+            yield each["version"], data if isinstance(data, dict) and data else None
+        if len(listed) < _PAGE:
+            return
 
 
-def _stored(http: Http, uid: str, project: str, version: int) -> Live | None:
+def _data(http: Http, uid: str, version: int) -> Json | None:
     try:
         found = http.find(f"/api/dashboards/uid/{quote(uid, safe='')}/versions/{version}")
-    except Refused:
-        # Cleaned up since it was listed, which is an internal error to Grafana.
+    except Refused as refused:
+        # Cleaned up since it was listed: an internal error to Grafana 9. Any other refusal hides what is there.
+        if refused.status != _INTERNAL_ERROR or not _GONE.search(refused.said or ""):
+            raise
         return None
     data = found.get("data") if isinstance(found, dict) else None
-    return read_board(data, project, version=version) if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else None

@@ -1,11 +1,13 @@
 """Requests to one Grafana: tried again where that is safe, bounded, and told without secrets."""
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from itertools import count
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeGuard
 from urllib.parse import urlencode
 
+import attrs
 import orjson
 
 from grafmint.environment import Server
@@ -16,13 +18,16 @@ from grafmint.target.server.faults import Refused
 from grafmint.target.server.judge import Answer, Judge
 from grafmint.target.server.limiter import Limiter
 from grafmint.target.server.reply import Broken, Reply
-from grafmint.target.server.retry import CROWDED, UNSURE, Policy
+from grafmint.target.server.retry import CROWDED, UNSURE, Fault, Policy
 from grafmint.target.server.session import open_session
 from grafmint.target.server.veil import Veil
 
+CONNECTIONS = 16
 #: So many writes go at once at most: SQLite takes no more, and other databases gain nothing by it.
 WRITES = 8
-_NOT_FOUND = 404
+_NOT_FOUND, _PRECONDITION_FAILED = 404, 412
+_MISMATCH = b'"version-mismatch"'
+Unfounded = Callable[[], bool]
 
 
 class Http:
@@ -36,10 +41,11 @@ class Http:
         server: Server,
         credentials: Credentials | None,
         *,
-        connections: int = 16,
+        connections: int = CONNECTIONS,
         policy: Policy | None = None,
     ) -> None:
         self.server = server
+        self._halted = threading.Event()
         self._policy = policy or Policy()
         self._session = open_session(server, credentials, connections)
         self._veil = Veil()
@@ -71,20 +77,28 @@ class Http:
                 return None
             raise
 
-    def send(self, method: str, path: str, body: object = None) -> Json:
-        """Ask for a change: bytes are sent as they are, anything else as JSON, None as nothing."""
+    def send(self, method: str, path: str, body: object = None, *, unfounded: Unfounded | None = None) -> Json:
+        """Ask for a change: bytes are sent as they are, anything else as JSON, None as nothing.
+
+        `unfounded` is asked when a precondition is said to have failed: where it holds all the same, the server is
+        only busy.
+        """
         content = body if body is None or isinstance(body, bytes) else orjson.dumps(body)
-        return self._ask(method, path, content).body
+        return self._ask(method, path, content, unfounded).body
+
+    def halt(self) -> None:
+        """Try nothing again from now on, and wait no longer for that."""
+        self._halted.set()
 
     def hide(self, secrets: Iterable[str]) -> None:
         """From now on these are never shown in messages."""
         self._veil.hide(secrets)
 
-    def _ask(self, method: str, path: str, body: bytes | None) -> Answer:
+    def _ask(self, method: str, path: str, body: bytes | None, unfounded: Unfounded | None = None) -> Answer:
         policy, writes = self._policy, method != "GET"
         begun, doubtful = policy.clock(), False
         for tried in count(1):
-            reply = self._attempt(method, path, body)
+            reply = self._attempt(method, path, body, unfounded)
             if reply.fault is None:
                 break
             wait = policy.wait(
@@ -98,16 +112,20 @@ class Http:
             if wait is None:
                 break
             doubtful = doubtful or (writes and reply.fault in UNSURE)
-            policy.sleep(wait)
+            (policy.sleep or self._halted.wait)(wait)
+            if self._halted.is_set():
+                break
         return self._judged(method, path, reply, doubtful=doubtful)
 
-    def _attempt(self, method: str, path: str, body: bytes | None) -> Reply | Broken:
+    def _attempt(self, method: str, path: str, body: bytes | None, unfounded: Unfounded | None) -> Reply | Broken:
         now = self._policy.now()
         if method == "GET":
             reply = self._session.exchange(method, path, body, now)
         else:
             with self._writes.slot() as slot:
                 reply = self._session.exchange(method, path, body, now)
+                if unfounded is not None and _is_mismatch(reply) and unfounded():
+                    reply = attrs.evolve(reply, fault=Fault.BUSY)
                 slot.crowded = reply.fault in CROWDED
         self._answered = self._answered or isinstance(reply, Reply)
         return reply
@@ -128,6 +146,10 @@ def connect(server: Server, *, what: str) -> Http:
     Raise CredentialsError where its token or password cannot be had.
     """
     return Http(server, credentials_of(server, what=what))
+
+
+def _is_mismatch(reply: Reply | Broken) -> TypeGuard[Reply]:
+    return isinstance(reply, Reply) and reply.status == _PRECONDITION_FAILED and _MISMATCH in reply.body
 
 
 def _query(query: dict[str, object]) -> str:

@@ -3,7 +3,8 @@
 Source: https://grafana.com/docs/grafana/latest/developers/http_api/folder_dashboard_search/
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 import attrs
@@ -25,25 +26,36 @@ class Index:
     tagged: tuple[Listed, ...]
 
 
-def read_index(http: Http, project: str) -> Index:
-    """All that this token can see."""
-    hits = list(_hits(http))
+def index_of(hits: Iterable[Any], sources: Iterable[Any], project: str) -> Index:
+    """The index of what a search and a list of datasources found."""
+    found = [(_hit(hit), hit) for hit in hits]
     ours = tag(project)
     return Index(
-        listed=(*map(_hit, hits), *map(_datasource, http.get("/api/datasources"))),
-        tagged=tuple(_hit(hit) for hit in hits if ours in hit.get("tags", ())),
+        listed=(*(listed for listed, _ in found), *map(_datasource, sources)),
+        tagged=tuple(listed for listed, hit in found if ours in hit.get("tags", ())),
     )
 
 
-def _hits(http: Http) -> Iterator[Any]:
-    page = 1
-    while True:
-        hits: Iterable[Any] = http.get("/api/search", limit=_PAGE, page=page)
-        found = list(hits)
-        yield from found
-        if len(found) < _PAGE:
-            return
-        page += 1
+def read_index(http: Http, project: str) -> Index:
+    """All that these credentials can see."""
+    return index_of(read_hits(http), read_sources(http), project)
+
+
+def read_sources(http: Http) -> list[Any]:
+    """The datasources, in as many words as a list has for them."""
+    found: list[Any] = http.get("/api/datasources")
+    return found
+
+
+def read_hits(http: Http) -> list[Any]:
+    """The folders and dashboards, page by page."""
+    hits: list[Any] = []
+    for number in count(1):
+        page: list[Any] = http.get("/api/search", limit=_PAGE, page=number)
+        hits += page
+        if len(page) < _PAGE:
+            break
+    return hits
 
 
 def _hit(hit: Any) -> Listed:

@@ -23,10 +23,12 @@ _SILENT = "no reason given"
 _NOBODY = "a request without credentials"
 _LOGIN = 'write token = { env = "NAME" } in grafmint.toml'
 _AGAIN = "run it again: it reads first what is there"
+# What a proxy says of one document says nothing of the others.
+_TOO_LARGE = 413
 _HINTS = {
     409: "it was changed by someone else: plan again",
     412: "it was changed by someone else: plan again",
-    413: "a proxy before Grafana takes no document of this size: raise its limit",
+    _TOO_LARGE: "a proxy before Grafana takes no document of this size: raise its limit",
     429: "the server takes no more requests: try again later",
     500: "the server's log says more",
     503: "the server is not ready: try again later",
@@ -80,7 +82,7 @@ class Judge:
         if writes and (reply.fault in UNSURE or (reply.status < _BAD and not _is_page(reply.body))):
             message = f"{asked}: the answer was {reply.status} without a result, so that it may have been done or not"
             return Uncertain(self._shown(message), hint=_AGAIN)
-        if body is _NO_JSON:
+        if body is _NO_JSON and reply.status != _TOO_LARGE:
             return self._elsewhere(asked, reply)
         return self._refused(asked, reply.status, said, _reason(body))
 

@@ -14,7 +14,10 @@ KEY = "grafmint"
 
 @attrs.frozen(kw_only=True)
 class Mark:
-    """Which project wrote which uid; a dashboard's also in which folder, and the version that this write made."""
+    """Which project wrote which uid, and a checksum of what it wrote.
+
+    A dashboard's mark also says in which folder, and the version that this write made.
+    """
 
     project: str
     uid: str

@@ -11,6 +11,7 @@ from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index
 from grafmint.target.server.mark import Mark, read_mark
 from grafmint.target.server.pool import in_parallel
+from grafmint.target.server.reading import READERS
 
 OURS = "ours"
 #: Our tag without our mark proves nothing: somebody saved it in the page, or it is a copy.
@@ -18,7 +19,6 @@ TAGGED = "with our tag but without proof"
 FILES = "provisioned from files"
 HAND = "made by hand"
 UNREAD = "not readable"
-_READERS = 16
 
 
 @attrs.frozen
@@ -39,7 +39,7 @@ def owned_dashboards(http: Http, project: str, index: Index) -> Iterator[Owned]:
     """Every dashboard of the index, each read once; one that has gone in the meantime is left out."""
     uids = [each.uid for each in index.listed if each.kind == "dashboard"]
     tagged = {each.uid for each in index.tagged}
-    for uid, found in in_parallel(lambda uid: http.find(f"/api/dashboards/uid/{quote(uid, safe='')}"), uids, _READERS):
+    for uid, found in in_parallel(lambda uid: http.find(f"/api/dashboards/uid/{quote(uid, safe='')}"), uids, READERS):
         if isinstance(found, Exception):
             yield Owned("dashboard", uid, UNREAD)
         elif found is not None:

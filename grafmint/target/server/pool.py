@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
 from types import FrameType
@@ -18,15 +18,19 @@ _Failure = TargetError | CredentialsError
 
 
 def in_parallel(
-    function: Callable[[T], R], items: Iterable[T], workers: int, stop: Callable[[], bool] | None = None
-) -> Iterator[tuple[T, R | _Failure]]:
+    function: Callable[[T], R],
+    items: Iterable[T],
+    workers: int,
+    stop: Callable[[], bool] | None = None,
+    interrupted: Callable[[], None] | None = None,
+) -> Generator[tuple[T, R | _Failure], None, None]:
     """The items with what the function made of them, in the order in which they are done.
 
     TargetError and CredentialsError come as results; anything else is raised when what was in flight is done. When
     `stop` says so or Ctrl-C is pressed, nothing new is started: what is in flight is finished and yielded, and then
-    KeyboardInterrupt is raised. A second Ctrl-C leaves at once.
+    KeyboardInterrupt is raised; `interrupted` hears of it at once. A second Ctrl-C leaves without waiting.
     """
-    with _interrupts() as interrupts:
+    with _interrupts(interrupted) as interrupts:
         crew = _Crew(function, lambda: interrupts.count > 0 or (stop is not None and stop()))
         try:
             yield from _results(crew, items, workers)
@@ -40,18 +44,21 @@ def in_parallel(
 
 @attrs.define
 class _Interrupts:
+    told: Callable[[], None] | None
     count: int = 0
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         self.count += 1
         if self.count > 1:
             raise KeyboardInterrupt
+        if self.told is not None:
+            self.told()
 
 
 @contextmanager
-def _interrupts() -> Iterator[_Interrupts]:
+def _interrupts(told: Callable[[], None] | None) -> Iterator[_Interrupts]:
     """Count Ctrl-C instead of being torn out of whatever line is run, where it is ours to handle."""
-    interrupts = _Interrupts()
+    interrupts = _Interrupts(told)
     usual = signal.default_int_handler
     ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is usual
     if ours:
@@ -59,7 +66,8 @@ def _interrupts() -> Iterator[_Interrupts]:
     try:
         yield interrupts
     finally:
-        if ours:
+        # Who drops the results half taken may leave their end to another thread.
+        if ours and threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGINT, usual)
 
 

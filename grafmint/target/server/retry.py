@@ -81,7 +81,8 @@ class Policy:
     cap: float = 5.0
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
-    sleep: Callable[[float], None] = time.sleep
+    #: None waits for as long as nobody interrupts.
+    sleep: Callable[[float], object] | None = None
     #: Between 0 and 1.
     chance: Callable[[], float] = random.random
 

@@ -1,9 +1,9 @@
 """The server target: a Grafana behind its HTTP API, read and written in parallel."""
 
 import threading
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any, Protocol
 
 import attrs
 
@@ -20,20 +20,18 @@ from grafmint.target.server.dashboards import Dashboards
 from grafmint.target.server.datasources import Datasources, sent
 from grafmint.target.server.faults import Forbidden
 from grafmint.target.server.folders import Folders, parents_first
-from grafmint.target.server.http import Http
-from grafmint.target.server.index import read_index
+from grafmint.target.server.http import WRITES, Http
+from grafmint.target.server.index import Index, index_of, read_hits, read_sources
 from grafmint.target.server.organisation import refuse_elsewhere
 from grafmint.target.server.permissions import Permissions, refuse_unknown
-from grafmint.target.server.pool import in_parallel
+from grafmint.target.server.reading import Key, allowed, held, read_all
 from grafmint.target.server.rights import GRANTS_READ, READS, Rights, read_rights, refuse_powerless
 from grafmint.target.server.version import read_version, refuse_older
 from grafmint.target.server.waves import in_waves
 
-READERS = 16
-WRITERS = 8
 _NESTED_SINCE = (11, 0)
 _UNIQUE_TITLES_UNTIL = (11, 0)
-_Key = tuple[Kind, str]
+Found = Mapping[Key, Held | Forbidden | None]
 
 
 class ServerKind(Protocol):
@@ -68,24 +66,27 @@ class ServerTarget:
 
     def read(self, bundle: Bundle, choices: Choices) -> Snapshot:
         """What the server has of the bundle, by reads only; raises TargetError when it cannot be had."""
+        env = self.environment
         if choices.prune:
             raise UsageError("--prune: this version deletes nothing on a server", hint="leave --prune out")
-        refuse_older(self.environment, self._version)
-        refuse_elsewhere(self.http, self.environment)
-        index = read_index(self.http, self.environment.project)
-        unread = self._unread(bundle, {each.kind for each in index.listed})
+        # Who we are comes first, with one login: a wrong password that is sent often locks its user out.
+        read_all(
+            self.http, {"version": lambda: self._version, "organisation": lambda: refuse_elsewhere(self.http, env)}
+        )
+        refuse_older(env, self._version)
         wanted = choices.select.of(self.wanted(bundle))
-        entries = [entry for entry in wanted if entry.kind not in unread]
+        index, boards = self._survey([entry for entry in wanted if entry.kind == "dashboard"])
+        unread = self._unread({entry.kind for entry in wanted}, {each.kind for each in index.listed})
+        others = [entry for entry in wanted if entry.kind != "dashboard" and entry.kind not in unread]
         if self._may(GRANTS_READ):
-            refuse_unknown(self._permissions, entries)
+            refuse_unknown(self._permissions, others)
         known = {entry.uid for entry in bundle.of("dashboard")}
-        strays = [
-            each.uid
-            for each in index.tagged
-            if each.uid not in known and choices.select.covers(each.kind, each.uid, each.folder)
-        ]
+        tagged = [each for each in index.tagged if each.uid not in known]
+        strays = [each for each in tagged if choices.select.covers(each.kind, each.uid, each.folder)]
+        reads = [*self._reads(others), *(self._reads_stray(each.uid) for each in strays)]
+        found = {**boards, **read_all(self.http, dict(reads))}
         return Snapshot(
-            held=dict(self._held(entries, strays, {(each.kind, each.uid) for each in index.listed})),
+            held=held(found, {(each.kind, each.uid) for each in index.listed}, unread),
             listed=index.listed,
             unsaid=tuple(self._unsaid(bundle, unread)),
             unread=unread,
@@ -99,11 +100,11 @@ class ServerTarget:
         missing, stopped = set[str](), threading.Event()
         for kind in KINDS:
             # One after another: a child needs its parent, and a default datasource takes the flag from another one.
-            workers = WRITERS if kind == "dashboard" else 1
+            workers = WRITES if kind == "dashboard" else 1
             steps = [step for step in plan.writes if step.kind == kind]
             if kind == "datasource":
                 steps.sort(key=_becomes_default)
-            for result in in_waves(kinds[kind].write, steps, missing, workers, stopped):
+            for result in in_waves(kinds[kind].write, steps, missing, workers, stopped, self.http.halt):
                 if kind == "folder" and result.error is not None and result.step.held is None:
                     missing.add(result.step.uid)
                 yield result
@@ -121,13 +122,17 @@ class ServerTarget:
         return Permissions(self.http)
 
     @cached_property
+    def _dashboards(self) -> Dashboards:
+        return Dashboards(self.http, self.environment.project)
+
+    @cached_property
     def _kinds(self) -> Mapping[Kind, ServerKind]:
         project = self.environment.project
         nested = self._version is not None and self._version >= _NESTED_SINCE
         return {
             "folder": Folders(self.http, self._permissions, nested, self._may(GRANTS_READ)),
             "datasource": Datasources(self.http, project),
-            "dashboard": Dashboards(self.http, project),
+            "dashboard": self._dashboards,
         }
 
     def _datasources(self, plan: Plan) -> Datasources:
@@ -142,39 +147,37 @@ class ServerTarget:
         self.http.hide(secrets.values())
         return Datasources(self.http, self.environment.project, resend, secrets)
 
-    def _held(
-        self, entries: Sequence[Entry], strays: Sequence[str], listed: Container[_Key]
-    ) -> Iterator[tuple[_Key, Held]]:
-        """What is there of the entries, and of the dashboards that look like ours without being in the code."""
-        wanted: list[tuple[_Key, Entry | None]] = [((entry.kind, entry.uid), entry) for entry in entries]
-        wanted += [(("dashboard", uid), None) for uid in strays]
+    def _survey(self, entries: Sequence[Entry]) -> tuple[Index, Found]:
+        """The index and the dashboards of the code at once: none of these answers needs another."""
+        first: dict[Any, Callable[[], Any]] = {
+            "rights": lambda: self._rights,
+            "hits": lambda: read_hits(self.http),
+            "sources": lambda: read_sources(self.http),
+        }
+        came = read_all(self.http, {**first, **dict(self._reads(entries))}, self.progress)
+        rights, hits, sources = (came.pop(name) for name in first)
+        # Whether we miss anything for want of that right is told by the rights.
+        seen = [] if isinstance(sources, Forbidden) and allowed(rights) is not None else allowed(sources)
+        return index_of(allowed(hits), seen, self.environment.project), came
 
-        def read(item: tuple[_Key, Entry | None]) -> Held | None:
-            (kind, uid), entry = item
-            try:
-                return self._kinds[kind].read(uid, entry)
-            except Forbidden:
-                # To an account that is no admin Grafana denies what does not exist.
-                if (kind, uid) in listed:
-                    raise
-                return None
+    def _reads(self, entries: Iterable[Entry]) -> Iterator[tuple[Key, Callable[[], Held | None]]]:
+        for entry in entries:
+            # Dashboards are read before it is known what else we may.
+            kind = self._dashboards if entry.kind == "dashboard" else self._kinds[entry.kind]
+            yield (entry.kind, entry.uid), partial(kind.read, entry.uid, entry)
 
-        for done, ((key, _), found) in enumerate(in_parallel(read, wanted, READERS), 1):
-            self.progress(done, len(wanted))
-            if isinstance(found, Exception):
-                raise found
-            if found is not None:
-                yield key, found
+    def _reads_stray(self, uid: str) -> tuple[Key, Callable[[], Held | None]]:
+        return ("dashboard", uid), partial(self._dashboards.read, uid, None)
 
     def _may(self, right: str) -> bool:
         return self._rights is None or not self._rights.lacking([right])
 
-    def _unread(self, bundle: Bundle, present: Collection[Kind]) -> frozenset[Kind]:
+    def _unread(self, wanted: Collection[Kind], present: Collection[Kind]) -> frozenset[Kind]:
         """The kinds that we may not read: the server answers as if there were none."""
         rights = self._rights
         if rights is None:
             return frozenset()
-        return frozenset(kind for kind in KINDS if bundle.of(kind) and not rights.may_read(kind, present))
+        return frozenset(kind for kind in wanted if not rights.may_read(kind, present))
 
     def _unsaid(self, bundle: Bundle, unread: frozenset[Kind]) -> Iterator[str]:
         for kind in sorted(unread):

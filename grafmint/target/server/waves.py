@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from grafmint.errors import CredentialsError, TargetError
+from grafmint.errors import CredentialsError, GrafmintError, TargetError
 from grafmint.plan.step import Result, Step
 from grafmint.target.server.faults import Forbidden, Refused, Unreachable
 from grafmint.target.server.pool import in_parallel
@@ -12,19 +12,29 @@ _TITLE_TAKEN = "name-exists"
 # Of folders Grafana says so with the status alone.
 _CONFLICT = 409
 Write = Callable[[Step], str | None]
+Parallel = Callable[[Sequence[Step]], Iterator[tuple[Step, str | GrafmintError | None]]]
 
 
 def in_waves(
-    write: Write, steps: Sequence[Step], missing: Collection[str], workers: int, stopped: threading.Event
+    write: Write,
+    steps: Sequence[Step],
+    missing: Collection[str],
+    workers: int,
+    stopped: threading.Event,
+    interrupted: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
-    """Do the steps with so many workers; those of a folder in `missing` fail without being tried.
+    """Do the steps with so many workers; those of a folder that was in `missing` before fail without being tried.
 
-    `stopped` is set where no later step can do better; from then on nothing is begun.
+    `stopped` is set where no later step can do better; from then on nothing is begun. `interrupted` hears of Ctrl-C.
     """
     waiting = list(steps)
+
+    def parallel(possible: Sequence[Step]) -> Iterator[tuple[Step, str | GrafmintError | None]]:
+        return in_parallel(_guarded(write), possible, workers, stopped.is_set, interrupted)
+
     while waiting and not stopped.is_set():
         again, progress = list[Result](), False
-        for result in _in_one_wave(write, waiting, missing, workers, stopped):
+        for result in _in_one_wave(parallel, waiting, missing, stopped):
             if isinstance(result.error, Refused) and _is_taken(result.error):
                 again.append(result)
                 continue
@@ -37,7 +47,7 @@ def in_waves(
 
 
 def _in_one_wave(
-    write: Write, steps: Sequence[Step], missing: Collection[str], workers: int, stopped: threading.Event
+    parallel: Parallel, steps: Sequence[Step], missing: Collection[str], stopped: threading.Event
 ) -> Iterator[Result]:
     possible = list[Step]()
     for step in steps:
@@ -46,11 +56,26 @@ def _in_one_wave(
             yield Result(step=step, error=TargetError(f"its folder {folder!r} could not be made"))
         else:
             possible.append(step)
-    for step, came in in_parallel(write, possible, workers, stopped.is_set):
+    for step, came in parallel(possible):
         error = came if isinstance(came, TargetError | CredentialsError) else None
         if isinstance(error, Unreachable | CredentialsError) and not isinstance(error, Forbidden):
             stopped.set()
         yield Result(step=step, error=error, remark=came if isinstance(came, str) else None)
+
+
+def _guarded(write: Write) -> Write:
+    """The same, but what nobody foresaw fails one step and takes no result of the others with it."""
+
+    def guarded(step: Step) -> str | None:
+        try:
+            return write(step)
+        except GrafmintError:
+            raise
+        except Exception as error:
+            message = f"{step.kind} {step.uid!r}: {type(error).__name__}: {error}"
+            raise TargetError(message, hint="this is a fault of grafmint, or no Grafana answered: report it") from error
+
+    return guarded
 
 
 def _is_taken(error: Refused) -> bool:

@@ -18,7 +18,7 @@ from grafmint.target.server.faults import Refused
 from grafmint.target.server.folders import Folders, parents_first
 from grafmint.target.server.http import Http
 from grafmint.target.server.permissions import Permissions
-from tests.target.server.answers import NOT_FOUND
+from tests.target.server.answers import NOT_FOUND, TOKEN
 from tests.target.server.peer import Act, Peer, running, says
 
 TOP = {"uid": "shop", "title": "Shop"}
@@ -40,7 +40,7 @@ def step(made: Entry, held: Held | None = None) -> Step:
 @contextmanager
 def folders(*acts: Act, nested: bool = True) -> Iterator[tuple[Folders, Peer]]:
     """The folders of a server that answers so, one request after the other."""
-    with running(Peer(*acts)) as peer, Http(Server(peer.url), Credentials(token="t")) as http:  # noqa: S106  # of no server
+    with running(Peer(*acts)) as peer, Http(Server(peer.url), Credentials(token=TOKEN)) as http:
         yield Folders(http, Permissions(http), nested, granted=False), peer
 
 

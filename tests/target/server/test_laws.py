@@ -42,17 +42,17 @@ class Story:
         """Every byte of every dashboard, with its version and folder."""
         return {uid: (self.grafana.dashboard(uid), self.grafana.folder_of(uid)) for uid in self.grafana.dashboards()}
 
-    def run(self, **choices: object) -> Outcome:
+    def run(self, force: tuple[str, ...] = ()) -> Outcome:
         """Sync, and hold what was done against what may be done."""
         before, lives = self.state(), {uid: self.live(uid) for uid in self.code}
-        outcome = self.world.sync(self.code, **choices)
+        outcome = self.world.sync(self.code, force=force)
         written = {step.uid for step in outcome.done if step.kind == "dashboard"}
         after = self.state()
         assert {uid: after.get(uid) for uid in before if uid not in written} == {
             uid: state for uid, state in before.items() if uid not in written
         }, "what was not written is as it was"
         assert written <= set(self.code), "nothing is written that the code has not"
-        if not choices:
+        if not force:
             for uid in written:
                 self.assert_nothing_is_lost(uid, lives[uid])
         for uid in written:

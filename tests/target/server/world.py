@@ -1,6 +1,6 @@
 """A small world: a server, a project with dashboards in code, and syncs between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -40,11 +40,14 @@ class World:
             target = ServerTarget(self._environment, http)
             return plan(self._built(boards), target, Choices(**choices))  # type: ignore[arg-type]
 
-    def sync(self, boards: Mapping[str, Board], **choices: object) -> Outcome:
-        """Plan and apply."""
+    def sync(
+        self, boards: Mapping[str, Board], between: Callable[[], None] = lambda: None, **choices: object
+    ) -> Outcome:
+        """Plan and apply; `between` is what happens in between."""
         with self._http() as http:
             target = ServerTarget(self._environment, http)
             made = plan(self._built(boards), target, Choices(**choices))  # type: ignore[arg-type]
+            between()
             return apply(made, target, lambda _: None)
 
     def delete(self, uids: Iterable[str]) -> None:
