@@ -28,6 +28,7 @@ from grafmint.plan.plan import Plan
 from grafmint.target.server.board import body
 from grafmint.target.server.credentials import credentials_of
 from grafmint.target.server.http import WRITES
+from grafmint.target.server.mark import Owner
 from grafmint.target.server.pool import in_parallel
 from grafmint.target.server.reading import READERS
 from grafmint.target.server.reply import Reply
@@ -84,7 +85,7 @@ def posts_seconds(environment: Environment, version: int) -> float:
     """Each dashboard's twin saved once, by what a sync would send of it."""
     message = f"grafmint sync of {TWINS}"
     entries = map(_twin, _built(environment, version + 1).bundle)
-    bodies = [body(entry, TWINS, version or None, message) for entry in entries]
+    bodies = [body(entry, Owner(TWINS), version or None, message) for entry in entries]
     return _bare(environment, "POST", [("/api/dashboards/db", each) for each in bodies], WRITES)
 
 

@@ -104,6 +104,13 @@ class Compiler:
                 if environment.secrets
                 else f'write [env.{environment.name}] secrets = {{ {name} = {{ env = "{name.upper()}" }} }}',
             )
+        if any(other != name and other.upper() == name.upper() for other in environment.secrets):
+            self._refuse(
+                "ambiguous-secret",
+                f"secret {name!r} and another one differ only in case, and files name them alike",
+                owner,
+                "rename one of them",
+            )
         return f"${name.upper()}"
 
     def ref_id(self, query: Model | str, owner: Model) -> str:

@@ -49,7 +49,7 @@ def refuse_needless(choices: Choices, steps: Collection[Step]) -> None:
         asked = {(step.kind, step.uid): None for step in steps if step.way_out == option}
         resolved = {(step.kind, step.uid) for step in steps if step.way_out == option and step.writes}
         for name in names:
-            fitting = [key for key in asked if key in resolved and name in _names_of(*key)]
+            fitting = [key for key in asked if name in _names_of(*key)]
             if not fitting:
                 open_ = [shortest(*key, asked) for key in asked if key not in resolved]
                 way_out = hint(name, open_) if open_ else f"nothing in this plan needs it: leave {option} out"

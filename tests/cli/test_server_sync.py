@@ -1,6 +1,8 @@
 """Plan and sync for a server: what is written, what is left alone, and that a second run has nothing to do."""
 
 import json
+import re
+import shlex
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -231,6 +233,38 @@ def test_only_what_is_forced_is_written(site: Site) -> None:
     assert (site.title("load"), site.title("errors")) == ("Load", "B")
 
 
+def test_a_uid_of_two_kinds_is_forced_by_kind(site: Site) -> None:
+    """Kinds share uids: a bare one that two edits have is wrong usage; the command that the plan prints is not."""
+    site.code(CODE.replace('uid="load"', 'uid="prom"'))
+    site.grafana.delete("load")
+    assert site.sync().code == 0
+    site.retitle("prom")
+    change_source(site, url="http://theirs")
+    site.grafana.forget_requests()
+    ran = site.sync("--force", "prom")
+    assert (ran.code, site.written()) == (64, [])
+    assert "--force prom: several conflicts have this uid" in ran.err
+    assert "write --force datasource/prom or --force dashboard/prom" in ran.err
+    assert "`grafmint sync --env prod --force datasource/prom --force dashboard/prom`" in site.plan().out
+    assert site.sync("--force", "datasource/prom").code == 4
+    assert (site.title("prom"), site.grafana.datasources()["prom"]["url"]) == ("Theirs", "http://prometheus:9090")
+    assert site.sync("--force", "prom").code == 0
+    assert site.settled()
+
+
+def test_the_printed_command_plans_the_same(site: Site) -> None:
+    """It has the selection along, in quotes where a shell would read it: nothing else is written by pasting it."""
+    site.retitle("load", "A")
+    site.code(CODE.replace("sum(up == 0)", "count(up == 0)"))
+    out = site.plan("--select", "dashboard/lo*").out
+    [command] = re.findall("`grafmint (.*)`", out)
+    assert command == "sync --env prod --select 'dashboard/lo*' --force load"
+    site.grafana.forget_requests()
+    assert site.project.run(*shlex.split(command), "--yes").code == 0
+    assert site.written() == ["POST /api/dashboards/db"]
+    assert site.title() == "Load"
+
+
 def test_force_is_not_for_what_is_not_ours(empty: Site) -> None:
     """A dashboard made by hand wants --take-over: --force for it is wrong usage, and the other way round."""
     hand_made(empty, title="By hand")
@@ -420,10 +454,13 @@ def test_a_uid_that_a_folder_has_is_taken(empty: Site, option: tuple[str, ...]) 
 
 
 def test_a_uid_that_a_dashboard_has_is_taken(empty: Site) -> None:
-    """Nor can a folder be made where a dashboard is; what should lie in it is told as failed."""
+    """Nor can a folder be made where a dashboard is; what should lie in it is not even tried."""
     hand_made(empty, "shop", "Shopping")
     assert empty.step("shop")["reason"] == "its uid is taken: the dashboard 'Shopping' has it"
+    assert empty.step("load")["reason"] == "its folder 'shop' does not exist, and is in conflict itself"
+    empty.grafana.forget_requests()
     assert empty.sync().code == 4
+    assert empty.written() == ["POST /api/datasources"]
     assert empty.title("shop") == "Shopping"
 
 
@@ -447,17 +484,37 @@ def test_a_title_that_one_gives_up_goes_to_another(empty: Site, attempt: int) ->
     assert empty.settled()
 
 
-def test_titles_in_a_ring_are_told_and_left(empty: Site) -> None:
-    """Two that want each other's title cannot have it by single saves: both fail in Grafana's words."""
+def test_titles_in_a_ring_are_found_in_the_plan(empty: Site) -> None:
+    """Two that want each other's title cannot have it by single saves: told what to do, and nothing is sent."""
     empty.code(HEAD + text("a", "A", "folder=shop") + text("b", "B", "folder=shop"))
-    empty.sync()
+    assert empty.sync().code == 0
     empty.code(HEAD + text("a", "B", "folder=shop") + text("b", "A", "folder=shop"))
     empty.grafana.forget_requests()
-    ran = empty.sync()
-    assert ran.code == 1
-    assert empty.written() == ["POST /api/dashboards/db"] * 2
-    assert "A dashboard with the same name in the folder already exists" in ran.err
-    assert (empty.title("a"), empty.title("b")) == ("A", "B")
+    assert empty.step("a")["reason"].startswith("its title is exchanged with dashboard 'b'")
+    assert (empty.sync().code, empty.written()) == (1, [])
+
+
+def test_titles_behind_an_edit_wait_for_it(site: Site) -> None:
+    """An edited dashboard keeps its title until the edit is forced; then one sync renames both."""
+    site.grafana.edit("load", lambda board: board["panels"].pop())
+    site.code(CODE.replace('title="Load"', 'title="Weight"').replace('title="Errors"', 'title="Load"'))
+    site.grafana.forget_requests()
+    assert site.step("errors")["reason"] == (
+        "its title is taken: dashboard 'load' has it until its own conflict is resolved"
+    )
+    assert (site.sync().code, site.written()) == (1, [])
+    assert site.sync("--force", "load").code == 0
+    assert (site.title("load"), site.title("errors")) == ("Weight", "Load")
+    assert site.settled()
+
+
+def test_another_uid_for_ours_says_what_is_in_the_way(site: Site) -> None:
+    """The code gave a dashboard another uid: the old one, ours still, has the title."""
+    site.code(CODE.replace('uid="load"', 'uid="weight"'))
+    assert site.step("weight")["reason"] == (
+        "its title is taken: dashboard 'load' has it, which the code has no more: delete it in Grafana, or keep its uid"
+    )
+    assert site.sync().code == 1
 
 
 def test_dashboards_move_between_folders(site: Site) -> None:
@@ -661,6 +718,33 @@ def test_secrets_are_sent_again_when_asked(site: Site, monkeypatch: pytest.Monke
     assert site.sync("--resend-secrets").code == 3
 
 
+def test_secrets_are_not_sent_in_silence_to_what_is_not_ours(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An equal datasource without our mark is no change; asked to send its secrets, a sync says that it does not."""
+    data = site.ask("GET", "/api/datasources/uid/prom")["jsonData"]
+    change_source(site, jsonData={key: value for key, value in data.items() if key != "grafmint"})
+    assert site.settled()
+    monkeypatch.setenv(PASSWORD, "another")
+    ran = site.sync("--resend-secrets")
+    assert ran.code == 1
+    assert "not made by grafmint: its secrets are not sent" in ran.out
+    assert "`grafmint sync --env prod --resend-secrets --take-over prom`" in ran.out
+    assert site.grafana.secret("prom", "basicAuthPassword") == SECRET
+    assert site.sync("--resend-secrets", "--take-over", "prom").code == 0
+    assert site.grafana.secret("prom", "basicAuthPassword") == "another"
+    assert site.settled()
+
+
+def test_secrets_are_sent_again_where_an_edit_is_in_the_code(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Edited in the page and then in the code: nothing would be lost, so that nothing holds them back."""
+    change_source(site, url="http://theirs")
+    site.code(CODE.replace("http://prometheus:9090", "http://theirs"))
+    monkeypatch.setenv(PASSWORD, "another")
+    assert site.settled()
+    assert site.sync("--resend-secrets").code == 0
+    assert site.grafana.secret("prom", "basicAuthPassword") == "another"
+    assert site.settled()
+
+
 def test_a_secret_that_the_server_lacks_is_sent(empty: Site) -> None:
     """Added in the code after the datasource was made: seen as missing, and sent without any option."""
     empty.code(CODE.replace(", auth=auth", ""))
@@ -670,6 +754,18 @@ def test_a_secret_that_the_server_lacks_is_sent(empty: Site) -> None:
     assert empty.sync().code == 0
     assert empty.grafana.secret("prom", "basicAuthPassword") == SECRET
     assert empty.settled()
+
+
+def test_names_of_secrets_that_differ_only_in_case_are_two(empty: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each goes where the code says, or the project is refused: one sent in the other's place would be given away."""
+    for name in ("ONE", "TWO"):
+        monkeypatch.setenv(name, name.lower())
+    empty.config(secrets='{ key = { env = "ONE" }, KEY = { env = "TWO" } }')
+    headers = 'headers={"A": Secret(name="key"), "B": Secret(name="KEY")}'
+    empty.code(HEAD + f'metrics = Datasource(name="metrics", url="http://p", {headers})\n')
+    sent = (0, "one", "two")
+    ran = empty.sync()
+    assert (ran.code, *(empty.grafana.secret("prom", f"httpHeaderValue{n}") for n in (1, 2))) in {sent, (1, None, None)}
 
 
 def test_a_part_can_be_selected(site: Site) -> None:

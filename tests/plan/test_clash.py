@@ -191,7 +191,8 @@ def test_ours_that_the_code_lost_is_named_as_that(hold: Hold) -> None:
     made = plan([entry("new")], [held(hold, "old")], listed=(_board("old"),))
     what = "which the code has no more: delete it in Grafana, or keep its uid"
     assert _reasons(made) == {"new": f"its title is taken: dashboard 'old' has it, {what}"}
-    assert _reasons(plan([entry("new")], [held("foreign", "old")], listed=(_board("old"),)))["new"].endswith(OTHERS)
+    foreign = plan([entry("new")], [held("foreign", "old")], listed=(_board("old"),))
+    assert _reasons(foreign) == {"new": f"its title is taken: dashboard 'old' has it{OTHERS}"}
 
 
 def test_a_folder_that_is_nowhere_is_a_conflict() -> None:
@@ -201,7 +202,9 @@ def test_a_folder_that_is_nowhere_is_a_conflict() -> None:
     }
     assert _reasons(plan([entry(folder=None)], [], folders=())) == {}
     assert _actions(plan([_folder("shop", "Shop"), entry()], [], folders=())) == {"shop": "create", "load": "create"}
-    # Of a folder that may not be seen tells what lies in it.
+    # A search lists only what it may: what was read is there, and so is what something lies in.
+    made = plan([_folder("shop", "Shop"), entry()], [_held_folder("shop", "Shop")], folders=())
+    assert _actions(made) == {"shop": "unchanged", "load": "create"}
     assert _reasons(plan([entry()], [], folders=(), listed=(_board("b", "B"),))) == {}
 
 
@@ -227,6 +230,14 @@ def test_where_folders_are_not_known_none_is_missing() -> None:
     for snapshot in (Snapshot(held={}, exact=True), unread):
         assert _actions(plan_of([entry()], snapshot)) == {"load": "create"}
     assert _actions(plan_of([entry()], Snapshot(held={}))) == {"load": "conflict"}
+
+
+def test_a_long_row_behind_an_edit_waits_for_it() -> None:
+    """Each takes the title of the next one, and the last one keeps its own: none is written, however many."""
+    count = 300
+    now = {f"b{number}": f"T{number}" for number in range(count)}
+    then = {f"b{number}": f"T{number + 1}" for number in range(count)}
+    assert not _retitled(now, then, {f"b{count - 1}": "edited"}).writes
 
 
 @given(
@@ -295,6 +306,9 @@ def test_the_flag_stays_with_what_is_not_written() -> None:
     made = plan(entries, [_held_source("other", "Before", "edited")], listed=listed)
     assert _reasons(made)["prom"] == "datasource 'other' is the default one and would lose that"
     assert _actions(plan(entries, [_held_source("other", "Before")], listed=listed))["prom"] == "create"
+    taken = (*listed, Listed(kind="datasource", uid="t", title="T"))
+    made = plan([entries[0], _source("other", "T")], [_held_source("other", "Other")], listed=taken)
+    assert [(step.uid, step.way_out) for step in made.conflicts] == [("prom", "--force"), ("other", None)]
 
 
 def test_forcing_the_flag_does_not_force_a_name() -> None:

@@ -1,10 +1,19 @@
 """What a plan does with what it finds: whose it is decides, and what would be lost."""
 
+import re
+from typing import Any
+
+import orjson
 import pytest
 
+from grafmint.bundle import Entry
 from grafmint.errors import UsageError
-from grafmint.plan.snapshot import Hold
-from tests.plan.scene import base, entry, held, only_step, plan
+from grafmint.plan import Choices, Plan, Step, make_plan
+from grafmint.plan.snapshot import Held, Hold, Listed, Snapshot
+from grafmint.render.json import plan_json
+from grafmint.render.plan import plan_text
+from grafmint.selection import selection
+from tests.plan.scene import ENVIRONMENT, base, entry, held, only_step, plan, plan_of
 
 
 def test_what_is_missing_is_created() -> None:
@@ -104,6 +113,115 @@ def test_a_choice_that_nothing_asks_for_is_wrong_usage() -> None:
     """A misspelt uid is told, with the ones in conflict."""
     with pytest.raises(UsageError, match="did you mean 'load'"):
         only_step([entry(refresh="5m")], [held("edited")], force=("laod",))
+
+
+def _source(uid: str = "load", **said: Any) -> Entry:
+    document = orjson.dumps({"name": uid, "type": "prometheus", **said})
+    return Entry(kind="datasource", uid=uid, title=uid, document=document)
+
+
+def _held_source(hold: Hold, uid: str = "load", **said: Any) -> Held:
+    document = orjson.dumps({"name": uid, "type": "prometheus", **said})
+    return Held(kind="datasource", uid=uid, title=uid, folder=None, document=document, hold=hold, where="in Grafana")
+
+
+SHARED = [entry(refresh="5m"), _source(url="http://a")]
+
+
+def _written(there: list[Held], **choices: Any) -> set[str]:
+    return {step.kind for step in plan(SHARED, there, **choices).writes}
+
+
+def test_a_uid_that_kinds_share_is_named_with_its_kind() -> None:
+    """A bare uid that two conflicts have would write over both: it is wrong usage, and the message has both forms."""
+    edited = [held("edited"), _held_source("edited")]
+    with pytest.raises(UsageError, match="--force load: several conflicts have this uid") as raised:
+        plan(SHARED, edited, force=("load",))
+    assert raised.value.hint == "write --force dashboard/load or --force datasource/load"
+    assert _written(edited, force=("datasource/load",)) == {"datasource"}
+    assert _written(edited, force=("dashboard/load", "datasource/load")) == {"dashboard", "datasource"}
+    foreign = [held("foreign"), _held_source("foreign")]
+    with pytest.raises(UsageError, match="--take-over load: several conflicts"):
+        plan(SHARED, foreign, take_over=("load",))
+    assert _written(foreign, take_over=("dashboard/load",)) == {"dashboard"}
+
+
+def test_a_bare_uid_is_enough_where_one_conflict_needs_the_option() -> None:
+    """What asks for another option, or for none, is not meant."""
+    assert _written([held("edited"), _held_source("foreign")], force=("load",)) == {"dashboard"}
+    assert _written([held("foreign"), _held_source("edited")], take_over=("load",)) == {"dashboard"}
+    assert _written([held("ours"), _held_source("edited")], force=("load",)) == {"dashboard", "datasource"}
+    with pytest.raises(UsageError, match="--force dashboard/load: no conflict"):
+        plan(SHARED, [held("ours"), _held_source("edited")], force=("dashboard/load",))
+
+
+def test_an_option_that_resolves_one_of_two_conflicts_was_needed() -> None:
+    """The edit is forced, and the title is taken all the same: the plan tells that, and not that nothing needed it."""
+    other = Listed(kind="dashboard", uid="other", title="Weight", folder="shop")
+    step = only_step([entry(title="Weight")], [held("edited")], listed=(other,), force=("load",))
+    assert (step.action, step.way_out) == ("conflict", None)
+    assert "its title is taken" in (step.reason or "")
+
+
+SECRET: dict[str, Any] = {"secureJsonData": {"password": "$KEY"}}
+PRESENT: dict[str, Any] = {"secrets": {"password": True}}
+
+
+def _sends(hold: Hold, **choices: Any) -> Step:
+    """The step of a datasource that is as in the code, and has its secret."""
+    document = orjson.dumps({"name": "load", "type": "prometheus", **PRESENT})
+    snapshot = Snapshot(held={("datasource", "load"): _held_source(hold, **PRESENT)})
+    environment, decided = ENVIRONMENT, Choices(**choices)
+    (step,) = make_plan(environment, [_source(**SECRET)], snapshot, form=lambda _: document, choices=decided).steps
+    return step
+
+
+@pytest.mark.parametrize("hold", ["ours", "edited"])
+def test_secrets_alone_are_sent_again_to_what_is_ours(hold: Hold) -> None:
+    """Also where somebody's edit is in the code by now: nothing would be lost."""
+    assert _sends(hold).action == "unchanged"
+    step = _sends(hold, resend_secrets=True)
+    assert (step.action, step.changes) == ("update", ("secret password  present, sent again",))
+
+
+def test_secrets_are_not_sent_to_what_is_not_ours() -> None:
+    """No change is no answer to whoever asked for them to be sent: it is a conflict until it is taken over."""
+    assert _sends("foreign").action == "unchanged"
+    step = _sends("foreign", resend_secrets=True)
+    assert (step.action, step.way_out, step.changes) == ("conflict", "--take-over", ())
+    assert step.reason == "not made by grafmint: its secrets are not sent"
+    assert _sends("foreign", resend_secrets=True, take_over=("load",)).action == "take over"
+    assert _sends("managed", resend_secrets=True).action == "managed"
+
+
+def _commands(made: Plan) -> list[str]:
+    return re.findall("`(.*)`", plan_text(made))
+
+
+def test_the_commands_that_resolve_conflicts_plan_the_same() -> None:
+    """They name the kind where a bare uid would be wrong usage, and have the selection along."""
+    edited = [held("edited"), _held_source("edited")]
+    assert _commands(plan(SHARED, edited)) == [
+        "grafmint sync --env prod --force dashboard/load --force datasource/load"
+    ]
+    # A bare uid would be one of two again for a run that is not told what to force as well.
+    assert _commands(plan(SHARED, edited, force=("dashboard/load",))) == [
+        "grafmint sync --env prod --force datasource/load"
+    ]
+    chosen = plan(SHARED, edited, select=selection(["dashboard/lo*", "folder:shop"]), resend_secrets=True)
+    assert _commands(chosen) == [
+        "grafmint sync --env prod --select 'dashboard/lo*' --select folder:shop --resend-secrets --force load"
+    ]
+    mixed = plan(SHARED, [held("foreign"), _held_source("edited")])
+    assert _commands(mixed) == ["grafmint sync --env prod --force load", "grafmint sync --env prod --take-over load"]
+
+
+def test_kinds_that_cannot_be_read_are_in_the_json_too() -> None:
+    """No step speaks of them: without a word they would look as if they were done."""
+    snapshot = Snapshot(held={}, unread=frozenset({"folder", "datasource"}))
+    made = plan_of([entry(folder=None), _source()], snapshot)
+    assert plan_json(made)["unread"] == ["datasource", "folder"]
+    assert [step["kind"] for step in plan_json(made)["steps"]] == ["dashboard"]
 
 
 def test_ours_without_code_is_told_and_kept() -> None:

@@ -5,7 +5,7 @@ from grafmint.plan.semantic.migration import migrated
 from grafmint.plan.semantic.parts import links, overrides
 from grafmint.plan.semantic.reference import reference
 from grafmint.plan.semantic.target import targets
-from grafmint.plan.semantic.tree import Json, JsonObject, pruned
+from grafmint.plan.semantic.tree import Json, JsonObject, pruned, same
 
 #: What the page keeps in a panel while it shows it.
 _RUNTIME = frozenset(
@@ -14,6 +14,9 @@ _RUNTIME = frozenset(
 )
 #: What has a form of its own.
 _PARTS = frozenset({"gridPos", "targets", "datasource", "links"})
+#: The panels that show a share from nothing to all of it when no range is given, and write that down when saved.
+_SINGLE_STATS = frozenset({"stat", "gauge", "bargauge"})
+_RANGES = {"percent": {"min": 0, "max": 100}, "percentunit": {"min": 0, "max": 1}}
 #: All that a panel from the library has of its own.
 _LIBRARY = ("title", "repeat", "repeatDirection", "maxPerRow")
 #: Where and how large a panel is that does not say it.
@@ -37,6 +40,8 @@ def form(panel: JsonObject, row: str | None, version: int) -> JsonObject:
     config = plain.get("fieldConfig")
     if isinstance(config, dict):
         plain["fieldConfig"] = {key: value for key, value in config.items() if key != "overrides"}
+        if type_ in _SINGLE_STATS:
+            plain["fieldConfig"] = without_range(plain["fieldConfig"])
     if type_ == "row":
         plain.pop("panels", None)
     for defaults in of_panel(type_ if isinstance(type_, str) else ""):
@@ -46,6 +51,16 @@ def form(panel: JsonObject, row: str | None, version: int) -> JsonObject:
     if isinstance(config, dict):
         _add(plain, "fieldConfig", {"overrides": found} if (found := overrides(config.get("overrides"))) else None)
     return _with_place(plain, panel, row)
+
+
+def without_range(config: JsonObject) -> JsonObject:
+    """The field configuration without the range that such a panel has by itself, once its page has been opened."""
+    defaults = config.get("defaults")
+    unit = defaults.get("unit") if isinstance(defaults, dict) else None
+    if not isinstance(defaults, dict) or not isinstance(unit, str) or unit not in _RANGES:
+        return config
+    range_ = _RANGES[unit]
+    return {**config, "defaults": {key: value for key, value in defaults.items() if not same(value, range_.get(key))}}
 
 
 def _library(panel: JsonObject) -> JsonObject | None:

@@ -41,4 +41,16 @@ def _override(override: JsonObject) -> JsonObject:
 
 def _value(each: JsonObject) -> Json:
     others = {key: item for key, item in each.items() if key != "id"}
-    return others.get("value") if others.keys() <= {"value"} else others
+    value = others.get("value")
+    if each.get("id") == "thresholds" and isinstance(value, dict):
+        value = others["value"] = _open_ended(value)
+    return value if others.keys() <= {"value"} else others
+
+
+def _open_ended(thresholds: JsonObject) -> JsonObject:
+    """The thresholds whose first step says nothing of its lower end: the page drops the null there."""
+    steps = thresholds.get("steps")
+    if not isinstance(steps, list) or not steps or not isinstance(steps[0], dict) or steps[0].get("value") is not None:
+        return thresholds
+    first = {key: item for key, item in steps[0].items() if key != "value"}
+    return {**thresholds, "steps": [first, *steps[1:]]}

@@ -1,5 +1,6 @@
 """A dashboard as the server keeps it: our document with mark and tag, and back to the document."""
 
+import hashlib
 from typing import Any
 
 import attrs
@@ -8,11 +9,13 @@ import orjson
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.plan.semantic import digest
-from grafmint.target.server.mark import KEY, Mark, read_mark, tag
+from grafmint.target.server.mark import KEY, Mark, Owner, read_mark, tag
 
 # The server's own counters, which stand in the document.
 _SERVERS = ("id", "version")
 _TAGS = b'\n  "tags": ['
+
+_LETTERS = 16
 
 Json = dict[str, Any]
 
@@ -28,15 +31,18 @@ class Live:
     folder: str | None = None
     tagged: bool = False
 
-    def is_as_written(self, project: str, uid: str) -> bool:
-        """Whether this very version is a write of the project's, with the content that it wrote.
+    def proof(self, uid: str) -> Mark | None:
+        """The mark, where this very version with this content is the write that it speaks of.
 
         A dashboard that was deleted and brought back with its mark counts its versions anew, and may hit ours.
         """
         mark = self.mark
-        if mark is None or (mark.project, mark.uid, mark.version) != (project, uid, self.version):
-            return False
-        return mark.checksum == digest("dashboard", self.document)
+        if mark is None or (mark.uid, mark.version) != (uid, self.version):
+            return None
+        if mark.checksum == _checksum(self.document):
+            return mark
+        # What the server wrote in another form, today or when it was upgraded, still means what we wrote.
+        return mark if mark.meaning == digest("dashboard", self.document) else None
 
 
 def read_board(board: Json, project: str, *, version: int, folder: str | None = None) -> Live:
@@ -66,17 +72,29 @@ def plain_document(entry: Entry, project: str) -> bytes:
     return document
 
 
-def body(entry: Entry, project: str, planned: int | None, message: str) -> bytes:
+def body(entry: Entry, owner: Owner, planned: int | None, message: str) -> bytes:
     """What a save sends: the document with mark and tag, and the version that it is to replace."""
-    board = _plain(entry.json, project)
-    checksum = digest("dashboard", plain_document(entry, project))
-    mark = Mark(project=project, uid=entry.uid, folder=entry.folder, version=(planned or 0) + 1, checksum=checksum)
+    project = owner.project
+    board, plain = _plain(entry.json, project), plain_document(entry, project)
+    mark = Mark(
+        project=project,
+        environment=owner.environment,
+        uid=entry.uid,
+        folder=entry.folder,
+        version=(planned or 0) + 1,
+        checksum=_checksum(plain),
+        meaning=digest("dashboard", plain),
+    )
     board |= {KEY: mark.json, "tags": [*_list(board.get("tags")), tag(project)]}
     if planned is not None:
         board["version"] = planned
     # Without `folderUid` an update would move the dashboard to the top level.
     save = {"dashboard": board, "folderUid": entry.folder or "", "message": message, "overwrite": False}
     return orjson.dumps(save)
+
+
+def _checksum(document: bytes) -> str:
+    return hashlib.sha256(document).hexdigest()[:_LETTERS]
 
 
 def _plain(board: Json, project: str) -> Json:

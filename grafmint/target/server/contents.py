@@ -10,19 +10,21 @@ from grafmint.target.checkup import Check, failed
 from grafmint.target.obstacles import Obstacle, obstacles
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index
+from grafmint.target.server.mark import Owner
 from grafmint.target.server.owners import TAGGED, UNREAD, Owned, owned_dashboards, owned_datasources
 
 
 def contents(environment: Environment, http: Http, index: Index, bundle: Bundle | None) -> Iterator[Check]:
     """Folders, datasources and dashboards; then the uids of the bundle that somebody else has."""
     yield _folders(index, bundle)
+    us = Owner(environment.project, environment.name)
     datasources: list[Owned] = []
     try:
-        datasources = list(owned_datasources(environment.project, http.get("/api/datasources")))
+        datasources = list(owned_datasources(us, http.get("/api/datasources")))
         yield _counted("datasources", datasources)
     except (TargetError, CredentialsError) as error:
         yield failed("datasources", error)
-    dashboards = sorted(owned_dashboards(http, environment.project, index), key=lambda each: each.uid)
+    dashboards = sorted(owned_dashboards(http, us, index), key=lambda each: each.uid)
     yield _counted("dashboards", dashboards)
     if bundle is not None:
         ours = {(entry.kind, entry.uid) for entry in bundle}

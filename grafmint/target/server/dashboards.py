@@ -18,6 +18,7 @@ from grafmint.target.server import history
 from grafmint.target.server.board import Live, body, plain_document, read_board
 from grafmint.target.server.faults import Forbidden, Refused, Uncertain
 from grafmint.target.server.http import Http
+from grafmint.target.server.mark import Owner
 
 RECREATED = "recreated: it had been deleted since the plan was made"
 _STALE = "version-mismatch"
@@ -30,11 +31,11 @@ class Dashboards:
     """The dashboards of one server, as one project sees them."""
 
     http: Http
-    project: str
+    owner: Owner
 
     def form(self, entry: Entry) -> bytes:
         """The entry's document in the form in which it is read back."""
-        return plain_document(entry, self.project)
+        return plain_document(entry, self.owner.project)
 
     def read(self, uid: str, entry: Entry | None) -> Held | None:
         """A dashboard with whose it is; one read, unless somebody has saved it since our last write."""
@@ -43,7 +44,7 @@ class Dashboards:
         if found is None or found.get("meta", {}).get("isFolder"):
             return None
         live, meta = self._live(found), found.get("meta", {})
-        hold, base = self._hold(uid, live, meta, entry)
+        hold, base, owner = self._hold(uid, live, meta, entry)
         return Held(
             kind="dashboard",
             uid=uid,
@@ -52,7 +53,7 @@ class Dashboards:
             # What is equal is kept once: thousands of dashboards are unchanged in most runs.
             document=self.form(entry) if entry is not None and self._is_as_in(live, entry) else live.document,
             hold=hold,
-            where=_where(hold, live, meta),
+            where=owner or _where(live, meta),
             version=live.version,
             base=base,
         )
@@ -80,7 +81,7 @@ class Dashboards:
         return saved
 
     def _attempt(self, entry: Entry, planned: int | None) -> int | None:
-        content = body(entry, self.project, planned, f"grafmint sync of {self.project}")
+        content = body(entry, self.owner, planned, f"grafmint sync of {self.owner.project}")
         try:
             # SQLite's "database is locked" comes as a mismatch of versions too, where there is none.
             answer = self.http.send("POST", _PATH, content, unfounded=lambda: self._version(entry.uid) == planned)
@@ -100,12 +101,16 @@ class Dashboards:
 
         Raises TargetError where somebody else has saved meanwhile.
         """
-        live = self._find(entry.uid)
+        try:
+            live = self._find(entry.uid)
+        except Forbidden:
+            message = f"dashboard {entry.uid!r} is there already, where these credentials may not see it: not written"
+            raise TargetError(message, hint="give them the right to see its folder, or choose another uid") from None
         if (live.version if live is not None else None) == planned:
             return None
         expected = (planned or 0) + 1
-        ours = live is not None and live.is_as_written(self.project, entry.uid) and self._is_as_in(live, entry)
-        if live is None or not ours or live.version != expected:
+        mark = live.proof(entry.uid) if live is not None and self._is_as_in(live, entry) else None
+        if mark is None or not self.owner.owns(mark) or mark.version != expected:
             raise _moved(entry)
         return expected
 
@@ -123,36 +128,41 @@ class Dashboards:
     def _live(self, found: Any) -> Live:
         board, meta = found["dashboard"], found.get("meta", {})
         version = board.get("version", meta.get("version", 0))
-        return read_board(board, self.project, version=version, folder=meta.get("folderUid") or None)
+        return read_board(board, self.owner.project, version=version, folder=meta.get("folderUid") or None)
 
-    def _hold(self, uid: str, live: Live, meta: Any, entry: Entry | None) -> tuple[Hold, Base | None]:
+    def _hold(self, uid: str, live: Live, meta: Any, entry: Entry | None) -> tuple[Hold, Base | None, str | None]:
+        """Whose it is, what an edit of ours began from, and whose it is in words where it is somebody else's."""
+        if meta.get("provisioned"):
+            file = meta.get("provisionedExternalId")
+            return "managed", None, f"provisioned from the file {file}" if file else "provisioned from a file"
         mark = live.mark if live.mark is not None and live.mark.uid == uid else None
-        if meta.get("provisioned") or (mark is not None and mark.project != self.project):
-            return "managed", None
-        if entry is not None and self._is_as_in(live, entry):
-            # Nothing to decide: neither need the content be proved nor the history read.
-            return ("foreign" if mark is None else "ours" if mark.version == live.version else "edited"), None
-        if mark is not None and live.folder == mark.folder and live.is_as_written(self.project, uid):
-            return "ours", None
+        if mark is not None and not self.owner.owns(mark):
+            hold, words = self.owner.other(mark)
+            return hold, None, words
+        is_unmoved = mark is not None and (mark.version, mark.folder) == (live.version, live.folder)
+        # Where it is as in the code, whose edit it would be decides nothing.
+        if is_unmoved and ((entry is not None and self._is_as_in(live, entry)) or live.proof(uid) is not None):
+            return "ours", None, None
+        return self._edited(uid, live, is_code=entry is not None, is_marked=mark is not None)
+
+    def _edited(self, uid: str, live: Live, *, is_code: bool, is_marked: bool) -> tuple[Hold, Base | None, str | None]:
         try:
-            base = history.base(self.http, uid, self.project)
+            last = history.last_write(self.http, uid, self.owner.project)
         except Forbidden:
             # Who may not write it may not see its history: our tag on what the code has is all that is left to go by.
-            return ("edited" if entry is not None and (mark is not None or live.tagged) else "foreign"), None
-        return ("edited" if mark is not None or base is not None else "foreign"), base
+            return ("edited" if is_code and (is_marked or live.tagged) else "foreign"), None, None
+        mark = last.mark if last is not None else None
+        if last is None or mark is None:
+            return ("edited" if is_marked else "foreign"), None, None
+        if self.owner.owns(mark):
+            return "edited", Base(document=last.document, folder=mark.folder), None
+        hold, words = self.owner.other(mark)
+        return hold, None, f"{words}, and edited since"
 
 
-def _where(hold: Hold, live: Live, meta: Any) -> str:
-    if hold == "managed":
-        file = meta.get("provisionedExternalId")
-        by_files = f"provisioned from the file {file}" if file else "provisioned from a file"
-        return by_files if live.mark is None or meta.get("provisioned") else _by_project(live.mark.project)
+def _where(live: Live, meta: Any) -> str:
     by = f", by {meta['updatedBy']}" if meta.get("updatedBy") else ""
     return f"in Grafana, {_ago(meta.get('updated'))} (version {live.version}{by})"
-
-
-def _by_project(project: str) -> str:
-    return f"managed by the project {project!r}"
 
 
 def _ago(stamp: object) -> str:

@@ -21,7 +21,7 @@ from grafmint.plan.snapshot import Held, Hold
 from grafmint.plan.step import Step
 from grafmint.target.server.faults import Refused, Uncertain
 from grafmint.target.server.http import Http
-from grafmint.target.server.mark import KEY, Mark, read_mark
+from grafmint.target.server.mark import KEY, Mark, Owner, read_mark
 
 Json = dict[str, Any]
 # What the server adds and counts by itself.
@@ -38,7 +38,7 @@ class Datasources:
     """The datasources of one server; `secrets` has the value of each placeholder, once a sync has asked for them."""
 
     http: Http
-    project: str
+    owner: Owner
     resend: bool = False
     secrets: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -103,7 +103,8 @@ class Datasources:
 
     def _body(self, entry: Entry, secrets: Mapping[str, str]) -> Json:
         body = {key: value for key, value in entry.json.items() if key != "secureJsonData"}
-        mark = Mark(project=self.project, uid=entry.uid, checksum=_checksum(entry.json))
+        project, environment = self.owner.project, self.owner.environment
+        mark = Mark(project=project, environment=environment, uid=entry.uid, checksum=_checksum(entry.json))
         body["jsonData"] = {**body.get("jsonData", {}), KEY: mark.json}
         if secrets:
             body["secureJsonData"] = {key: self.secrets[placeholder] for key, placeholder in secrets.items()}
@@ -127,8 +128,8 @@ class Datasources:
             return "managed", "provisioned from a file"
         if mark is None or mark.uid != found["uid"]:
             return "foreign", "in Grafana"
-        if mark.project != self.project:
-            return "managed", f"managed by the project {mark.project!r}"
+        if not self.owner.owns(mark):
+            return self.owner.other(mark)
         return ("ours" if mark.checksum == _checksum(found) else "edited"), "in Grafana"
 
 

@@ -1,4 +1,4 @@
-"""History: the stored versions of a dashboard, and among them the last one that a sync of ours wrote.
+"""History: the stored versions of a dashboard, and among them the last one that a sync wrote.
 
 Source: https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_versions/
 """
@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 from urllib.parse import quote
 
-from grafmint.plan.snapshot import Base
-from grafmint.target.server.board import Json, read_board
+from grafmint.target.server.board import Json, Live, read_board
 from grafmint.target.server.faults import Refused
 from grafmint.target.server.http import Http
 
@@ -18,16 +17,16 @@ _INTERNAL_ERROR = 500
 _GONE = re.compile("version.*(not found|found none)|not found", re.IGNORECASE)
 
 
-def base(http: Http, uid: str, project: str) -> Base | None:
-    """What a sync of the project wrote last: the newest stored version whose mark says that it made this version.
+def last_write(http: Http, uid: str, project: str) -> Live | None:
+    """What a sync wrote last, whoever's: the newest stored version whose mark says that it made this very version.
 
     The data is asked, never the message: anybody can write a message, and the list shows another one for version 1.
     """
     for version, data in versions(http, uid):
         stored = data if data is not None else _data(http, uid, version)
         live = read_board(stored, project, version=version) if stored is not None else None
-        if live is not None and live.mark is not None and live.is_as_written(project, uid):
-            return Base(document=live.document, folder=live.mark.folder)
+        if live is not None and live.proof(uid) is not None:
+            return live
     return None
 
 

@@ -8,22 +8,26 @@ from typing import Any
 
 import attrs
 
+from grafmint.plan.snapshot import Hold
+
 #: The key that holds the mark: of a dashboard's JSON, and of a datasource's `jsonData`.
 KEY = "grafmint"
 
 
 @attrs.frozen(kw_only=True)
 class Mark:
-    """Which project wrote which uid, and a checksum of what it wrote.
+    """Which environment of which project wrote which uid, and a checksum of what it wrote.
 
-    A dashboard's mark also says in which folder, and the version that this write made.
+    A dashboard's mark also says in which folder, the version that this write made, and a checksum of what it meant.
     """
 
     project: str
+    environment: str | None = None
     uid: str
     folder: str | None = None
     version: int | None = None
     checksum: str | None = None
+    meaning: str | None = None
 
     @property
     def json(self) -> dict[str, Any]:
@@ -39,14 +43,41 @@ def read_mark(holder: Any) -> Mark | None:
     project, uid, version = found.get("project"), found.get("uid"), found.get("version")
     if not isinstance(project, str) or not isinstance(uid, str):
         return None
-    folder, checksum = found.get("folder"), found.get("checksum")
     return Mark(
         project=project,
+        environment=_text(found, "environment"),
         uid=uid,
-        folder=folder if isinstance(folder, str) else None,
+        folder=_text(found, "folder"),
         version=version if isinstance(version, int) else None,
-        checksum=checksum if isinstance(checksum, str) else None,
+        checksum=_text(found, "checksum"),
+        meaning=_text(found, "meaning"),
     )
+
+
+@attrs.frozen
+class Owner:
+    """One environment of one project: whoever may take what has its mark for its own."""
+
+    project: str
+    environment: str | None = None
+
+    def owns(self, mark: Mark) -> bool:
+        """Whether a mark is this owner's."""
+        return (mark.project, mark.environment) == (self.project, self.environment)
+
+    def other(self, mark: Mark) -> tuple[Hold, str]:
+        """What another owner's resource is to this one, in words too.
+
+        Another project looks after what it has; another environment of the same project may be this one's old name.
+        """
+        if mark.project == self.project:
+            return "foreign", f"made by the environment {mark.environment!r} of this project"
+        return "managed", f"managed by the project {mark.project!r}"
+
+
+def _text(found: dict[str, Any], key: str) -> str | None:
+    value = found.get(key)
+    return value if isinstance(value, str) else None
 
 
 def tag(project: str) -> str:

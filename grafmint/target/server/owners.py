@@ -9,7 +9,7 @@ import attrs
 from grafmint.bundle import Kind
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index
-from grafmint.target.server.mark import Mark, read_mark
+from grafmint.target.server.mark import Mark, Owner, read_mark
 from grafmint.target.server.pool import in_parallel
 from grafmint.target.server.reading import READERS
 
@@ -35,7 +35,7 @@ class Owned:
         return self.owner not in (OURS, TAGGED)
 
 
-def owned_dashboards(http: Http, project: str, index: Index) -> Iterator[Owned]:
+def owned_dashboards(http: Http, us: Owner, index: Index) -> Iterator[Owned]:
     """Every dashboard of the index, each read once; one that has gone in the meantime is left out."""
     uids = [each.uid for each in index.listed if each.kind == "dashboard"]
     tagged = {each.uid for each in index.tagged}
@@ -44,19 +44,22 @@ def owned_dashboards(http: Http, project: str, index: Index) -> Iterator[Owned]:
             yield Owned("dashboard", uid, UNREAD)
         elif found is not None:
             is_file = bool(found.get("meta", {}).get("provisioned"))
-            owner = FILES if is_file else _owner(uid, read_mark(found.get("dashboard")), project)
+            owner = FILES if is_file else _owner(uid, read_mark(found.get("dashboard")), us)
             yield Owned("dashboard", uid, TAGGED if owner == HAND and uid in tagged else owner)
 
 
-def owned_datasources(project: str, found: Sequence[Any]) -> Iterator[Owned]:
+def owned_datasources(us: Owner, found: Sequence[Any]) -> Iterator[Owned]:
     """Every datasource of the server's list."""
     for each in found:
         uid, mark = each["uid"], read_mark(each.get("jsonData"))
-        yield Owned("datasource", uid, FILES if each.get("readOnly") else _owner(uid, mark, project))
+        yield Owned("datasource", uid, FILES if each.get("readOnly") else _owner(uid, mark, us))
 
 
-def _owner(uid: str, mark: Mark | None, project: str) -> str:
+def _owner(uid: str, mark: Mark | None, us: Owner) -> str:
     # A copy made through the API has the mark of its original.
     if mark is None or mark.uid != uid:
         return HAND
-    return OURS if mark.project == project else f"of the project {mark.project!r}"
+    if us.owns(mark):
+        return OURS
+    is_same = mark.project == us.project
+    return f"of the environment {mark.environment!r}" if is_same else f"of the project {mark.project!r}"

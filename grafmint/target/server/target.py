@@ -22,6 +22,7 @@ from grafmint.target.server.faults import Forbidden
 from grafmint.target.server.folders import Folders, parents_first
 from grafmint.target.server.http import WRITES, Http
 from grafmint.target.server.index import Index, index_of, read_hits, read_sources
+from grafmint.target.server.mark import Owner
 from grafmint.target.server.organisation import refuse_elsewhere
 from grafmint.target.server.permissions import Permissions, refuse_unknown
 from grafmint.target.server.reading import Key, allowed, held, read_all
@@ -121,17 +122,20 @@ class ServerTarget:
     def _permissions(self) -> Permissions:
         return Permissions(self.http)
 
+    @property
+    def _owner(self) -> Owner:
+        return Owner(self.environment.project, self.environment.name)
+
     @cached_property
     def _dashboards(self) -> Dashboards:
-        return Dashboards(self.http, self.environment.project)
+        return Dashboards(self.http, self._owner)
 
     @cached_property
     def _kinds(self) -> Mapping[Kind, ServerKind]:
-        project = self.environment.project
         nested = self._version is not None and self._version >= _NESTED_SINCE
         return {
             "folder": Folders(self.http, self._permissions, nested, self._may(GRANTS_READ)),
-            "datasource": Datasources(self.http, project),
+            "datasource": Datasources(self.http, self._owner),
             "dashboard": self._dashboards,
         }
 
@@ -145,7 +149,7 @@ class ServerTarget:
             for placeholder in sorted(needed)
         }
         self.http.hide(secrets.values())
-        return Datasources(self.http, self.environment.project, resend, secrets)
+        return Datasources(self.http, self._owner, resend, secrets)
 
     def _survey(self, entries: Sequence[Entry]) -> tuple[Index, Found]:
         """The index and the dashboards of the code at once: none of these answers needs another."""

@@ -234,3 +234,28 @@ def test_what_looks_like_it_is_a_change(one: Any, other: Any) -> None:
     """A value that another version, type or place would take for its default."""
     assert _differ(one, other)
     assert _differ(other, one)
+
+
+@pytest.mark.parametrize("type_", ["stat", "gauge", "bargauge"])
+@pytest.mark.parametrize(("unit", "most"), [("percent", 100), ("percentunit", 1)])
+def test_a_share_goes_from_nothing_to_all(type_: str, unit: str, most: int) -> None:
+    """The page writes that range into these panels when it saves them; another one is somebody's edit."""
+    bare = _defaults(type_, unit=unit)
+    assert not _differ(bare, _defaults(type_, unit=unit, min=0, max=most))
+    assert _differ(bare, _defaults(type_, unit=unit, min=0, max=most + 1))
+
+
+def test_elsewhere_a_range_is_one() -> None:
+    """The axis of a time series has no range by itself."""
+    assert _differ(_defaults(unit="percent"), _defaults(unit="percent", min=0, max=100))
+
+
+def test_the_open_end_of_thresholds_in_an_override_is_not_kept() -> None:
+    """The page drops the null of the first step there; the other steps count."""
+
+    def board(first: dict[str, Any], at: float) -> dict[str, Any]:
+        steps = [first, {"color": "red", "value": at}]
+        return _overridden("thresholds", {"mode": "absolute", "steps": steps})
+
+    assert not _differ(board({"color": "blue", "value": None}, 1), board({"color": "blue"}, 1))
+    assert _differ(board({"color": "blue"}, 1), board({"color": "blue"}, 2))

@@ -20,6 +20,7 @@ from grafmint.target.server.credentials import Credentials
 from grafmint.target.server.dashboards import RECREATED, Dashboards, _ago
 from grafmint.target.server.faults import Refused
 from grafmint.target.server.http import Http
+from grafmint.target.server.mark import Owner
 from grafmint.target.server.retry import Policy
 from tests.target.server.answers import NOT_FOUND, TOKEN
 from tests.target.server.peer import Act, Handler, Peer, resets, running, says
@@ -30,8 +31,8 @@ PATH = "/api/dashboards/uid/load"
 
 def mark(version: int, title: str = "Load", **other: object) -> dict[str, Any]:
     """Our mark of a version with that title."""
-    checksum = digest("dashboard", canonical({"title": title}))
-    said = {"project": "shop", "uid": "load", "folder": "shop", "version": version, "checksum": checksum}
+    meaning = digest("dashboard", canonical({"title": title}))
+    said = {"project": "shop", "uid": "load", "folder": "shop", "version": version, "meaning": meaning}
     return {"grafmint": {**said, **other}}
 
 
@@ -57,7 +58,7 @@ def dashboards(answers: dict[str, Any]) -> Iterator[tuple[Dashboards, Peer]]:
 def scripted(*acts: Act) -> Iterator[tuple[Dashboards, Peer]]:
     """Dashboards of a server that does these acts one after the other."""
     with running(Peer(*acts)) as peer, Http(Server(peer.url), Credentials(token=TOKEN)) as http:
-        yield Dashboards(http, "shop"), peer
+        yield Dashboards(http, Owner("shop")), peer
 
 
 def history(listed: Any, **stored: dict[str, Any]) -> dict[str, Any]:
@@ -99,9 +100,8 @@ def test_the_base_is_the_newest_version_of_ours() -> None:
     [
         mark(1),
         mark(3, uid="other"),
-        mark(3, project="other"),
         mark(3, "Another"),
-        mark(3, checksum=None),
+        mark(3, meaning=None),
         {},
         {"message": "grafmint sync of shop"},
     ],
@@ -110,6 +110,19 @@ def test_a_version_without_proof_is_no_base(stored: dict[str, Any]) -> None:
     """A mark of another version, uid, project or content proves nothing, nor do words: it was never ours."""
     held = read(history(versions(4, 3), v4={"title": "Theirs"}, v3={"title": "Load", **stored}))
     assert (held.hold, held.base) == ("foreign", None)
+
+
+@pytest.mark.parametrize(
+    ("other", "hold", "words"),
+    [
+        ({"project": "other"}, "managed", "managed by the project 'other', and edited since"),
+        ({"environment": "stage"}, "foreign", "made by the environment 'stage' of this project, and edited since"),
+    ],
+)
+def test_what_another_one_wrote_is_theirs_after_an_edit_too(other: dict[str, str], hold: str, words: str) -> None:
+    """A save in the page takes the mark away; whose it was is in the history."""
+    held = read(history(versions(4, 3), v4={"title": "Theirs"}, v3={"title": "Load", **mark(3, **other)}))
+    assert (held.hold, held.where) == (hold, words)
 
 
 def test_an_edit_whose_base_is_gone_is_still_an_edit() -> None:
@@ -156,7 +169,7 @@ def test_a_history_that_cannot_be_read_is_no_missing_version(status: int) -> Non
 
     policy = Policy(sleep=lambda _: None)
     with running(Peer(act)) as peer, Http(Server(peer.url), Credentials(token=TOKEN), policy=policy) as http:
-        target = Dashboards(http, "shop")
+        target = Dashboards(http, Owner("shop"))
         if status == 403:
             held = target.read("load", ENTRY)
             assert held is not None

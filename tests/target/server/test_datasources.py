@@ -14,6 +14,7 @@ from grafmint.plan.step import Step
 from grafmint.target.server.credentials import Credentials
 from grafmint.target.server.datasources import Datasources
 from grafmint.target.server.http import Http
+from grafmint.target.server.mark import Owner
 from grafmint.testing import Grafana
 
 SECRETS = {"$A": "a-secret", "$B": "b-secret"}
@@ -50,7 +51,7 @@ def step(made: Entry, held: Held | None = None) -> Step:
 
 def opened(grafana: Grafana, project: str = "shop") -> Datasources:
     """The datasources of a server, as one project sees them."""
-    return Datasources(Http(Server(grafana.url), Credentials(token=grafana.token)), project, secrets=SECRETS)
+    return Datasources(Http(Server(grafana.url), Credentials(token=grafana.token)), Owner(project), secrets=SECRETS)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -16,7 +16,7 @@ from grafmint.target.examine import examine
 from tests.target.server.answers import ADMIN, EDITOR, TOKEN, VIEWER, Answers, answers, hold, hold_folder, serving, user
 
 PASSWORD = "correct horse/battery"  # noqa: S105  # of no server
-MARK = {"project": "shop", "uid": "load", "version": 1}
+MARK = {"project": "shop", "environment": "prod", "uid": "load", "version": 1}
 
 
 @pytest.fixture(autouse=True)
@@ -351,7 +351,7 @@ def test_dashboards_are_counted_by_whose_they_are() -> None:
 
 def test_datasources_are_counted_by_whose_they_are() -> None:
     """They have their mark in jsonData, and say themselves that they come from a file."""
-    table, mark = answers(*ADMIN), {"project": "shop", "uid": "prom"}
+    table, mark = answers(*ADMIN), {"project": "shop", "environment": "prod", "uid": "prom"}
     listed = [
         {"uid": "prom", "name": "prom", "jsonData": {"grafmint": mark}},
         {"uid": "copy", "name": "copy", "jsonData": {"grafmint": mark}},

@@ -328,3 +328,18 @@ def test_credentials_are_not_in_their_text() -> None:
 def test_every_error_is_one_that_grafmint_explains() -> None:
     """What catches TargetError catches all of them but those of credentials."""
     assert all(issubclass(kind, TargetError) for kind in (Refused, Forbidden, Unreachable, Uncertain))
+
+
+def test_a_token_of_another_server_is_a_credential(http: Http, mock: Mocker) -> None:
+    """Grafana 9 answers a well-formed token that it does not know with an internal error."""
+    mock.get(f"{URL}/api/org", status_code=500, json={"message": "invalid API key"})
+    with pytest.raises(CredentialsError, match="refuses token of prod"):
+        http.get("/api/org")
+
+
+def test_a_document_that_a_proxy_takes_for_too_large_is_one_refusal(http: Http, mock: Mocker) -> None:
+    """It says nothing of the others, although the answer is the proxy's page."""
+    mock.post(f"{URL}/api/dashboards/db", status_code=413, text="<html>413 Request Entity Too Large</html>")
+    with pytest.raises(Refused, match="413") as refused:
+        http.send("POST", "/api/dashboards/db", {})
+    assert refused.value.hint == "a proxy before Grafana takes no document of this size: raise its limit"
