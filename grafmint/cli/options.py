@@ -37,13 +37,13 @@ def choices(function: F) -> F:
             "--force",
             multiple=True,
             metavar="UID",
-            help="Write this resource although it was edited since the last sync; repeatable.",
+            help="Write this resource (or KIND/UID) although it was edited since the last sync; repeatable.",
         ),
         click.option(
             "--take-over",
             multiple=True,
             metavar="UID",
-            help="Write this resource although it was not made by grafmint; repeatable.",
+            help="Write this resource (or KIND/UID) although it was not made by grafmint; repeatable.",
         ),
         click.option(
             "--select",

@@ -26,7 +26,7 @@ EQUAL = Comparison()
 def compare(held: Held, document: bytes, folder: str | None, *, exact: bool) -> Comparison:
     """What differs from what is held to `document` in `folder`; `exact` takes another form for a difference."""
     copies = tuple(f"{copy} is removed: a run was interrupted before" for copy in held.copies)
-    if held.document == document and held.folder == folder:
+    if (held.document, held.folder) == (document, folder) and _is_settled(held):
         return Comparison(changes=copies) if copies else EQUAL
     try:
         found = _by_meaning(held, document, folder)
@@ -35,6 +35,11 @@ def compare(held: Held, document: bytes, folder: str | None, *, exact: bool) -> 
     if exact and not found.changes:
         found = attrs.evolve(found, changes=("the same content, written in another form",))
     return attrs.evolve(found, changes=(*copies, *found.changes))
+
+
+def _is_settled(held: Held) -> bool:
+    """Whether nothing was edited since our last write, as far as bytes tell."""
+    return held.base is None or (held.base.document, held.base.folder) == (held.document, held.folder)
 
 
 def _by_meaning(held: Held, document: bytes, folder: str | None) -> Comparison:

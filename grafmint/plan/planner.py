@@ -121,24 +121,29 @@ class _Judge:
             # What differs is not shown: whoever manages it decides about that.
             return attrs.evolve(step, action="managed", reason=f"left alone: {held.where}", changes=())
         if held.hold == "foreign" and self.choices.takes_over(step.kind, step.uid):
-            return attrs.evolve(step, action="take over", reason=f"{_FOREIGN}: {held.where}", way_out="--take-over")
+            return attrs.evolve(step, action="take over", reason=_stranger(held), way_out="--take-over")
         secrets = told(entry, held, resend=self.choices.resend_secrets)
         if not found.changes:
-            return self._equal(step, held, secrets)
+            return self._equal(step, held, secrets, is_edited=held.base is None or bool(found.edits))
         step = attrs.evolve(step, changes=(*found.changes, *secrets))
         if held.hold == "ours" or (held.base is not None and found.is_kept):
             return step
         if held.hold == "foreign":
-            return _conflict(step, f"{_FOREIGN}: {held.where}", "--take-over")
+            return _conflict(step, _stranger(held), "--take-over")
         forced = self._forced(step, _EDITED)
-        return forced or _conflict(_three_way(step, held, found), f"{_EDITED}: {held.where}", "--force")
+        # Of a file it is clear which side is which.
+        step = step if self.snapshot.exact else _three_way(step, held, found)
+        return forced or _conflict(step, f"{_EDITED}: {held.where}", "--force")
 
-    def _equal(self, step: Step, held: Held, secrets: tuple[str, ...]) -> Step:
-        """What happens to what is as in the code: only its secrets can be to send."""
+    def _equal(self, step: Step, held: Held, secrets: tuple[str, ...], *, is_edited: bool) -> Step:
+        """What happens to what is as in the code: its secrets can be to send, or somebody's edit of it to adopt."""
         if not (secrets and self.choices.resend_secrets):
+            # Otherwise the next change of the code would meet the same edit again, as a conflict.
+            if held.hold == "edited" and is_edited and not self.snapshot.exact:
+                return attrs.evolve(step, action="adopt", reason=f"the code has what was edited: {held.where}")
             return attrs.evolve(step, action="unchanged")
         if held.hold == "foreign":
-            return _conflict(step, f"{_FOREIGN}: its secrets are not sent", "--take-over")
+            return _conflict(step, f"{_stranger(held)}; its secrets are not sent", "--take-over")
         return attrs.evolve(step, changes=secrets)
 
     def _forced(self, step: Step, why: str) -> Step | None:
@@ -154,9 +159,19 @@ def _conflict(step: Step, reason: str, way_out: WayOut | None) -> Step:
 def _three_way(step: Step, held: Held, found: Comparison) -> Step:
     if held.base is None:
         # Without the state before the edit it cannot be told whose difference each one is.
-        return step
-    lines = (*(f"theirs: {line}" for line in found.edits), *(f"ours: {line}" for line in found.ours))
-    return attrs.evolve(step, changes=lines)
+        return attrs.evolve(step, changes=tuple(f"from Grafana to the code: {line}" for line in found.changes))
+    both = [line for line in found.edits if line in found.ours]
+    sides = (("theirs", found.edits), ("ours", found.ours))
+    lines = [f"{side}: {line}" for side, lines in sides for line in lines if line not in both]
+    lines += [f"both: {line}" for line in both]
+    # What both sides say alike may hold a difference inside, such as a panel that both have added.
+    lines += [f"and still differs: {line}" for line in found.changes] if both else []
+    return attrs.evolve(step, changes=tuple(lines))
+
+
+def _stranger(held: Held) -> str:
+    """Whose it is that was never ours."""
+    return held.where if held.where.startswith("made by") else f"{_FOREIGN}: {held.where}"
 
 
 def _refuse_to_empty(strays: list[Held]) -> None:

@@ -9,12 +9,12 @@ from grafmint.errors import GrafmintError
 from grafmint.origin import Place
 from grafmint.plan.snapshot import Held
 
-Action = Literal["create", "update", "take over", "delete", "conflict", "managed", "stray", "unchanged"]
+Action = Literal["create", "update", "take over", "adopt", "delete", "conflict", "managed", "stray", "unchanged"]
 #: The option that resolves a conflict for the code.
 WayOut = Literal["--force", "--take-over"]
 
 #: The actions that write.
-WRITES: tuple[Action, ...] = ("create", "update", "take over", "delete")
+WRITES: tuple[Action, ...] = ("create", "update", "take over", "adopt", "delete")
 #: The actions that leave something alone that the code wants otherwise.
 REFUSALS: tuple[Action, ...] = ("conflict", "managed")
 
@@ -23,6 +23,7 @@ REFUSALS: tuple[Action, ...] = ("conflict", "managed")
 class Step:
     """What happens to one resource.
 
+    `adopt` writes what is there already: somebody's edit that the code has now becomes what we wrote last.
     `conflict` is a resource that somebody changed or that is not ours, `managed` one that somebody else looks after,
     `stray` one of ours that the code has no more. All are left alone. `changes` says what differs, a line each;
     `held` is what the target had when it was planned; `way_out` the option that resolves a conflict, or has resolved

@@ -19,6 +19,7 @@ _SIGNS: dict[Action, tuple[str, str, Tone]] = {
     "create": ("+", "create", "good"),
     "update": ("~", "update", "warn"),
     "take over": ("~", "take over", "warn"),
+    "adopt": ("~", "adopt", "dim"),
     "delete": ("-", "delete", "bad"),
     "conflict": ("!", "conflict", "bad"),
     "managed": ("!", "managed", "bad"),
@@ -27,7 +28,14 @@ _SIGNS: dict[Action, tuple[str, str, Tone]] = {
 }
 # Of steps that failed for one reason the summary has every name.
 _NAMED = 3
-_DONE = (("create", "created"), ("update", "updated"), ("take over", "taken over"), ("delete", "deleted"))
+_ALWAYS = frozenset({"create", "update", "delete"})
+_DONE = (
+    ("create", "created"),
+    ("update", "updated"),
+    ("take over", "taken over"),
+    ("adopt", "adopted"),
+    ("delete", "deleted"),
+)
 
 
 def plan_text(plan: Plan, style: Style = PLAIN) -> str:
@@ -58,7 +66,7 @@ def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
     lines = [f"  {sign} {said}; {outcome.plan.count('unchanged')} unchanged ({seconds:.1f} s)"]
     bad = style.paint("!", "bad")
     lines += [f"  {bad} {_what(result.step)}: {clean(result.remark or '')}" for result in outcome.remarks]
-    lines += [f"  {bad} left alone: {_what(step)}, {clean(step.reason or '')}" for step in outcome.plan.conflicts]
+    lines += [f"  {bad} left alone: {_what(step)}, {clean(_why(step))}" for step in outcome.plan.conflicts]
     lines += [f"  {bad} failed: {_what(step)}" for step, _ in outcome.failed]
     untried = Counter(step.kind for step in outcome.untried)
     lines += [f"  {bad} not begun: {number(count, kind)}" for kind, count in untried.items()]
@@ -71,25 +79,31 @@ def failures_text(outcome: Outcome, style: Style = PLAIN) -> str:
     errors = {str(error): error for _, error in outcome.failed}
     for step, error in outcome.failed:
         alike.setdefault(str(error), []).append(_what(step))
-    told = [
-        problem_text(f"{_some(names)}: {errors[key].message}", errors[key].hint, style) for key, names in alike.items()
-    ]
+    told = [problem_text(_named(names, errors[key].message), errors[key].hint, style) for key, names in alike.items()]
     if outcome.error is not None:
         told.append(problem_text(outcome.error.message, outcome.error.hint, style))
     return "".join(told)
 
 
-def _some(names: list[str]) -> str:
+def _named(names: list[str], message: str) -> str:
+    """The message with the steps that it is about before it, where it does not name the only one itself."""
+    kind, _, uid = names[0].partition(" ")
+    if len(names) == 1 and message.startswith(f"{kind} {uid!r}"):
+        return message
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    return f"{', '.join(names[:_NAMED])}{more}: {message}"
 
 
 def count_line(plan: Plan) -> str:
     """The plan in numbers; scripts may read it."""
-    counts = [f"{plan.count(action)} to {action}" for action in WRITES if plan.count(action) or action != "take over"]
+    counts = [f"{plan.count(action)} to {action}" for action in WRITES if plan.count(action) or action in _ALWAYS]
     conflicts = f", {plan.count('conflict')} in conflict" if plan.count("conflict") else ""
     managed = f", {plan.count('managed')} managed by others" if plan.count("managed") else ""
     return f"Plan: {', '.join(counts)}{conflicts}{managed}; {plan.count('unchanged')} unchanged."
+
+
+def _why(step: Step) -> str:
+    return (step.reason or "").removeprefix("left alone: ")
 
 
 def _what(step: Step) -> str:
@@ -121,7 +135,7 @@ def _lines(plan: Plan, style: Style) -> Iterator[str]:
 
 def _ways_out(plan: Plan) -> Iterator[str]:
     """The commands that resolve conflicts for the code, for each option one."""
-    told = {"--force": "undo the edit, or overwrite it with", "--take-over": "make them ours with"}
+    told = {"--force": "put the edit into the code, undo it, or overwrite it with", "--take-over": "make them ours with"}
     for option, words in told.items():
         # Those that are resolved already stand in the way of a bare uid as well.
         asked = [(step.kind, step.uid) for step in plan.steps if step.way_out == option]

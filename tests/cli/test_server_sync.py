@@ -218,7 +218,19 @@ def test_an_edit_that_the_code_has_too_is_none(site: Site) -> None:
     """Somebody tried it in the page first and wrote it into the code: nothing is lost by writing the code."""
     site.retitle(title="Weight")
     site.code(CODE.replace('title="Load"', 'title="Weight"'))
+    assert site.steps()["dashboard load"] == "adopt"
+    assert "1 adopted" in site.sync().out
     assert site.settled()
+    # What was adopted is what the next change begins from, also of the very same field.
+    site.code(CODE.replace('title="Load"', 'title="Height"').replace('unit="reqps"', 'unit="ops"'))
+    assert site.steps()["dashboard load"] == "update"
+    assert site.sync().code == 0
+    assert site.settled()
+
+
+def test_an_edit_goes_on_into_the_code_without_a_sync_between(site: Site) -> None:
+    """The code has the edit and more: an update, as nothing is lost."""
+    site.retitle(title="Weight")
     site.code(CODE.replace('title="Load"', 'title="Weight"').replace('unit="reqps"', 'unit="ops"'))
     assert site.steps()["dashboard load"] == "update"
     assert site.sync().code == 0
@@ -307,6 +319,7 @@ def test_an_older_version_put_back_is_an_edit(site: Site) -> None:
     assert site.step("load")["changes"] == ['theirs: panel "Requests"  unit  ops → reqps']
     assert site.sync().code == 1
     site.code(CODE)
+    assert "1 adopted" in site.sync().out
     assert site.settled()
 
 
@@ -535,6 +548,7 @@ def test_a_move_in_the_page_that_the_code_makes_too_is_none(site: Site) -> None:
     site.sync()
     site.grafana.move("load", "team")
     site.code(FOLDERS + SOURCE + LOAD.replace("folder=shop", "folder=team") + ERRORS)
+    assert "1 adopted" in site.sync().out
     assert site.settled()
 
 
@@ -628,7 +642,7 @@ def test_a_datasource_edited_in_the_page_is_a_conflict(site: Site) -> None:
     site.code(CODE.replace("9090", "9091"))
     step = site.step("prom")
     assert (step["action"], step["way_out"]) == ("conflict", "--force")
-    assert "url  http://theirs → http://prometheus:9091" in step["changes"]
+    assert "from Grafana to the code: url  http://theirs → http://prometheus:9091" in step["changes"]
     assert site.sync().code == 1
     assert site.grafana.datasources()["prom"]["url"] == "http://theirs"
     assert site.sync("--force", "prom").code == 0
@@ -726,7 +740,7 @@ def test_secrets_are_not_sent_in_silence_to_what_is_not_ours(site: Site, monkeyp
     monkeypatch.setenv(PASSWORD, "another")
     ran = site.sync("--resend-secrets")
     assert ran.code == 1
-    assert "not made by grafmint: its secrets are not sent" in ran.out
+    assert "; its secrets are not sent" in ran.out
     assert "`grafmint sync --env prod --resend-secrets --take-over prom`" in ran.out
     assert site.grafana.secret("prom", "basicAuthPassword") == SECRET
     assert site.sync("--resend-secrets", "--take-over", "prom").code == 0
@@ -739,7 +753,7 @@ def test_secrets_are_sent_again_where_an_edit_is_in_the_code(site: Site, monkeyp
     change_source(site, url="http://theirs")
     site.code(CODE.replace("http://prometheus:9090", "http://theirs"))
     monkeypatch.setenv(PASSWORD, "another")
-    assert site.settled()
+    assert site.steps()["datasource prom"] == "adopt"
     assert site.sync("--resend-secrets").code == 0
     assert site.grafana.secret("prom", "basicAuthPassword") == "another"
     assert site.settled()

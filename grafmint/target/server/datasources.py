@@ -71,7 +71,7 @@ class Datasources:
         entry, held = step.entry, step.held
         assert entry is not None
         # Of secrets alone nobody can see whether they have arrived.
-        unseen = held is not None and held.hold == "ours" and held.document == self.form(entry)
+        unseen = held is not None and held.hold != "foreign" and held.document == self.form(entry)
         try:
             self._send(entry, held)
         except (Uncertain, Refused) as error:

@@ -16,7 +16,13 @@ from grafmint.target.server.http import Http
 #: What reading a kind takes.
 READS: Mapping[Kind, str] = {"folder": "folders:read", "datasource": "datasources:read", "dashboard": "dashboards:read"}
 #: What each writing action takes, by kind.
-_RIGHTS: Mapping[Action, str] = {"create": "create", "update": "write", "take over": "write", "delete": "delete"}
+_RIGHTS: Mapping[Action, str] = {
+    "create": "create",
+    "update": "write",
+    "take over": "write",
+    "adopt": "write",
+    "delete": "delete",
+}
 WRITES = {(kind, action): f"{kind}s:{right}" for kind in READS for action, right in _RIGHTS.items()}
 #: What reading the permissions of a folder takes; a viewer has it not.
 GRANTS_READ = "folders.permissions:read"
