@@ -135,7 +135,10 @@ def _lines(plan: Plan, style: Style) -> Iterator[str]:
 
 def _ways_out(plan: Plan) -> Iterator[str]:
     """The commands that resolve conflicts for the code, for each option one."""
-    told = {"--force": "put the edit into the code, undo it, or overwrite it with", "--take-over": "make them ours with"}
+    told = {
+        "--force": "put the edit into the code, undo it, or overwrite it with",
+        "--take-over": "make them ours with",
+    }
     for option, words in told.items():
         # Those that are resolved already stand in the way of a bare uid as well.
         asked = [(step.kind, step.uid) for step in plan.steps if step.way_out == option]

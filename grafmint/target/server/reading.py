@@ -1,7 +1,6 @@
 """Reading: many answers at once, in as few rounds as one answer needs another."""
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import closing
 from typing import TypeVar
 
 from grafmint.bundle import Kind
@@ -18,15 +17,22 @@ T = TypeVar("T")
 
 
 def read_all(http: Http, tasks: Mapping[K, Callable[[], T]], progress: Progress = silent) -> dict[K, T | Forbidden]:
-    """What each task found on the server, or that it was not allowed to; raises any other error at once."""
+    """What each task found on the server, or that it was not allowed to.
+
+    After any other error nothing more is asked; of several the first task's is raised, the same one each time.
+    """
     found: dict[K, T | Forbidden] = {}
-    reads = in_parallel(lambda key: tasks[key](), tasks, READERS, interrupted=http.halt)
-    with closing(reads):
-        for done, (key, came) in enumerate(reads, 1):
-            progress(done, len(tasks))
-            if isinstance(came, Exception) and not isinstance(came, Forbidden):
-                raise came
+    failed: dict[K, Exception] = {}
+    reads = in_parallel(lambda key: tasks[key](), tasks, READERS, lambda: bool(failed), http.halt)
+    for done, (key, came) in enumerate(reads, 1):
+        progress(done, len(tasks))
+        if isinstance(came, Exception) and not isinstance(came, Forbidden):
+            failed[key] = came
+        else:
             found[key] = came
+    for key in tasks:
+        if key in failed:
+            raise failed[key]
     return found
 
 
