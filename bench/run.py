@@ -29,7 +29,7 @@ CHECK, PARSE = "grafmint's check, every rule", "bare promql_parser.parse"
 BARE, CLICK, HELP = "python -c pass", "import click", "grafmint --help"
 TYPICAL, CORE, ORIGINAL = "import a module of dashboards", "import grafanalib.core", "import the Foundation SDK's"
 
-CONFIG = """\
+PROJECT = """\
 [project]
 name = "bench"
 modules = ["fleet"]
@@ -37,7 +37,8 @@ values = "fleet:Values"
 
 [datasources]
 prometheus = "prometheus"
-
+"""
+LOCAL = """
 [env.local]
 directory = ".grafmint/local"
 datasources = {{ prometheus = "prometheus" }}
@@ -75,7 +76,7 @@ class Bench:
         """Make grafmint's project for so many dashboards."""
         self.project.mkdir()
         copy(ROOT / "bench" / "writers" / "fleet.py", self.project)
-        (self.project / "grafmint.toml").write_text(CONFIG.format(services=self.count), encoding="utf-8")
+        (self.project / "grafmint.toml").write_text(PROJECT + LOCAL.format(services=self.count), encoding="utf-8")
 
     def writers(self) -> Mapping[str, Callable[[Path], tuple[str, ...]]]:
         """The arguments that make Python write the dashboards into a folder."""

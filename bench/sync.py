@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from bench.double import Asked, Double, double
 from bench.measure import ROOT, Sample, run_python
 from bench.report import MIB, Aim, SyncRow, sync_table
+from bench.run import PROJECT
 from bench.spec import PANELS
 
 DEFAULT_RUNS, DASHBOARDS, LARGE, QUICK = 3, 200, 2000, 4
@@ -35,15 +36,6 @@ BOARD = "/api/dashboards/uid/"
 FIRST, GETS, PLAN = "first sync", "bare GETs", "plan, nothing changed"
 POSTS, SYNC, BOTH = "bare POSTs", "sync, all changed", "bare GETs + bare POSTs"
 
-CONFIG = """\
-[project]
-name = "bench"
-modules = ["fleet"]
-values = "fleet:Values"
-
-[datasources]
-prometheus = "prometheus"
-"""
 ENVIRONMENT = """
 [env.{name}]
 url = "{url}"
@@ -85,7 +77,7 @@ class Bench:
             ENVIRONMENT.format(name=name, url=url, user=place.user, password=place.password, count=self.count)
             for name, url in (("server", place.server), ("twins", place.twins))
         )
-        (self.work / "grafmint.toml").write_text(CONFIG + "".join(environments), encoding="utf-8")
+        (self.work / "grafmint.toml").write_text(PROJECT + "".join(environments), encoding="utf-8")
         return int(self._run("build", 0).said)
 
     def measure(self, runs: int) -> None:

@@ -7,7 +7,7 @@ import click
 
 from grafmint.cli import options
 from grafmint.cli.group import EnvCommand
-from grafmint.cli.stages import select
+from grafmint.cli.stages import select_one
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def doctor(env: str, format_: str, config: Path, debug: bool) -> int:
     from grafmint.target.checkup import Checkup
     from grafmint.target.examine import examine
 
-    environment = _one(config, env)
+    environment = select_one(config, env)
     bundle, project = _built(environment, debug)
     checkup = Checkup(environment=environment.name, checks=(project, *examine(environment, bundle)))
     if format_ == "json":
@@ -41,14 +41,6 @@ def doctor(env: str, format_: str, config: Path, debug: bool) -> int:
     else:
         result(checkup_text(checkup, out_style()))
     return checkup.exit_code
-
-
-def _one(config: Path, name: str) -> "Environment":
-    environments = select(config, (name,))
-    if len(environments) > 1:
-        names = ", ".join(environment.name for environment in environments)
-        raise click.UsageError(f"--env {name} names several environments ({names}), and this command takes one")
-    return environments[0]
 
 
 def _built(environment: "Environment", debug: bool) -> "tuple[Bundle | None, Check]":

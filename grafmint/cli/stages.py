@@ -31,16 +31,21 @@ def select(config: Path, patterns: tuple[str, ...]) -> "tuple[Environment, ...]"
         raise ProjectError([finding.relative_to(root) for finding in error.findings]) from error
 
 
+def select_one(config: Path, name: str) -> "Environment":
+    """The environment of that name; raises click.UsageError for a pattern that fits several."""
+    environments = select(config, (name,))
+    if len(environments) > 1:
+        names = ", ".join(environment.name for environment in environments)
+        raise click.UsageError(f"--env {name} names several environments ({names}), and this command takes one")
+    return environments[0]
+
+
 def build_one(config: Path, name: str, debug: bool) -> "Built":
     """One environment built; what was found in it is shown when it does not stop the command."""
     from grafmint.cli.report import show_findings
     from grafmint.workflow import build_all
 
-    environments = select(config, (name,))
-    if len(environments) > 1:
-        names = ", ".join(environment.name for environment in environments)
-        raise click.UsageError(f"--env {name} names several environments ({names}), and this command takes one")
-    [built] = build_all(environments, debug=debug)
+    [built] = build_all([select_one(config, name)], debug=debug)
     if built.is_sound:
         show_findings(built.findings)
     return built

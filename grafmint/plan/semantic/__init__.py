@@ -6,15 +6,12 @@ from grafmint.plan.semantic.difference import difference, is_kept
 from grafmint.plan.semantic.digest import digest
 from grafmint.plan.semantic.dropped import with_dropped
 from grafmint.plan.semantic.normal import normal
-from grafmint.plan.semantic.tree import MISSING, Json, Missing, Tree
+from grafmint.plan.semantic.tree import MISSING
 from grafmint.plan.semantic.words import in_words
 
 __all__ = [
     "MISSING",
     "Change",
-    "Json",
-    "Missing",
-    "Tree",
     "aligned",
     "difference",
     "digest",

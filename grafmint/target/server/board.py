@@ -1,7 +1,7 @@
 """A dashboard as the server keeps it: our document with mark and tag, and back to the document."""
 
-import hashlib
 from typing import Any
+from urllib.parse import quote
 
 import attrs
 import orjson
@@ -9,13 +9,11 @@ import orjson
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.plan.semantic import digest
-from grafmint.target.server.mark import KEY, Mark, Owner, read_mark, tag
+from grafmint.target.server.mark import KEY, Mark, Owner, checksum, read_mark, tag
 
 # The server's own counters, which stand in the document.
 _SERVERS = ("id", "version")
 _TAGS = b'\n  "tags": ['
-
-_LETTERS = 16
 
 Json = dict[str, Any]
 
@@ -39,7 +37,7 @@ class Live:
         mark = self.mark
         if mark is None or (mark.uid, mark.version) != (uid, self.version):
             return None
-        if mark.checksum == _checksum(self.document):
+        if mark.checksum == checksum(self.document):
             return mark
         # What the server wrote in another form, today or when it was upgraded, still means what we wrote.
         return mark if mark.meaning == digest("dashboard", self.document) else None
@@ -56,6 +54,11 @@ def read_board(board: Json, project: str, *, version: int, folder: str | None = 
         folder=folder,
         tagged=tag(project) in _list(board.get("tags")),
     )
+
+
+def path_of(uid: str) -> str:
+    """Where a dashboard is asked for."""
+    return f"/api/dashboards/uid/{quote(uid, safe='')}"
 
 
 def plain_document(entry: Entry, project: str) -> bytes:
@@ -82,7 +85,7 @@ def body(entry: Entry, owner: Owner, planned: int | None, message: str) -> bytes
         uid=entry.uid,
         folder=entry.folder,
         version=(planned or 0) + 1,
-        checksum=_checksum(plain),
+        checksum=checksum(plain),
         meaning=digest("dashboard", plain),
     )
     board |= {KEY: mark.json, "tags": [*_list(board.get("tags")), tag(project)]}
@@ -91,10 +94,6 @@ def body(entry: Entry, owner: Owner, planned: int | None, message: str) -> bytes
     # Without `folderUid` an update would move the dashboard to the top level.
     save = {"dashboard": board, "folderUid": entry.folder or "", "message": message, "overwrite": False}
     return orjson.dumps(save)
-
-
-def _checksum(document: bytes) -> str:
-    return hashlib.sha256(document).hexdigest()[:_LETTERS]
 
 
 def _plain(board: Json, project: str) -> Json:

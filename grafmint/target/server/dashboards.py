@@ -6,7 +6,6 @@ Source: https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/
 import time
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
 
 import attrs
 
@@ -15,15 +14,14 @@ from grafmint.errors import TargetError
 from grafmint.plan.snapshot import Base, Held, Hold
 from grafmint.plan.step import Step
 from grafmint.target.server import history
-from grafmint.target.server.board import Live, body, plain_document, read_board
-from grafmint.target.server.faults import Forbidden, Refused, Uncertain
+from grafmint.target.server.board import Live, body, path_of, plain_document, read_board
+from grafmint.target.server.faults import Forbidden, Refused, Uncertain, moved
 from grafmint.target.server.http import Http
 from grafmint.target.server.mark import Owner
 
 RECREATED = "recreated: it had been deleted since the plan was made"
 _STALE = "version-mismatch"
 _PATH = "/api/dashboards/db"
-_AGAIN = "run it again to plan with what is there now"
 
 
 @attrs.frozen
@@ -39,7 +37,7 @@ class Dashboards:
 
     def read(self, uid: str, entry: Entry | None) -> Held | None:
         """A dashboard with whose it is; one read, unless somebody has saved it since our last write."""
-        found = self.http.find(f"/api/dashboards/uid/{quote(uid, safe='')}")
+        found = self.http.find(path_of(uid))
         # A folder answers to its uid too; that the uid is taken is told by the index.
         if found is None or found.get("meta", {}).get("isFolder"):
             return None
@@ -67,7 +65,7 @@ class Dashboards:
             return None
         # The server takes an update of what was deleted for a creation; the mark of this write names no such version.
         if self._save(step.entry, answered) != answered + 1:
-            raise _moved(step.entry)
+            raise moved(step.entry)
         return RECREATED
 
     def _save(self, entry: Entry, planned: int | None) -> int:
@@ -111,7 +109,7 @@ class Dashboards:
         expected = (planned or 0) + 1
         mark = live.proof(entry.uid) if live is not None and self._is_as_in(live, entry) else None
         if mark is None or not self.owner.owns(mark) or mark.version != expected:
-            raise _moved(entry)
+            raise moved(entry)
         return expected
 
     def _version(self, uid: str) -> int | None:
@@ -119,7 +117,7 @@ class Dashboards:
         return live.version if live is not None else None
 
     def _find(self, uid: str) -> Live | None:
-        found = self.http.find(f"/api/dashboards/uid/{quote(uid, safe='')}")
+        found = self.http.find(path_of(uid))
         return self._live(found) if found is not None else None
 
     def _is_as_in(self, live: Live, entry: Entry) -> bool:
@@ -177,10 +175,3 @@ def _ago(stamp: object) -> str:
             count = int(seconds // size)
             return f"{count} {unit}{'s' if count > 1 else ''} ago"
     return "just now"
-
-
-def _moved(entry: Entry) -> TargetError:
-    return TargetError(
-        f"dashboard {entry.uid!r} has changed on the server since the plan was made: not written",
-        hint=_AGAIN,
-    )

@@ -6,7 +6,6 @@ back, so that a plan can only tell whether one is there.
 Source: https://grafana.com/docs/grafana/latest/developers/http_api/data_source/
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -16,12 +15,11 @@ import orjson
 
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
-from grafmint.errors import TargetError
 from grafmint.plan.snapshot import Held, Hold
 from grafmint.plan.step import Step
-from grafmint.target.server.faults import Refused, Uncertain
+from grafmint.target.server.faults import Refused, Uncertain, moved
 from grafmint.target.server.http import Http
-from grafmint.target.server.mark import KEY, Mark, Owner, read_mark
+from grafmint.target.server.mark import KEY, Mark, Owner, checksum, read_mark
 
 Json = dict[str, Any]
 # What the server adds and counts by itself.
@@ -92,10 +90,7 @@ class Datasources:
     def _update(self, entry: Entry, held: Held) -> None:
         found = self.http.find(_path(entry.uid))
         if found is None or self._live(found, entry) != held.document:
-            raise TargetError(
-                f"datasource {entry.uid!r} has changed on the server since the plan was made: not written",
-                hint="run it again to plan with what is there now",
-            )
+            raise moved(entry)
         wanted = entry.json.get("secureJsonData", {})
         present = {} if self.resend else _present(found)
         body = self._body(entry, {key: value for key, value in wanted.items() if key not in present})
@@ -161,7 +156,7 @@ def _plain(said: Json) -> Json:
 
 
 def _checksum(said: Json) -> str:
-    return hashlib.sha256(canonical(_plain(said))).hexdigest()[:16]
+    return checksum(canonical(_plain(said)))
 
 
 def _path(uid: str) -> str:

@@ -1,5 +1,6 @@
 """What can go wrong with a server that answers, or does not."""
 
+from grafmint.bundle import Entry
 from grafmint.errors import TargetError
 
 
@@ -30,3 +31,11 @@ class Unreachable(TargetError):  # noqa: N818  # who catches it asks what happen
 
 class Uncertain(TargetError):  # noqa: N818  # who catches it asks what happened
     """A write that may have been done or not: read again what the server has before anything else."""
+
+
+def moved(entry: Entry) -> TargetError:
+    """Somebody saved it after the plan was made."""
+    return TargetError(
+        f"{entry.kind} {entry.uid!r} has changed on the server since the plan was made: not written",
+        hint="run it again to plan with what is there now",
+    )

@@ -6,15 +6,14 @@ Source: https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_ve
 import re
 from collections.abc import Iterator
 from itertools import count
-from urllib.parse import quote
 
-from grafmint.target.server.board import Json, Live, read_board
+from grafmint.target.server.board import Json, Live, path_of, read_board
 from grafmint.target.server.faults import Refused
 from grafmint.target.server.http import Http
 
 _PAGE = 20
 _INTERNAL_ERROR = 500
-_GONE = re.compile("version.*(not found|found none)|not found", re.IGNORECASE)
+_GONE = re.compile("not found|version.*found none", re.IGNORECASE)
 
 
 def last_write(http: Http, uid: str, project: str) -> Live | None:
@@ -33,7 +32,7 @@ def last_write(http: Http, uid: str, project: str) -> Live | None:
 def versions(http: Http, uid: str) -> Iterator[tuple[int, Json | None]]:
     """The numbers of the stored versions, newest first, with their data where the list has it."""
     for start in count(0, _PAGE):
-        found = http.find(f"/api/dashboards/uid/{quote(uid, safe='')}/versions", limit=_PAGE, start=start)
+        found = http.find(f"{path_of(uid)}/versions", limit=_PAGE, start=start)
         # A bare list before Grafana 11.6, an object since.
         listed = found.get("versions", ()) if isinstance(found, dict) else found or ()
         numbered = [each for each in listed if isinstance(each, dict) and isinstance(each.get("version"), int)]
@@ -46,7 +45,7 @@ def versions(http: Http, uid: str) -> Iterator[tuple[int, Json | None]]:
 
 def _data(http: Http, uid: str, version: int) -> Json | None:
     try:
-        found = http.find(f"/api/dashboards/uid/{quote(uid, safe='')}/versions/{version}")
+        found = http.find(f"{path_of(uid)}/versions/{version}")
     except Refused as refused:
         # Cleaned up since it was listed: an internal error to Grafana 9. Any other refusal hides what is there.
         if refused.status != _INTERNAL_ERROR or not _GONE.search(refused.said or ""):

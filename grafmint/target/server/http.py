@@ -44,7 +44,6 @@ class Http:
         connections: int = CONNECTIONS,
         policy: Policy | None = None,
     ) -> None:
-        self.server = server
         self._halted = threading.Event()
         self._policy = policy or Policy()
         self._session = open_session(server, credentials, connections)

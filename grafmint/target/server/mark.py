@@ -4,6 +4,7 @@ The page drops top-level keys that Grafana does not know, so that a dashboard sa
 through the API keeps the mark of its original, whose uid is then not its own.
 """
 
+import hashlib
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ from grafmint.plan.snapshot import Hold
 
 #: The key that holds the mark: of a dashboard's JSON, and of a datasource's `jsonData`.
 KEY = "grafmint"
+_LETTERS = 16
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +75,11 @@ class Owner:
         if mark.project == self.project:
             return "foreign", f"made by the environment {mark.environment!r} of this project"
         return "managed", f"managed by the project {mark.project!r}"
+
+
+def checksum(document: bytes) -> str:
+    """What a mark says of the bytes that were written."""
+    return hashlib.sha256(document).hexdigest()[:_LETTERS]
 
 
 def _text(found: dict[str, Any], key: str) -> str | None:

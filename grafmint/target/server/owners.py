@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 
 import attrs
 
 from grafmint.bundle import Kind
+from grafmint.target.server.board import path_of
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index
 from grafmint.target.server.mark import Mark, Owner, read_mark
@@ -39,7 +39,7 @@ def owned_dashboards(http: Http, us: Owner, index: Index) -> Iterator[Owned]:
     """Every dashboard of the index, each read once; one that has gone in the meantime is left out."""
     uids = [each.uid for each in index.listed if each.kind == "dashboard"]
     tagged = {each.uid for each in index.tagged}
-    for uid, found in in_parallel(lambda uid: http.find(f"/api/dashboards/uid/{quote(uid, safe='')}"), uids, READERS):
+    for uid, found in in_parallel(lambda uid: http.find(path_of(uid)), uids, READERS):
         if isinstance(found, Exception):
             yield Owned("dashboard", uid, UNREAD)
         elif found is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from grafmint.bundle import Kind
+from grafmint.plan.name import Key
 from grafmint.plan.snapshot import Held
 from grafmint.target.port import Progress, silent
 from grafmint.target.server.faults import Forbidden
@@ -11,7 +12,6 @@ from grafmint.target.server.http import CONNECTIONS, Http
 from grafmint.target.server.pool import in_parallel
 
 READERS = CONNECTIONS
-Key = tuple[Kind, str]
 K = TypeVar("K")
 T = TypeVar("T")
 

@@ -12,6 +12,7 @@ from grafmint.config.secrets import resolve
 from grafmint.environment import Environment
 from grafmint.errors import UsageError
 from grafmint.plan.choices import Choices
+from grafmint.plan.name import Key
 from grafmint.plan.plan import Plan
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Result, Step
@@ -25,7 +26,7 @@ from grafmint.target.server.index import Index, index_of, read_hits, read_source
 from grafmint.target.server.mark import Owner
 from grafmint.target.server.organisation import refuse_elsewhere
 from grafmint.target.server.permissions import Permissions, refuse_unknown
-from grafmint.target.server.reading import Key, allowed, held, read_all
+from grafmint.target.server.reading import allowed, held, read_all
 from grafmint.target.server.rights import GRANTS_READ, READS, Rights, read_rights, refuse_powerless
 from grafmint.target.server.version import read_version, refuse_older
 from grafmint.target.server.waves import in_waves
