@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build test lint type bench bench-sync clean
+.PHONY: build test lint type bench bench-sync bench-review clean
 
 build: $(READY)
 	$(BIN)/grafmint build
@@ -25,6 +25,9 @@ bench: $(READY)
 
 bench-sync: $(READY)
 	$(BIN)/python bench/sync.py $(ARGS)
+
+bench-review: $(READY)
+	$(BIN)/python -m bench.review
 
 clean:
 	rm -rf $(VENV) build .grafmint .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -7,7 +7,7 @@ import attrs
 import orjson
 
 from grafmint.finding import Finding
-from grafmint.origin import Origin, Place
+from grafmint.origin import Origin, Place, Written
 
 Kind = Literal["folder", "datasource", "dashboard"]
 #: Folders and datasources come before the dashboards that need them.
@@ -27,7 +27,7 @@ class Entry:
     title: str
     folder: str | None = None
     document: bytes = attrs.field(repr=False)
-    origins: Mapping[str, Origin] = attrs.field(factory=dict, repr=False)
+    origins: Mapping[str, Origin | Written] = attrs.field(factory=dict, repr=False)
     file: Place | None = None
     foreign: bool = False
 

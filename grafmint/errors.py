@@ -5,7 +5,8 @@ GrafmintError
 ├── ProjectError                     the project cannot be read or built: carries findings
 ├── CredentialsError                 a token, password or secret could not be had
 ├── UsageError                       the command was called with arguments that cannot be
-└── TargetError                      the target could not be read or written
+├── TargetError                      the target could not be read or written
+└── HostError                        GitHub or GitLab did not do what it was asked for (`grafmint.host`)
 
 Exit codes are those of `docs/reference/exit-codes.md`.
 """

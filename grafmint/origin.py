@@ -70,6 +70,14 @@ class Origin:
         return _place(*self._outer)
 
 
+@attrs.frozen
+class Written:
+    """An origin that was looked up in another process."""
+
+    inner: Place
+    outer: Place
+
+
 def capture(depth: int, *, outermost: bool) -> Origin | None:
     """The origin of the call `depth` frames above the caller; None when no frame is the user's.
 

@@ -1,5 +1,6 @@
-"""The files of a build: plain JSON as Grafana's own import takes it, nothing of one server in them."""
+"""The files that a command writes, and those of a build: plain JSON as Grafana's own import takes it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
@@ -13,7 +14,7 @@ _WAY_OUT = "move them, or choose another --out"
 
 @attrs.frozen(kw_only=True)
 class Output:
-    """What a build would change below a directory.
+    """What would change below a directory.
 
     Of what somebody has edited since, `overwritten` are files that are written anew, `kept` old ones that stay.
     """
@@ -45,8 +46,16 @@ def prepare_build(bundle: Bundle, out: Path, owner: str) -> Output:
 
     Raises TargetError when a file that is not ours stands in the way.
     """
-    tree = open_tree(out, owner)
     files = [File(path=path_of(entry), kind=entry.kind, uid=entry.uid, content=entry.document) for entry in bundle]
+    return prepare_files(files, out, owner)
+
+
+def prepare_files(files: Sequence[File], out: Path, owner: str) -> Output:
+    """What files change below `out`, written nowhere yet; those of an earlier run that are not among them go.
+
+    Raises TargetError when a file that is not ours stands in the way.
+    """
+    tree = open_tree(out, owner)
     before = {file.path: tree.read(file.path) for file in files}
     changed = tuple(file for file in files if before[file.path] != file.content)
     states = {file.path: tree.state(file.path) for file in changed if before[file.path] is not None}

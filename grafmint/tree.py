@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import attrs
 import orjson
@@ -18,15 +18,17 @@ _FORMAT = 1
 # The same name in every run: what a killed run leaves the next one overwrites or removes.
 _TEMPORARY = ".grafmint.tmp"
 
+#: What a file is of: a resource, or a review, which is of none.
+FileKind: TypeAlias = Kind | Literal["review"]
 State = Literal["absent", "ours", "edited", "foreign"]
 
 
 @attrs.frozen(kw_only=True)
 class File:
-    """One file that a tree is to hold: its path below the root, and the resource that it is of."""
+    """One file that a tree is to hold: its path below the root, and the resource or other thing that it is of."""
 
     path: str
-    kind: Kind
+    kind: FileKind
     uid: str
     content: bytes = attrs.field(repr=False)
 
@@ -44,7 +46,7 @@ class File:
 class Record:
     """What the manifest says of a file: the resource, and every content that it was or was about to be given."""
 
-    kind: Kind
+    kind: FileKind
     uid: str
     digests: tuple[str, ...]
 

@@ -20,7 +20,7 @@ DATASOURCES = "prometheus loki tempo jaeger cloudwatch elasticsearch postgres my
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "errors finding origin suggest _unset _resources units layout version",
+        "errors finding formats origin suggest _unset _resources units layout version",
         "promql",
         "model",
         f"{DATASOURCES} expression transform",
@@ -30,8 +30,11 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "loading compile",
         "check",
         "tree output plan target",
+        "data picture",
         "outcome workflow",
+        "revision review host",
         "render",
+        "preview",
         "cli",
         "__main__ testing",
     )
@@ -47,9 +50,15 @@ BORDERS = {
     "attrs": ("",),
     "click": ("cli", "testing"),
     "grafana_client": ("target",),
+    "matplotlib": ("picture",),
     "niquests": ("target",),
-    "orjson": ("bundle", "compile", "elasticsearch", "loading", "model", "plan", "render", "target", "testing", "tree"),
+    "numpy": ("picture",),
+    "orjson": (
+        *("bundle", "compile", "data", "elasticsearch", "host", "loading", "model", "picture", "plan"),
+        *("preview", "render", "review", "revision", "target", "testing", "tree"),
+    ),
     "promql_parser": ("promql",),
+    "watchfiles": ("preview",),
     "yaml": ("loading", "values", "target"),
 }
 
@@ -187,7 +196,7 @@ RESERVED = {
     "input": (),
     "breakpoint": (),
     "exit": (),
-    "os.environ": ("grafmint.config", "grafmint.cli.report"),
+    "os.environ": ("grafmint.config", "grafmint.cli.report", "grafmint.revision.variables"),
     "os.getenv": ("grafmint.config",),
     "sys.stdout": ("grafmint.cli",),
     # What the user's own modules print is kept off the result.

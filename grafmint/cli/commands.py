@@ -10,6 +10,8 @@ import click
 from grafmint.cli import options
 from grafmint.cli.doctor import doctor
 from grafmint.cli.group import EnvCommand
+from grafmint.cli.preview import preview
+from grafmint.cli.review import review
 from grafmint.cli.stages import build_one, carry_out, files_of, select
 
 if TYPE_CHECKING:
@@ -172,7 +174,7 @@ def envs(envs: tuple[str, ...], format_: str, config: Path, debug: bool) -> int:
     return 0
 
 
-COMMANDS: Sequence[click.Command] = (build, check, plan, sync, envs, doctor)
+COMMANDS: Sequence[click.Command] = (build, check, plan, sync, review, preview, envs, doctor)
 
 
 def _tell_edited(output: "Output", folder: Path) -> None:

@@ -7,7 +7,7 @@ import click
 
 # What other tools call it.
 _ELSEWHERE = {
-    "apply": "sync", "deploy": "sync", "push": "sync", "up": "sync", "diff": "plan", "preview": "plan",
+    "apply": "sync", "deploy": "sync", "push": "sync", "up": "sync", "diff": "plan", "serve": "preview",
     "lint": "check", "validate": "check", "compile": "build", "generate": "build",
 }  # fmt: skip
 _INIT = "there is nothing to set up: write a grafmint.toml, and `grafmint check` says what it lacks"

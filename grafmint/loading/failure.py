@@ -46,7 +46,7 @@ def _way_out(error: BaseException, root: Path) -> str:
     # A module that is missing from the project's own package is not to be installed.
     if not top or (root / top).is_dir() or (root / f"{top}.py").is_file():
         return _DEBUG
-    return f"pip install 'grafmint[{top}]'" if top in _EXTRAS else "is it installed in this environment?"
+    return f"pip install {top}" if top in _EXTRAS else "is it installed in this environment?"
 
 
 def _syntax(error: SyntaxError, file: str) -> Finding:

@@ -106,8 +106,10 @@ def _enter(root: Path) -> None:
     tops = {path.stem for path in root.iterdir() if path.suffix == ".py" or path.is_dir()}
     same = {name for name in sys.modules if name.partition(".")[0] in tops}
     _forget(same, lambda home: not Path(home).is_relative_to(root))
+    if folder not in sys.path:
+        # One that was there before us, such as an editable install, is not ours to take away again.
+        _entered.add(folder)
     sys.path[:] = [folder, *(entry for entry in sys.path if entry != folder and entry not in _entered)]
-    _entered.add(folder)
     importlib.invalidate_caches()
 
 

@@ -1,4 +1,4 @@
-"""Check PromQL with Grafana's variables in it, by promql-parser: the only module that imports it.
+"""Check PromQL with Grafana's variables in it, by promql-parser: with `reading`, the only module that imports it.
 
 A query is fine when there is something its variables can stand for so that Prometheus would take it. Only check
 parses; building a dashboard never does.

@@ -13,11 +13,16 @@ from grafmint.render.clean import clean
 from grafmint.render.plan import NO_CHANGES, count_line
 
 _TICKS = re.compile("`+")
+# GitHub's parser knows no fence of more than 80 ticks.
+_MANY = re.compile("(`{40})`+")
 
 
 def code(text: str) -> str:
-    """The text as a code span that shows exactly it, in one line; its fence is longer than any in the text."""
-    text = clean(text)
+    """The text as a code span that shows exactly it, in one line; its fence is longer than any in the text.
+
+    Of more than 40 ticks in a row the rest is left out.
+    """
+    text = _MANY.sub(r"\1…", clean(text))
     if not text.strip():
         return ""
     fence = "`" * (1 + max((len(ticks) for ticks in _TICKS.findall(text)), default=0))

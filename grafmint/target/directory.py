@@ -35,9 +35,9 @@ class DirectoryTarget:
         tree = self._open()
         paths = {(entry.kind, entry.uid): [path_of(entry)] for entry in self.wanted(bundle)}
         for path, record in _resources(tree):
-            known = paths.setdefault((record.kind, record.uid), [])
-            if path not in known:
-                known.append(path)
+            if record.kind != "review":
+                known = paths.setdefault((record.kind, record.uid), [])
+                known.extend([path] if path not in known else [])
         held = {key: self._held(tree, *key, places) for key, places in paths.items()}
         gone = [uid for kind, uid in held if kind == "datasource" and bundle.find("datasource", uid) is None]
         return Snapshot(

@@ -10,6 +10,7 @@ _SAME = (
     (re.compile(r"\d+\.\d s\b"), "0.0 s"),
     (re.compile(r"\bin \d+\.\d+s\b"), "in 0.00s"),
     (re.compile(r"\banswered in \d+ ms\b"), "answered in 5 ms"),
+    (re.compile(r"(?:(?<=Reviewed )|(?<=→ )|(?<=\(`))[0-9a-f]{10}\b"), "1ab73884fc"),
     (re.compile(r"\bgrafmint \d+\.\d+\.\d+\S*"), "grafmint 0.0.0"),
 )
 _ANYTHING = "…"

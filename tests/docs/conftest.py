@@ -13,6 +13,7 @@ from tests.docs.answer import difference
 from tests.docs.page import TUTORIAL, Block, read
 from tests.docs.session import Session, own_modules
 from tests.docs.site import Site
+from tests.revision.conftest import IDENTITY
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def session(tmp_path: Path, site: Site) -> Iterator[Session]:
     """A reader with an empty folder, and a shell of their own."""
-    with own_modules(tmp_path), warnings.catch_warnings(), patch.dict(os.environ):
+    with own_modules(tmp_path), warnings.catch_warnings(), patch.dict(os.environ, IDENTITY):
         # The Foundation SDK warns of itself when it is imported.
         warnings.filterwarnings("ignore", category=DeprecationWarning, module="grafana_foundation_sdk")
         yield Session(tmp_path, site)

@@ -26,7 +26,7 @@ HOME = "/home/you/boards"
 #: Commands that a page shows and the tests leave to the reader: they install, or they start a server.
 LEFT_OUT = ("mkdir", "cd", "python3", ".", "pip", "make", "docker", "GF_PATHS_PROVISIONING")
 #: Commands that run as they stand.
-SHELL = ("cat", "find", "rm", "sed")
+SHELL = ("cat", "find", "git", "rm", "sed")
 
 # This repository has packages with the names that projects use, and stands in the path when it is installed for
 # development. A reader has only grafmint there.

@@ -13,6 +13,7 @@ from grafmint.cli.commands import COMMANDS
 from tests.docs.page import HOWTO, README, ROOT, TUTORIAL, Block, Page, pages, read
 from tests.docs.session import Session
 from tests.docs.site import HAPPENINGS
+from tests.revision.conftest import Clone
 
 Follow = Callable[[Sequence[Block]], None]
 
@@ -39,6 +40,9 @@ def _ids(found: Sequence[Page]) -> list[str]:
 def test_the_readme_holds(session: Session, follow: Follow) -> None:
     """The first page's board builds, and each of its commands does its work."""
     session.put(AROUND_README)
+    repository = Clone(session.root)
+    repository.git("init", "--quiet", "--initial-branch", "main")
+    repository.commit()
     follow(read(README).blocks())
 
 

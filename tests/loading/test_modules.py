@@ -86,6 +86,19 @@ def test_an_installed_package_does_not_hide_a_folder(project: Project, load: Loa
     assert load() == ["A"]
 
 
+def test_a_folder_that_was_on_the_path_stays_there(tmp_path: Path) -> None:
+    """Loading another project takes away what loading the first one added, and no installation of it."""
+    from grafmint.config import read
+    from grafmint.loading import load_project
+
+    folders = [tmp_path / name for name in ("installed", "other", "last")]
+    sys.path.append(str(folders[0]))
+    for folder in folders:
+        Project(folder).write({"grafmint.toml": TOML, "boards.py": HEAD + board("A")})
+        load_project(read(folder / "grafmint.toml").select(["local"])[0])
+    assert [str(folder) in sys.path for folder in folders] == [True, False, True]
+
+
 def test_functions_are_called_once_an_environment(project: Project, load: Load) -> None:
     """A marked function that is imported elsewhere runs once, and knows the environment's name."""
     project.write({
@@ -267,7 +280,7 @@ def test_a_mapping_of_resources_is_told(project: Project, load: Load, word: str,
     ("text", "way_out"),
     [
         ("import nowhere.at_all\n", "is it installed in this environment?"),
-        ("raise ModuleNotFoundError('no', name='grafanalib.core')\n", "pip install 'grafmint[grafanalib]'"),
+        ("raise ModuleNotFoundError('no', name='grafanalib.core')\n", "pip install grafanalib"),
         ("import boards.nope\n", "run it again with --debug for the traceback"),
     ],
 )

@@ -6,24 +6,15 @@ from collections.abc import Mapping
 from grafmint.model.key import slug
 from grafmint.plan.semantic.tree import Json, JsonObject, Named, Tree, at
 
-_Key = tuple[str, ...]
-
 
 def aligned(tree: Tree, to: Tree) -> Tree:
     """The tree with the panels' names of `to`: panels are the same by their id, else by row and title.
 
     What `tree` has chosen of a variable is left out where `to` chooses nothing: the page stores what people picked.
     """
-    found = dict(tree)
     panels, theirs = tree.get("panels"), to.get("panels")
     names = _names(panels, theirs) if isinstance(panels, Named) and isinstance(theirs, Named) else {}
-    if names and isinstance(panels, Named):
-        found["panels"] = Named((names.get(name, name), _renamed(panel, names)) for name, panel in panels.items())
-        _put(
-            found,
-            ("annotations", "list"),
-            {name: _filtered(each, names) for name, each in _entries(tree, "annotations")},
-        )
+    found = renamed(tree, names)
     variables = {
         name: _unchosen(each, at(to, ("templating", "list", name))) for name, each in _entries(tree, "templating")
     }
@@ -31,20 +22,35 @@ def aligned(tree: Tree, to: Tree) -> Tree:
     return found
 
 
+def renamed(tree: Tree, names: Mapping[str, str]) -> JsonObject:
+    """The tree with other names for panels, wherever they are named."""
+    found = dict(tree)
+    panels = tree.get("panels")
+    if names and isinstance(panels, Named):
+        found["panels"] = Named((names.get(name, name), _renamed(panel, names)) for name, panel in panels.items())
+        _put(
+            found,
+            ("annotations", "list"),
+            {name: _filtered(each, names) for name, each in _entries(tree, "annotations")},
+        )
+    return found
+
+
 def _names(panels: Named, theirs: Named) -> Mapping[str, str]:
     """The names in `theirs` of the panels that have another one here."""
-    free = defaultdict[_Key, list[str]](list)
+    free = defaultdict[tuple[str, ...], list[str]](list)
     for name in theirs:
         if name not in panels:
-            free[_key(theirs, name)].append(name)
+            free[key_of(theirs, name)].append(name)
     found = dict[str, str]()
     for name in panels:
-        if name not in theirs and (candidates := free.get(_key(panels, name))):
+        if name not in theirs and (candidates := free.get(key_of(panels, name))):
             found[name] = candidates.pop(0)
     return found
 
 
-def _key(panels: Named, name: str) -> _Key:
+def key_of(panels: Named, name: str) -> tuple[str, ...]:
+    """What stays the same of a panel whose id is another one: its row and title, or of a row its title."""
     panel = panels[name]
     if not isinstance(panel, dict):
         return ()

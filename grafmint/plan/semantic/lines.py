@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+import attrs
+
 from grafmint.plan.semantic.change import ORDER, Change
 from grafmint.plan.semantic.labels import label
 from grafmint.plan.semantic.pair import Pair
@@ -14,16 +16,30 @@ _TOGETHER = {("board", "time"), ("panel", "gridPos")}
 _GRID = {"moved": ("x", "y"), "resized": ("w", "h")}
 
 
-def own_lines(changes: Sequence[Change], subject: Subject, trees: Pair) -> Iterator[str]:
-    """The lines for what is a subject's own, each with the blanks that set it off from the subject's name."""
+@attrs.frozen
+class Line:
+    """What is said of the value at a path, behind the blanks that set it off from the name of what it belongs to."""
+
+    path: Path
+    spaced: str
+
+    @property
+    def text(self) -> str:
+        """What is said, alone."""
+        return self.spaced.lstrip()
+
+
+def own_lines(changes: Sequence[Change], subject: Subject, trees: Pair) -> Iterator[Line]:
+    """The lines for what is a subject's own."""
     told = set[str]()
     for change in changes:
         path = change.path[len(subject.path) :]
         if (subject.of, path[0]) not in _TOGETHER:
-            yield _line(change, subject, trees)
+            yield Line(change.path, _line(change, subject, trees))
         elif path[0] not in told:
             told.add(path[0])
-            yield from _time(trees) if path[0] == "time" else _place(subject, trees)
+            said = _time(trees) if path[0] == "time" else _place(subject, trees)
+            yield from (Line((*subject.path, path[0]), each) for each in said)
 
 
 def value_line(change: Change, subject: Subject, trees: Pair) -> str:

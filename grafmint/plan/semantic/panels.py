@@ -11,49 +11,69 @@ from grafmint.plan.semantic.panel import form, is_clone
 from grafmint.plan.semantic.tree import Json, JsonObject, Named
 
 
+@attrs.frozen
+class Located:
+    """A panel as it stands in a document: `name` tells it from the others, `pointer` is its JSON pointer."""
+
+    name: str
+    panel: Json
+    row: str | None
+    pointer: str
+
+
 def flat(value: Json, version: int) -> Json:
     """The panels of a document of a schema version; None when there are none, unchanged when it is no list."""
     if not isinstance(value, list):
         return value
-    found = _Flat(version)
-    found.take(value, None)
-    return found.panels or None
+    found = Named()
+    for each in located(value):
+        is_panel = isinstance(each.panel, dict)
+        found[each.name] = _form(orjson.dumps(each.panel), each.row, version) if is_panel else each.panel
+    return found or None
+
+
+def located(value: Json) -> tuple[Located, ...]:
+    """The panels of a document, and whatever else stands among them, by the names that `flat` gives them."""
+    names = _Names()
+    return tuple(names.take(value, None, "/panels/")) if isinstance(value, list) else ()
 
 
 @attrs.define
-class _Flat:
-    """The panels that were met so far."""
+class _Names:
+    """The names that panels have got so far."""
 
-    version: int
-    panels: Named = attrs.field(factory=Named)
+    taken: set[str] = attrs.field(factory=set)
 
-    def take(self, items: list[Json], row: str | None) -> None:
-        """Add panels and those inside them; `row` is the row around them, which open ones inside may change."""
-        for panel in _in_order(items):
+    def take(self, items: list[Json], row: str | None, path: str) -> Iterator[Located]:
+        """The panels and those inside them; `row` is the row around them, which open ones inside may change."""
+        for index, panel in _in_order(items):
             if is_clone(panel):
                 continue
             is_row = panel.get("type") == "row"
             name = self._name(panel, None if is_row else row)
-            self.panels[name] = _form(orjson.dumps(panel), None if is_row else row, self.version)
+            self.taken.add(name)
+            yield Located(name, panel, None if is_row else row, f"{path}{index}")
             if is_row:
                 row = None if panel.get("collapsed") is True else name
             if isinstance(panel.get("panels"), list):
-                self.take(panel["panels"], name)
-        for item in items:
+                yield from self.take(panel["panels"], name, f"{path}{index}/panels/")
+        for index, item in enumerate(items):
             if not isinstance(item, dict):
-                self.panels[self._free("#")] = item
+                name = self._free("#")
+                self.taken.add(name)
+                yield Located(name, item, None, f"{path}{index}")
 
     def _name(self, panel: JsonObject, row: str | None) -> str:
         """The id, or what stays the same for a panel that has none of its own."""
         id_ = panel.get("id")
-        if isinstance(id_, int | float) and not isinstance(id_, bool) and id_ > 0 and f"{id_:.0f}" not in self.panels:
+        if isinstance(id_, int | float) and not isinstance(id_, bool) and id_ > 0 and f"{id_:.0f}" not in self.taken:
             return f"{id_:.0f}"
         title = panel.get("title")
         return self._free(f"#{f'{row}/' if row else ''}{slug(title) if isinstance(title, str) else ''}")
 
     def _free(self, name: str) -> str:
         free, number = name, 2
-        while free in self.panels:
+        while free in self.taken:
             free, number = f"{name}#{number}", number + 1
         return free
 
@@ -64,9 +84,10 @@ def _form(panel: bytes, row: str | None, version: int) -> JsonObject:
     return form(orjson.loads(panel), row, version)
 
 
-def _in_order(items: list[Json]) -> Iterator[JsonObject]:
-    """The panels as they are read, from top to bottom and from left to right."""
-    yield from sorted((item for item in items if isinstance(item, dict)), key=_place)
+def _in_order(items: list[Json]) -> list[tuple[int, JsonObject]]:
+    """The panels as they are read, from top to bottom and from left to right, each with its index."""
+    found = ((index, item) for index, item in enumerate(items) if isinstance(item, dict))
+    return sorted(found, key=lambda pair: _place(pair[1]))
 
 
 def _place(panel: JsonObject) -> tuple[float, float]:

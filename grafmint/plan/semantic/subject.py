@@ -64,28 +64,49 @@ def name(subject: Subject, tree: Tree) -> str:
     return f'{subject.of} "{key}"'
 
 
+def bare_name(subject: Subject, tree: Tree) -> str:
+    """The same name without saying what it is the name of, and without quotes."""
+    key = subject.path[-1]
+    if subject.of != "panel":
+        return key.removeprefix("role ") if subject.of == "permission" else key
+    own = title(tree, key)
+    if not own:
+        type_ = at(tree, ("panels", key, "type"))
+        return f"{key} ({type_})" if isinstance(type_, str) else key
+    which = _which(tree, key)
+    return f"{own} ({which})" if which else own
+
+
 def title(tree: Tree, key: Json) -> str:
     """The title of a panel or row of a tree, empty where it has none."""
     found = at(tree, ("panels", key, "title")) if isinstance(key, str) else None
     return found if isinstance(found, str) else ""
 
 
+def noun(tree: Tree, key: str) -> str:
+    """What a panel is called: rows are panels too."""
+    return "row" if at(tree, ("panels", key, "type")) == "row" else "panel"
+
+
 def _panel(tree: Tree, key: str) -> str:
-    noun, own = _noun(tree, key), title(tree, key)
+    what, own = noun(tree, key), title(tree, key)
     if not own:
         type_ = at(tree, ("panels", key, "type"))
-        return f"{noun} {key} ({type_})" if noun == "panel" and isinstance(type_, str) else f"{noun} {key}"
-    twins = [other for other in tree["panels"] if title(tree, other) == own and _noun(tree, other) == noun]
+        return f"{what} {key} ({type_})" if what == "panel" and isinstance(type_, str) else f"{what} {key}"
+    which = _which(tree, key)
+    if not which:
+        return f'{what} "{own}"'
+    return f'{what} "{own}" in {which}' if which != key else f'{what} "{own}" ({key})'
+
+
+def _which(tree: Tree, key: str) -> str:
+    """What tells a panel from others of its title: its row, or its own key; empty where there are no others."""
+    own, what = title(tree, key), noun(tree, key)
+    twins = [other for other in tree["panels"] if title(tree, other) == own and noun(tree, other) == what]
     if len(twins) == 1:
-        return f'{noun} "{own}"'
+        return ""
     row = _row(tree, key)
-    if row and [_row(tree, twin) for twin in twins].count(row) == 1:
-        return f'{noun} "{own}" in row "{row}"'
-    return f'{noun} "{own}" ({key})'
-
-
-def _noun(tree: Tree, key: str) -> str:
-    return "row" if at(tree, ("panels", key, "type")) == "row" else "panel"
+    return f'row "{row}"' if row and [_row(tree, twin) for twin in twins].count(row) == 1 else key
 
 
 def _row(tree: Tree, key: str) -> str:

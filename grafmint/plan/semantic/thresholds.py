@@ -30,7 +30,7 @@ def _each(before: Mapping[str, Json], after: Mapping[str, Json], names: Iterable
 
 def _above(steps: Json) -> Mapping[str, Json] | None:
     """The levels of a value that is bad when high, or None when the steps are no such ones."""
-    pairs = _pairs(steps)
+    pairs = steps_of(steps)
     if pairs is None or pairs[0] != (GOOD, None):
         return None
     return _named(pairs[1:], (WARNING, CRITICAL))
@@ -38,7 +38,7 @@ def _above(steps: Json) -> Mapping[str, Json] | None:
 
 def _below(steps: Json) -> Mapping[str, Json] | None:
     """The levels of a value that is bad when low: each colour ends where the next one begins."""
-    pairs = _pairs(steps)
+    pairs = steps_of(steps)
     if pairs is None or pairs[-1][0] != GOOD or len(pairs) == 1:
         return None
     ends = [(color, end) for (color, _), (_, end) in pairwise(pairs)]
@@ -54,19 +54,19 @@ def _named(pairs: list[tuple[str, Json]], order: tuple[str, str]) -> Mapping[str
 
 def _colors(steps: Json) -> Mapping[str, Json] | None:
     """The steps by colour, or None when one colour comes twice."""
-    pairs = _pairs(steps)
+    pairs = steps_of(steps)
     found = dict(pairs or ())
     return found if pairs is not None and len(found) == len(pairs) else None
 
 
 def _whole(steps: Json) -> str:
-    pairs = _pairs(steps)
+    pairs = steps_of(steps)
     if pairs is None:
         return compact(steps) if isinstance(steps, list) else shown(steps)
     return ", ".join(color if value is None else f"{color} {shown(value)}" for color, value in pairs)
 
 
-def _pairs(steps: Json) -> list[tuple[str, Json]] | None:
+def steps_of(steps: Json) -> list[tuple[str, Json]] | None:
     """Colour and value of each step, or None when they are no steps."""
     if not isinstance(steps, list) or not steps:
         return None

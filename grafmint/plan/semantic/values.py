@@ -54,7 +54,7 @@ def shown(value: Json, path: tuple[str, ...] = (), of: str = "") -> str:
 
 def compact(value: Json) -> str:
     """A value as JSON, its keys sorted, whole numbers without a point."""
-    return orjson.dumps(_veiled(value), option=orjson.OPT_SORT_KEYS).decode()
+    return orjson.dumps(veiled(value), option=orjson.OPT_SORT_KEYS).decode()
 
 
 def is_secret(path: tuple[str, ...], *values: Json) -> bool:
@@ -62,11 +62,12 @@ def is_secret(path: tuple[str, ...], *values: Json) -> bool:
     return not SECRET.isdisjoint(path) or any(isinstance(value, Hidden) for value in values)
 
 
-def _veiled(value: Json) -> Json:
+def veiled(value: Json) -> Json:
+    """A value with a sign in the place of each secret; whole numbers without a point."""
     if isinstance(value, Mapping):
-        return {key: "…" if key in SECRET else _veiled(item) for key, item in value.items()}
+        return {key: "…" if key in SECRET else veiled(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_veiled(item) for item in value]
+        return [veiled(item) for item in value]
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
     return "…" if isinstance(value, Hidden) else value

@@ -1,0 +1,108 @@
+"""Made-up answers of CloudWatch and Elasticsearch, whose queries are forms instead of a language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from grafmint.data.answer import Answer
+from grafmint.data.ask import Ask
+from grafmint.data.frame import Field, Frame
+from grafmint.data.sample.chance import chance
+from grafmint.data.sample.labels import known_values
+from grafmint.data.sample.logs import log_frame
+from grafmint.data.sample.scale import config_of, scale_of
+from grafmint.data.sample.wave import wave
+from grafmint.data.target import Target
+from grafmint.promql.reading import Reading
+
+_SERIES = 3
+_COUNTED = frozenset({"Sum", "SampleCount", "count", "cardinality"})
+
+
+def cloudwatch(target: Target, ask: Ask) -> Answer:
+    """What CloudWatch might answer about a metric, a series for each resource where a dimension is open."""
+    query = target.query
+    if query.get("queryMode") == "Logs":
+        return Answer(problem=f"there is no sample for query {target.ref_id}: it is one of CloudWatch Logs")
+    name = str(query.get("metricName") or "")
+    if not name:
+        return Answer(problem=f"there is no sample for query {target.ref_id}: it names no metric")
+    dimensions = query.get("dimensions")
+    given = {str(key): _listed(value) for key, value in dimensions.items()} if isinstance(dimensions, Mapping) else {}
+    counted = query.get("statistic") in _COUNTED
+    return Answer(
+        frames=tuple(
+            _frame(target, ask, (_label(target, name, labels), labels), counted=counted) for labels in _sets(given)
+        )
+    )
+
+
+def elasticsearch(target: Target, ask: Ask) -> Answer:
+    """What Elasticsearch might answer: logs, or a series of each metric for each term."""
+    metrics = [each for each in target.query.get("metrics") or [{"type": "count"}] if not each.get("hide")]
+    kinds = {str(each.get("type")) for each in metrics}
+    if kinds & {"logs", "raw_data", "raw_document"}:
+        return Answer(frames=(log_frame(target, ask, Reading(labels=()), str(target.query.get("query"))),))
+    buckets = [each for each in target.query.get("bucketAggs") or () if each.get("type") == "terms"]
+    terms = {str(each.get("field")).removesuffix(".keyword"): ["*"] for each in buckets}
+    frames = []
+    for metric in metrics:
+        kind = str(metric.get("type") or "count")
+        shown = "Count" if kind == "count" else f"{kind.replace('_', ' ').capitalize()} {metric.get('field') or ''}"
+        for labels in _sets(terms):
+            alias = str(target.query.get("alias") or "")
+            said = " ".join(labels.values())
+            name = alias if alias and "{{" not in alias else said or shown
+            name = f"{said} {shown}" if said and len(metrics) > 1 else name
+            frames.append(_frame(target, ask, (name.strip(), labels), counted=kind in _COUNTED))
+    return Answer(frames=tuple(frames))
+
+
+def walk(target: Target, ask: Ask, names: Sequence[tuple[str, Mapping[str, str]]]) -> Answer:
+    """A series of each name."""
+    return Answer(frames=tuple(_frame(target, ask, name, counted=False) for name in names))
+
+
+def _listed(value: Any) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+
+
+def _sets(given: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
+    """The labels of each series: the first open dimension has several values, each other one a single value."""
+    opened = next((name for name, values in given.items() if len(values) > 1 or values[:1] == ["*"]), None)
+    choices = {name: values if "*" not in values else known_values(_plain(name)) for name, values in given.items()}
+    fixed = {name: values[0] for name, values in choices.items() if values}
+    if opened is None:
+        yield fixed
+    else:
+        yield from ({**fixed, opened: value} for value in choices[opened][:_SERIES])
+
+
+def _plain(name: str) -> str:
+    """`InstanceId` as labels are called."""
+    return name.removesuffix("Id").removesuffix("Name").removesuffix("Identifier").lower()
+
+
+def _label(target: Target, metric: str, labels: Mapping[str, str]) -> str:
+    label = str(target.query.get("label") or target.query.get("alias") or "")
+    for name, value in labels.items():
+        label = label.replace(f"${{PROP('Dim.{name}')}}", value).replace(f"{{{{{name}}}}}", value)
+    return label if label and "${" not in label else " ".join([metric, *labels.values()])
+
+
+def _frame(target: Target, ask: Ask, name: tuple[str, Mapping[str, str]], *, counted: bool) -> Frame:
+    shown, labels = name
+    step = max(ask.interval_ms, 1)
+    times = list(range(ask.start // step * step, ask.end + 1, step))
+    scale = scale_of(config_of(ask.panel, target.ref_id, shown), Reading(functions=("increase",) if counted else ()))
+    query = {key: value for key, value in target.query.items() if key not in {"refId", "datasource", "interval"}}
+    seed = sorted(query.items(), key=lambda item: item[0])
+    values = wave(chance(seed, shown, *sorted(labels.items())), scale, times)
+    config = {"displayNameFromDS": shown}
+    return Frame(
+        fields=(
+            Field(name="Time", type="time", values=tuple(times), config={"interval": step}),
+            Field(name="Value", type="number", values=tuple(values), labels=labels, config=config),
+        ),
+        name=shown,
+        ref_id=target.ref_id,
+    )

@@ -1,0 +1,104 @@
+"""Made-up logs: what a Loki might answer, lines with levels, or numbers of them."""
+
+import re
+
+from grafmint.data.answer import Answer
+from grafmint.data.ask import Ask
+from grafmint.data.frame import Field, Frame
+from grafmint.data.sample.chance import chance
+from grafmint.data.sample.labels import label_sets
+from grafmint.data.sample.metrics import series
+from grafmint.data.sample.pattern import matches
+from grafmint.data.target import Target
+from grafmint.promql.reading import Condition, Reading
+from grafmint.promql.strings import STRING
+
+_MATCHER = re.compile(rf"(\w+)\s*(=~|!~|!=|=)\s*({STRING})")
+_SELECTOR = re.compile(r"\{([^{}]*)\}")
+_GROUPS = re.compile(r"\b(?:by)\s*\(([^)]*)\)")
+_FUNCTION = re.compile(r"\b([a-z_]+)\s*(?:by\s*\([^)]*\)\s*)?\(")
+_FILTER = re.compile(rf"(\|=|\|~|!=|!~)\s*({STRING})")
+_LINES = (
+    ("info", 'msg="request completed" method=GET path=/api/orders status=200 duration=42ms'),
+    ("info", 'msg="request completed" method=POST path=/api/items status=201 duration=87ms'),
+    ("info", 'msg="user signed in" session=8f3a'),
+    ("debug", 'msg="cache hit" key=items:42'),
+    ("warn", 'msg="slow query" table=orders duration=1.8s'),
+    ("info", 'msg="job finished" queue=mail count=12'),
+    ("error", 'msg="request failed" method=GET path=/api/orders status=503 error="upstream timed out"'),
+    ("info", 'msg="request completed" method=GET path=/ status=200 duration=9ms'),
+)
+_MOST = 60
+#: What is longer tells no more, and takes long to be looked through.
+_LONGEST = 10_000
+
+
+def logs(target: Target, ask: Ask) -> Answer:
+    """What a Loki might answer."""
+    expr = str(target.query.get("expr") or "").strip()[:_LONGEST]
+    if not expr:
+        return Answer()
+    reading = _reading(expr)
+    if not expr.startswith("{"):
+        return Answer(frames=tuple(series(target, ask, reading)))
+    return Answer(frames=(log_frame(target, ask, reading, expr),))
+
+
+def log_frame(target: Target, ask: Ask, reading: Reading, seed: str) -> Frame:
+    """Lines, the newest first; a line that is searched for has what is searched for in it."""
+    random = chance(seed)
+    streams = label_sets(reading)
+    asked = target.query.get("maxLines")
+    count = min(asked, _MOST) if isinstance(asked, int) and asked > 0 else _MOST
+    moments = sorted((ask.end - int(random.random() * ask.length) for _ in range(count)), reverse=True)
+    level = next((each.value for each in reading.conditions if each.label == "level" and each.operator == "="), None)
+    known = [each for each in _lines(seed) if level in {None, each[0]}] or _lines(seed)
+    chosen = [known[int(random.random() * len(known))] for _ in moments]
+    labels = [{**streams[int(random.random() * len(streams))], "level": level or found} for found, _ in chosen]
+    stamps = [str(moment * 1_000_000) for moment in moments]
+    fields = (
+        Field(name="labels", type="other", values=tuple(labels)),
+        Field(name="Time", type="time", values=tuple(moments)),
+        Field(name="Line", type="string", values=tuple(line for _, line in chosen)),
+        Field(name="tsNs", type="string", values=tuple(stamps)),
+        Field(name="id", type="string", values=tuple(f"{stamp}_{n}" for n, stamp in enumerate(stamps))),
+    )
+    meta = {"preferredVisualisationType": "logs", "custom": {"frameType": "LabeledTimeValues"}}
+    return Frame(fields=fields, ref_id=target.ref_id, meta=meta)
+
+
+def _lines(expr: str) -> list[tuple[str, str]]:
+    """The levels and lines that a query lets through; where it is none of ours, each with what it looks for."""
+    filters = [(operator, text[1:-1]) for operator, text in _FILTER.findall(_SELECTOR.sub("", expr))]
+    lines = [(level, f"level={level} {text}") for level, text in _LINES]
+    fitting = [each for each in lines if all(_passes(each[1], operator, text) for operator, text in filters)]
+    if fitting:
+        return fitting
+    words = "".join(f" {_word(text)}" for operator, text in filters if operator.startswith("|"))
+    return [(level, f"{text}{words}") for level, text in lines]
+
+
+def _passes(line: str, operator: str, text: str) -> bool:
+    if operator in {"|=", "!="}:
+        return (text in line) == (operator == "|=")
+    return matches(text, line, whole=False) is (operator == "|~")
+
+
+def _word(pattern: str) -> str:
+    """The first text that a pattern such as `(?i)(a|b)` finds, as far as that is easily told."""
+    return re.sub(r"\(\?\w+\)|[\\()\[\]^$*+?{}]", "", pattern).partition("|")[0]
+
+
+def _reading(expr: str) -> Reading:
+    """What can be told of LogQL, which has PromQL's groups and matchers."""
+    selected = " ".join(_SELECTOR.findall(expr))
+    conditions = tuple(Condition(name, operator, text[1:-1]) for name, operator, text in _MATCHER.findall(selected))
+    given = tuple(dict.fromkeys(each.label for each in conditions if each.operator in {"=", "=~"}))
+    groups = _GROUPS.search(expr)
+    functions = tuple(_FUNCTION.findall(re.sub(STRING, "", expr)))
+    labels: tuple[str, ...] = given
+    if groups is not None:
+        labels = tuple(name.strip() for name in groups[1].split(",") if name.strip())
+    elif {"sum", "avg", "max", "min", "count"} & set(functions):
+        labels = ()
+    return Reading(metrics=("log_lines",), conditions=conditions, labels=labels, functions=functions)

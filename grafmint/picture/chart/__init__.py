@@ -1,0 +1,1 @@
+"""Charts: a module for each type of panel that is drawn."""

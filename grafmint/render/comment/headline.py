@@ -1,0 +1,63 @@
+"""The headline of a comment: what changes, in numbers."""
+
+from collections.abc import Sequence
+
+from grafmint.bundle import KINDS, Kind
+from grafmint.render.comment.resource import is_aside
+from grafmint.render.findings import number
+from grafmint.review import ResourceChange, Review
+
+# Dashboards are what people look at.
+_ORDER = tuple(reversed(KINDS))
+
+
+def headline(review: Review) -> str:
+    """One line for people who read no other."""
+    return f"### grafmint: {_said(review)}"
+
+
+def _said(review: Review) -> str:
+    if review.head.failure is not None:
+        return "the change cannot be built"
+    if review.base.failure is not None:
+        return "there is nothing to compare the change with"
+    if not review.resources:
+        return "nothing changes in Grafana"
+    counts = {kind: [each for each in review.resources if each.kind == kind] for kind in _ORDER}
+    return "; ".join(_counted(kind, found, review) for kind, found in counts.items() if found)
+
+
+def _counted(kind: Kind, found: Sequence[ResourceChange], review: Review) -> str:
+    new = sum(each.verb == "added" for each in found)
+    gone = sum(each.verb == "removed" for each in found)
+    aside = [each for each in found if is_aside(each)]
+    changed = len(found) - new - gone - len(aside)
+    same = " the same way" if changed > 1 and _is_one_change(review) else ""
+    counts = (
+        (changed, f"change{same}" if changed > 1 else "changes"),
+        (new, "is new" if new == 1 else "are new"),
+        (gone, "is gone" if gone == 1 else "are gone"),
+    )
+    said = [pair for pair in counts if pair[0]]
+    if aside:
+        only = f"only in {_ways(aside)}"
+        verb = "changes" if len(aside) == 1 else "change"
+        said.append((len(aside), only if said else f"{verb} {only}"))
+    (first, verb), *others = said
+    return ", ".join((f"{number(first, kind)} {verb}", *(f"{count} {words}" for count, words in others)))
+
+
+def _ways(aside: Sequence[ResourceChange]) -> str:
+    """In what resources change that nobody has to look at."""
+    ways = [("layout", any(each.shifted for each in aside))]
+    ways.append(("the spelling of queries", any(each.rewritten for each in aside)))
+    return " and ".join(way for way, is_there in ways if is_there)
+
+
+def _is_one_change(review: Review) -> bool:
+    """Whether all that changes does so in the same ways, and in nothing else."""
+    changed = {(each.kind, each.uid) for each in review.resources if each.verb not in {"added", "removed"}}
+    groups = [{(resource.kind, resource.uid) for resource, _ in group.parts} for group in review.groups]
+    aside = any(each.shifted or each.rewritten for each in review.resources)
+    is_of_one_kind = len({kind for kind, _ in changed}) == 1
+    return is_of_one_kind and bool(groups) and all(group == changed for group in groups) and not aside

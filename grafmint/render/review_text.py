@@ -1,0 +1,34 @@
+"""A review on a terminal: what changes in a line each, and where the rest is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from grafmint.render.clean import clean
+from grafmint.render.findings import number
+from grafmint.review import ResourceChange, Review
+
+_SIGNS = {"added": "+", "removed": "-", "renamed": "~", "moved": "~", "changed": "~"}
+
+
+def review_text(review: Review, out: Path, pictures: int, seconds: float) -> str:
+    """The changes of a review, and the files that tell them whole."""
+    return "".join(f"{line}\n" for line in _lines(review, out, pictures, seconds))
+
+
+def _lines(review: Review, out: Path, pictures: int, seconds: float) -> Iterator[str]:
+    for name, revision in (("base", review.base), ("change", review.head)):
+        if revision.failure is not None:
+            yield f"  ! the {name} cannot be built: {clean(revision.failure)}"
+        yield from (f"  ! {clean(remark)}" for remark in revision.remarks)
+    yield from (f"  ! {clean(str(problem))}" for problem in review.problems)
+    yield from map(_line, review.resources)
+    found = f"{number(len(review.new_findings), 'new finding')}, {len(review.gone_findings)} gone"
+    made = f"{number(len(review.resources), 'change')}, {found}, {number(pictures, 'picture')}"
+    yield f"Reviewed {clean(review.base.short)} → {clean(review.head.short)}: {made} in {out}/ ({seconds:.1f} s)."
+
+
+def _line(change: ResourceChange) -> str:
+    title = f'  "{clean(change.title)}"' if change.kind != "datasource" else ""
+    parts = f"  {number(len(change.parts), 'part')}" if change.verb not in {"added", "removed"} and change.parts else ""
+    was = f"  was {clean(change.was)}" if change.was else ""
+    return f"  {_SIGNS[change.verb]} {change.verb:<8} {change.kind:<10}  {clean(change.uid)}{title}{was}{parts}"

@@ -1,0 +1,206 @@
+"""Illustrate: pictures of panels, drawn by as many processes as there is work for; what is equal is drawn once."""
+
+import os
+import signal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from hashlib import sha256
+from importlib.util import find_spec
+from multiprocessing import get_context
+from typing import Any
+
+import attrs
+import orjson
+
+from grafmint.data.ask import Ask, ask_of
+from grafmint.data.frame import Data
+from grafmint.data.source import Source
+from grafmint.errors import GrafmintError
+from grafmint.picture.image import Format, Picture, PictureKey, Side, panel_name
+from grafmint.picture.theme import ThemeName
+from grafmint.review.asked import query_text
+
+_Json = Mapping[str, Any]
+_INSTALL = "install it: pip install matplotlib"
+#: So many questions to datasources are open at once.
+_THREADS = 8
+#: A process of its own takes as long to begin as drawing this many panels.
+_FEW = 24
+#: What tells a panel from another one and is on no picture.
+_UNSEEN = frozenset({"id", "gridPos"})
+
+
+@attrs.frozen(kw_only=True)
+class Look:
+    """How pictures are made, the same for all; `now` is in milliseconds since 1970.
+
+    Each panel is drawn in every one of the `themes`. `datasources` maps uids to types, as a bundle has them.
+    """
+
+    now: int
+    themes: tuple[ThemeName, ...] = ("dark",)
+    format: Format = "png"
+    timezone: str = "utc"
+    datasources: Mapping[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Wanted:
+    """Panels of a dashboard to be drawn, those in rows too; both are JSON.
+
+    Made-up numbers follow the thresholds and the unit of a panel, or of the one that `like` has for its name.
+    """
+
+    board: _Json = attrs.field(repr=False)
+    panels: Sequence[_Json] = attrs.field(repr=False)
+    side: Side = "after"
+    like: Mapping[str, _Json] = attrs.field(factory=dict, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Drawing:
+    """All that a picture is made of: a panel, its data, and how it is drawn."""
+
+    panel: _Json = attrs.field(repr=False)
+    title: str
+    data: Data
+    theme: ThemeName
+    format: Format
+    timezone: str
+
+
+@attrs.frozen
+class Memory:
+    """What was answered and drawn before, by what it was made of; only what the last pictures needed is kept."""
+
+    answers: dict[str, Data] = attrs.field(factory=dict)
+    pictures: dict[str, Picture] = attrs.field(factory=dict)
+
+
+def illustrated(
+    wanted: Iterable[Wanted], source: Source, look: Look, memory: Memory | None = None
+) -> dict[PictureKey, Picture]:
+    """The pictures of all panels; what the `memory` has is neither asked for nor drawn again.
+
+    Of panels that share an id none is drawn: nobody could tell them apart. Raises GrafmintError without matplotlib.
+    """
+    if find_spec("matplotlib") is None:
+        raise GrafmintError("pictures are drawn by matplotlib, which is not installed", hint=_INSTALL)
+    memory = memory if memory is not None else Memory()
+    panels = [(each, panel) for each in wanted for panel in _alone(each.panels)]
+    asks = [_ask(each, panel, look) for each, panel in panels]
+    answers = _answers(asks, source, memory)
+    keys, drawings = [], []
+    for (each, panel), ask in zip(panels, asks, strict=True):
+        for theme in look.themes:
+            keys.append(PictureKey(ask.dashboard, panel_name(panel), each.side, theme))
+            drawings.append(_drawing(panel, ask, answers[_asked(ask)], theme, look))
+    return dict(zip(keys, _pictures(drawings, memory), strict=True))
+
+
+def _alone(panels: Sequence[_Json]) -> Iterator[_Json]:
+    """The panels that are drawn at all and have a name of their own."""
+    drawn = [panel for panel in panels if panel.get("type") != "row"]
+    names = Counter(map(panel_name, drawn))
+    return (panel for panel in drawn if names[panel_name(panel)] == 1)
+
+
+def _ask(wanted: Wanted, panel: _Json, look: Look) -> Ask:
+    from grafmint.picture.picture import size_of
+
+    width, _ = size_of(panel)
+    ask = ask_of(wanted.board, panel, now=look.now, width=width, datasources=look.datasources)
+    like = wanted.like.get(panel_name(panel))
+    return ask if like is None else attrs.evolve(ask, panel={**panel, "fieldConfig": like.get("fieldConfig")})
+
+
+def _answers(asks: Sequence[Ask], source: Source, memory: Memory) -> Mapping[str, Data]:
+    needed = {_asked(ask): ask for ask in asks}
+    missing = {key: ask for key, ask in needed.items() if key not in memory.answers}
+    with ThreadPoolExecutor(_THREADS) as threads:
+        found = dict(zip(missing, threads.map(source.data, missing.values()), strict=True))
+    answers = {key: found[key] if key in found else memory.answers[key] for key in needed}
+    memory.answers.clear()
+    memory.answers.update(answers)
+    return answers
+
+
+def _drawing(panel: _Json, ask: Ask, data: Data, theme: ThemeName, look: Look) -> Drawing:
+    return Drawing(panel=panel, title=ask.title, data=data, theme=theme, format=look.format, timezone=look.timezone)
+
+
+def _pictures(drawings: Sequence[Drawing], memory: Memory) -> Iterator[Picture]:
+    names = [_drawn(drawing) for drawing in drawings]
+    missing = {name: each for name, each in zip(names, drawings, strict=True) if name not in memory.pictures}
+    found = dict(zip(missing, _all_drawn(list(missing.values())), strict=True))
+    pictures = {name: found[name] if name in found else memory.pictures[name] for name in names}
+    memory.pictures.clear()
+    memory.pictures.update(pictures)
+    return (pictures[name] for name in names)
+
+
+def _all_drawn(drawings: Sequence[Drawing]) -> list[Picture]:
+    workers = min(os.cpu_count() or 1, len(drawings) // (_FEW // 2))
+    if len(drawings) < _FEW or workers < 2:  # noqa: PLR2004  # one of them would be this one
+        return [picture_of(drawing) for drawing in drawings]
+    # Processes that begin anew have no threads, locks or modules of this one in them.
+    # Ctrl-C reaches them too, and is answered here.
+    ignored = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, ignored) as processes:
+        return list(processes.map(picture_of, drawings, chunksize=4))
+
+
+def picture_of(drawing: Drawing) -> Picture:
+    """One picture, drawn in this process."""
+    from grafmint.picture.picture import draw, size_of
+
+    queries = tuple(_queries(drawing.panel))
+    canvas = draw(drawing.panel, drawing.data, theme=drawing.theme, timezone=drawing.timezone, queries=queries)
+    width, height = size_of(drawing.panel)
+    return Picture(
+        content=canvas.svg() if drawing.format == "svg" else canvas.png(),
+        format=drawing.format,
+        width=width,
+        height=height,
+        origin=drawing.data.origin,
+        alt=_alt(drawing),
+    )
+
+
+def _queries(panel: _Json) -> Iterator[tuple[str, str]]:
+    targets = panel.get("targets")
+    for target in targets if isinstance(targets, list) else ():
+        if isinstance(target, Mapping):
+            yield str(target.get("refId", "")), query_text(target)
+
+
+def _alt(drawing: Drawing) -> str:
+    origin = {"live": "", "saved": ", saved data", "sample": ", sample data"}[drawing.data.origin]
+    problem = f"; {drawing.data.problem}" if drawing.data.problem else ""
+    return f"panel {drawing.title} ({drawing.panel.get('type', 'panel')}){origin}{problem}"
+
+
+def _asked(ask: Ask) -> str:
+    """What tells a question from another one; files of saved data go by the panel's id."""
+    said = (ask.dashboard, ask.panel_id, ask.targets, ask.inputs, ask.start, ask.end, ask.interval_ms, ask.max_points)
+    return _checksum(repr((said, ask.variables, ask.problem)), _seen(ask.panel))
+
+
+def _drawn(drawing: Drawing) -> str:
+    data = drawing.data
+    # The values of fields are not in their own repr.
+    frames = [(frame, [(field, list(field.values)) for field in frame.fields]) for frame in data.frames]
+    look = (drawing.title, drawing.theme, drawing.format, drawing.timezone)
+    return _checksum(repr((look, data, frames)), _seen(drawing.panel))
+
+
+def _seen(panel: _Json) -> bytes:
+    position = panel.get("gridPos")
+    size = [position.get(name) for name in ("w", "h")] if isinstance(position, Mapping) else None
+    seen = {key: value for key, value in panel.items() if key not in _UNSEEN}
+    return orjson.dumps([seen, size], option=orjson.OPT_SORT_KEYS)
+
+
+def _checksum(text: str, panel: bytes) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass") + b"\0" + panel).hexdigest()

@@ -1,0 +1,106 @@
+"""Resources: which of two bundles are the same one, by uid or by what they are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+import orjson
+
+from grafmint.bundle import KINDS, Bundle, Entry, Kind
+from grafmint.model.key import slug
+from grafmint.plan.semantic import Json, located
+
+#: A dashboard is another one under a new uid from this share of equal panels on.
+_MOSTLY = 0.5
+#: What says where a panel is, and not what it is.
+_PLACE = frozenset({"id", "gridPos"})
+Pair = tuple[Entry | None, Entry | None]
+
+
+@attrs.frozen
+class Trait:
+    """What a resource is known by under another uid: its `name`, and the parts that most of must be equal."""
+
+    name: Callable[[Entry], str]
+    parts: Callable[[Entry], Counter[bytes]]
+
+
+def pairs(before: Bundle, after: Bundle) -> Iterator[Pair]:
+    """Each resource before and after, None where there is none, in the order of kinds and then of the bundles."""
+    for kind in KINDS:
+        olds, news = ({entry.uid: entry for entry in bundle.of(kind)} for bundle in (before, after))
+        gone = [entry for uid, entry in olds.items() if uid not in news]
+        renamed = _renamed(kind, gone, [entry for uid, entry in news.items() if uid not in olds])
+        for uid, entry in news.items():
+            yield olds.get(uid) or renamed.get(uid), entry
+        lost = {entry.uid for entry in gone}.difference(entry.uid for entry in renamed.values())
+        yield from ((entry, None) for uid, entry in olds.items() if uid in lost)
+
+
+def _renamed(kind: Kind, gone: Sequence[Entry], come: Sequence[Entry]) -> Mapping[str, Entry]:
+    """Who came under another uid, one to one and the most alike first."""
+    trait, found, taken = TRAITS[kind], dict[str, Entry](), set[str]()
+    if not gone or not come:
+        return found
+    alike = sorted(_alike(trait, gone, come), key=lambda each: (-each[0], each[1], each[2]))
+    for _, old, new in alike:
+        if gone[old].uid not in taken and come[new].uid not in found:
+            taken.add(gone[old].uid)
+            found[come[new].uid] = gone[old]
+    return found
+
+
+def _alike(trait: Trait, gone: Sequence[Entry], come: Sequence[Entry]) -> Iterator[tuple[float, int, int]]:
+    """How alike those are that could be one: an equal name counts most, an equal folder decides between two."""
+    old_parts, new_parts = ([trait.parts(entry) for entry in entries] for entries in (gone, come))
+    holders, names = defaultdict[bytes, list[int]](list), defaultdict[str, list[int]](list)
+    for index, entry in enumerate(come):
+        names[trait.name(entry)].append(index)
+        for part in new_parts[index]:
+            holders[part].append(index)
+    for old, entry in enumerate(gone):
+        named = set(names.get(trait.name(entry), ()))
+        for new in named | set(_mostly(old_parts[old], new_parts, holders)):
+            whole = max(old_parts[old].total(), new_parts[new].total())
+            shared = (old_parts[old] & new_parts[new]).total() / whole if whole else 0
+            yield shared + (new in named) + 0.1 * (entry.folder == come[new].folder), old, new
+
+
+def _mostly(
+    parts: Counter[bytes], others: Sequence[Counter[bytes]], holders: Mapping[bytes, list[int]]
+) -> Iterator[int]:
+    shared = Counter[int]()
+    for part, count in parts.items():
+        for other in holders.get(part, ()):
+            shared[other] += min(count, others[other][part])
+    yield from (
+        other for other, count in shared.items() if count >= _MOSTLY * max(parts.total(), others[other].total())
+    )
+
+
+def _title(entry: Entry) -> str:
+    return slug(entry.title)
+
+
+def _nothing(_: Entry) -> Counter[bytes]:
+    return Counter()
+
+
+def _panels(entry: Entry) -> Counter[bytes]:
+    document = entry.json
+    found: Iterable[Json] = (
+        each.panel for each in located(document.get("panels") if isinstance(document, dict) else 0)
+    )
+    panels = (panel for panel in found if isinstance(panel, dict) and panel.get("type") != "row")
+    return Counter(
+        orjson.dumps({key: value for key, value in panel.items() if key not in _PLACE}, option=orjson.OPT_SORT_KEYS)
+        for panel in panels
+    )
+
+
+#: A kind that comes later needs a line here.
+TRAITS: Mapping[Kind, Trait] = {
+    "folder": Trait(_title, _nothing),
+    "datasource": Trait(_title, _nothing),
+    "dashboard": Trait(_title, _panels),
+}

@@ -1,0 +1,128 @@
+"""Pictures for pages and comments: which are made, and how often."""
+
+import pickle
+import sys
+from typing import Any
+
+import attrs
+import pytest
+
+from grafmint.data.ask import Ask
+from grafmint.data.frame import Data
+from grafmint.data.sample import NOW, Sample
+from grafmint.errors import GrafmintError
+from grafmint.picture.image import PictureKey
+from grafmint.review.illustrate import Look, Memory, Wanted, illustrated
+
+LOOK = Look(now=NOW, format="svg")
+
+
+@attrs.define
+class Counting:
+    """Made-up numbers, and the panels that asked for them."""
+
+    asked: list[int] = attrs.field(factory=list)
+    numbers: Sample = attrs.field(factory=Sample)
+
+    def data(self, ask: Ask) -> Data:
+        """What a sample has."""
+        self.asked.append(ask.panel_id)
+        return self.numbers.data(ask)
+
+
+def panel(id_: int | None, expr: str = "sum(up)", **said: Any) -> dict[str, Any]:
+    """A panel's JSON."""
+    target = {"refId": "A", "expr": expr, "datasource": {"type": "prometheus", "uid": "p"}}
+    named = {"id": id_} if id_ is not None else {}
+    place = {"x": 0, "y": 0, "w": 12, "h": 8}
+    return {"type": "timeseries", "title": "Load", "gridPos": place, "targets": [target], **named, **said}
+
+
+def wanted(*panels: dict[str, Any]) -> list[Wanted]:
+    """All of these panels of one dashboard."""
+    return [Wanted(board={"uid": "load", "title": "Load", "panels": list(panels)}, panels=panels)]
+
+
+def test_every_panel_has_its_picture() -> None:
+    """Pictures go by dashboard, id, side and theme; rows have none, and a panel without an id has a name too."""
+    row = {"id": 9, "type": "row", "title": "Row"}
+    [first, other] = illustrated(wanted(panel(1), row, panel(None)), Sample(), LOOK)
+    assert first == PictureKey("load", "1", "after", "dark")
+    assert len(other.panel) == 16
+
+
+def test_a_picture_says_what_it_is() -> None:
+    """Its words have the title, the type, and that its numbers are made up; its size is that of the panel."""
+    [picture] = illustrated(wanted(panel(1)), Sample(), LOOK).values()
+    assert picture.alt == "panel Load (timeseries), sample data"
+    assert picture.content.startswith(b"<?xml")
+    assert (picture.width, picture.height) == (752, 296)
+    [png] = illustrated(wanted(panel(1)), Sample(), attrs.evolve(LOOK, format="png")).values()
+    assert png.content.startswith(b"\x89PNG")
+
+
+def test_both_themes_are_drawn_of_one_answer() -> None:
+    """A datasource is asked once for however many pictures."""
+    source = Counting()
+    found = illustrated(wanted(panel(1)), source, attrs.evolve(LOOK, themes=("dark", "light")))
+    assert source.asked == [1]
+    dark, light = found.values()
+    assert dark.content != light.content
+
+
+def test_before_and_after_are_two() -> None:
+    """The same panel on both sides is drawn once and has two names."""
+    [after] = wanted(panel(1))
+    found = illustrated([attrs.evolve(after, side="before"), after], Sample(), LOOK)
+    assert [key.side for key in found] == ["before", "after"]
+    first, second = found.values()
+    assert first is second
+
+
+def test_panels_that_share_an_id_are_not_drawn() -> None:
+    """Nobody could tell which picture is of which."""
+    assert [key.panel for key in illustrated(wanted(panel(1), panel(1, "up"), panel(2)), Sample(), LOOK)] == ["2"]
+
+
+def test_a_panel_that_only_moved_is_not_drawn_again() -> None:
+    """Where a panel stands is on no picture; its size and its query are."""
+    memory, source = Memory(), Counting()
+    [first] = illustrated(wanted(panel(1)), source, LOOK, memory).values()
+    moved = panel(1, gridPos={"x": 12, "y": 40, "w": 12, "h": 8})
+    [second] = illustrated(wanted(moved), source, LOOK, memory).values()
+    assert second is first
+    assert source.asked == [1]
+    larger = panel(1, gridPos={"x": 0, "y": 0, "w": 24, "h": 8})
+    [third] = illustrated(wanted(larger), source, LOOK, memory).values()
+    assert third.width > first.width
+
+
+def test_the_memory_does_not_grow() -> None:
+    """What the last pictures did not need is forgotten."""
+    memory = Memory()
+    for number in range(3):
+        illustrated(wanted(panel(1, f"sum(up{number})")), Sample(), LOOK, memory)
+    assert (len(memory.answers), len(memory.pictures)) == (1, 1)
+
+
+def test_many_are_drawn_by_several_processes_to_the_same_bytes() -> None:
+    """Whether few or many are asked for, a picture is the same."""
+    panels = [panel(number, f"sum(up{number})") for number in range(1, 31)]
+    many = illustrated(wanted(*panels), Sample(), LOOK)
+    assert len(many) == 30
+    few = illustrated(wanted(*panels[:2]), Sample(), LOOK)
+    assert {key: many[key] for key in few} == few
+
+
+def test_pictures_can_be_sent_to_another_process() -> None:
+    """They are values."""
+    found = illustrated(wanted(panel(1)), Sample(), LOOK)
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301  # our own
+
+
+def test_without_matplotlib_the_way_to_get_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names what to install."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(GrafmintError) as raised:
+        illustrated(wanted(panel(1)), Sample(), LOOK)
+    assert raised.value.hint == "install it: pip install matplotlib"
