@@ -98,6 +98,11 @@ def capture(depth: int, *, outermost: bool) -> Origin | None:
     return origin
 
 
+def forget_origins() -> None:
+    """Hold no code any more; whatever knows its origin goes on knowing it."""
+    _origins.clear()
+
+
 def _user_frame(frame: FrameType | None) -> FrameType | None:
     while frame is not None:
         filename = frame.f_code.co_filename

@@ -107,11 +107,14 @@ def write_tree(tree: Tree, owner: str, files: Iterable[File], removed: Iterable[
     """Write files and remove others, yielding each file when it stands; what is cut short the next run completes.
 
     The manifest is written first, naming the old and the new content of each file, so that at no moment a file of ours
-    looks like somebody else's. Raises TargetError when the disk refuses.
+    looks like somebody else's. Raises TargetError when the disk refuses, or where a link leads somewhere else.
     """
     files, removed = list(files), list(removed)
     records = dict(tree.records)
     try:
+        # A directory to sync to is its owner's choice; a review's lies in the checkout of somebody's change.
+        if "review" in {file.kind for file in files} | {record.kind for record in records.values()}:
+            _refuse_link(tree.root)
         _refuse_links(tree.root, (*(file.path for file in files), *removed))
         _drop_leftovers(tree.root, records)
         for file in files:
@@ -167,13 +170,17 @@ def _record(path: str, value: Any) -> Record:
 
 
 def _refuse_links(root: Path, paths: Iterable[str]) -> None:
-    """Raise TargetError when a link stands on the way to a file: who follows it writes somewhere else."""
+    """Raise TargetError when a link stands on the way to a file below the root."""
     parts = (path.split("/") for path in paths)
     steps = {"/".join(names[:end]) for names in parts for end in range(1, len(names) + 1)}
     for step in sorted(steps):
-        if os.path.islink(os.path.join(root, step)):  # noqa: PTH114, PTH118  # see write_file
-            message = f"{root / step} is a symbolic link"
-            raise TargetError(message, hint="replace it by what it points to, or remove it")
+        _refuse_link(os.path.join(root, step))  # noqa: PTH118  # see write_file
+
+
+def _refuse_link(path: str | Path) -> None:
+    """Raise TargetError for a link: who follows it writes where whoever made it wants."""
+    if os.path.islink(path):  # noqa: PTH114  # see write_file
+        raise TargetError(f"{path} is a symbolic link", hint="replace it by what it points to, or remove it")
 
 
 def _drop_leftovers(root: Path, paths: Iterable[str]) -> None:

@@ -121,3 +121,25 @@ def test_reading_follows_no_link(tmp_path: Path, link: str) -> None:
     (tmp_path / "root" / link).symlink_to(tmp_path / "elsewhere")
     with pytest.raises(TargetError, match="is a symbolic link"):
         open_tree(tmp_path / "root", "me").state(FILE.path)
+
+
+def test_a_review_is_not_written_through_a_root_that_is_a_link(tmp_path: Path) -> None:
+    """Whoever commits a link under the name of its directory has nothing written or removed behind it."""
+    elsewhere, link = tmp_path / "elsewhere", tmp_path / "root"
+    page = File(path="review.html", kind="review", uid="review.html", content=b"one")
+    _write(elsewhere, page)
+    link.symlink_to(elsewhere)
+    before = (elsewhere / MANIFEST).read_bytes()
+    for files, removed in (([File(path="new", kind="review", uid="new", content=b"")], ()), ([], (page.path,))):
+        with pytest.raises(TargetError, match="root is a symbolic link"):
+            _write(link, *files, removed=removed)
+    assert sorted(path.name for path in elsewhere.iterdir()) == [MANIFEST, page.path]
+    assert (elsewhere / MANIFEST).read_bytes() == before
+
+
+def test_a_directory_to_sync_to_may_be_a_link(tmp_path: Path) -> None:
+    """Its owner names it, and the link is the owner's."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "root").symlink_to("elsewhere")
+    assert _write(tmp_path / "root", FILE) == [FILE]
+    assert (tmp_path / "elsewhere" / FILE.path).read_bytes() == FILE.content

@@ -26,6 +26,16 @@ config = click.option(
     show_default=True,
     help="The project's file; paths in it start from its folder.",
 )
+data = click.option(
+    "--data",
+    default="sample",
+    show_default=True,
+    metavar="SOURCE",
+    help="Whose numbers are drawn: sample (made up), prometheus:URL, env:NAME (its Grafana) or saved:DIRECTORY.",
+)
+theme = click.option(
+    "--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True, help="The theme of the panels."
+)
 debug = click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 
 

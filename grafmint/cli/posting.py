@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from grafmint.config.ci import CiEnvironment, HostName
-    from grafmint.host.images import How, Published
+    from grafmint.config.ci import HostName
+    from grafmint.host import Host, How, Published
     from grafmint.render.review_files import Kept
 
 #: A review of thousands of changes stays below; what is larger is none.
@@ -25,14 +25,14 @@ def post_review(directory: Path, host: "HostName", images: "How", command: str, 
     """Write the comment of the review in a directory, made anew from its JSON; its pictures go before it."""
     from grafmint.cli.report import result
     from grafmint.config.ci import ci_environment
-    from grafmint.host.post import host_of, posted
+    from grafmint.host.post import host_of, post
     from grafmint.render.comment import comment
     from grafmint.render.review_files import gallery, read_kept
 
     kept = read_kept(_content(directory))
     environment = ci_environment(host)
     target = host_of(environment)
-    published = _published(kept, directory, images, command, environment)
+    published = _published(_pictures(kept, directory), images, command, target, is_fork=environment.is_fork)
     urls = {str(file.relative_to(directory).as_posix()): url for file, url in published.urls.items()}
     text = comment(
         kept.review,
@@ -42,7 +42,7 @@ def post_review(directory: Path, host: "HostName", images: "How", command: str, 
         remarks=published.remarks,
         limit=target.limit,
     )
-    done = posted(text, target, silent=silent and kept.review.is_empty)
+    done = post(text, target, silent=silent and kept.review.is_empty)
     result(f"{_SAID[done.action]}{f': {done.url}' if done.url else ''}\n")
 
 
@@ -56,14 +56,17 @@ def _content(directory: Path) -> bytes:
     return file.read_bytes()
 
 
-def _published(kept: "Kept", directory: Path, images: "How", command: str, environment: "CiEnvironment") -> "Published":
+def _pictures(kept: "Kept", directory: Path) -> list[Path]:
+    """The pictures of a review; neither a file nor a folder on the way to it may lead elsewhere."""
+    own = directory.resolve()
+    return [directory / shot.file for shot in kept.shots if (own / shot.file).resolve() == own / shot.file]
+
+
+def _published(files: list[Path], how: "How", command: str, host: "Host", *, is_fork: bool | None) -> "Published":
     from grafmint.host.images import publish
 
     try:
         words = shlex.split(command)
     except ValueError as error:
         raise click.UsageError(f"--image-command: {error}") from error
-    # Neither a file nor a folder on the way to it may lead elsewhere.
-    own = directory.resolve()
-    files = [directory / shot.file for shot in kept.shots if (own / shot.file).resolve() == own / shot.file]
-    return publish(files, images, environment, command=words)
+    return publish(files, how, host, is_fork=is_fork, command=words)

@@ -3,37 +3,31 @@
 import time
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from threading import Event
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from grafmint.cli import options
-from grafmint.cli.group import EnvCommand
-from grafmint.cli.stages import build_one, select_one
+from grafmint.cli.stages import files_of, select_one
 
 if TYPE_CHECKING:
     from grafmint.picture.theme import ThemeName
-    from grafmint.preview import Session
+    from grafmint.preview import Scene, Session
 
 _OUT = Path("preview.html")
 
 
-@click.command(cls=EnvCommand)
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.one_env
 @click.option(
     "--select", multiple=True, metavar="WHAT", help="Only dashboard/GLOB, folder:UID or tag:NAME; repeatable."
 )
-@click.option(
-    "--data",
-    default="sample",
-    show_default=True,
-    metavar="SOURCE",
-    help="Whose numbers are drawn: sample (made up), prometheus:URL, env:NAME (its Grafana) or saved:DIRECTORY.",
-)
-@click.option(
-    "--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True, help="The theme of the panels."
-)
+@options.data
+@options.theme
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=f"The file to write. Default: {_OUT}.")
 @click.option("--serve", is_flag=True, help="Write nothing: serve the page to this machine, anew after each save.")
 @click.option(
@@ -42,6 +36,7 @@ _OUT = Path("preview.html")
 @options.config
 @options.debug
 def preview(  # noqa: PLR0913, PLR0917  # click hands over each option as an argument
+    paths: tuple[Path, ...],
     env: str,
     select: tuple[str, ...],
     data: str,
@@ -52,59 +47,80 @@ def preview(  # noqa: PLR0913, PLR0917  # click hands over each option as an arg
     config: Path,
     debug: bool,
 ) -> int:
-    """Show the dashboards of an environment as a page of pictures, without a Grafana.
+    """Show the dashboards of PATHS, or of an environment, as a page of pictures, without a Grafana.
 
     \b
     grafmint preview                                  all of `local`, into preview.html
     grafmint preview --select 'dashboard/http-*'      some of them
     grafmint preview --data prometheus:http://localhost:9090
     grafmint preview --serve                          in the browser, anew after each save
+    grafmint preview exported/                        files of no project
     """  # noqa: D301  # \b keeps click from filling the examples
     from grafmint.data.source import instant, open_source
-    from grafmint.preview import Session
+    from grafmint.preview import Session, scene_of, scene_of_files
     from grafmint.review.illustrate import Look
     from grafmint.selection import selection
+    from grafmint.workflow import build_all
+
+    _refuse(paths, serve=serve, out=out, port=port)
+    started, chosen = time.perf_counter(), selection(select)
+    environment = None if paths else select_one(config, env)
+    with open_source(data, partial(select_one, config)) as source:
+        look = Look(now=instant(source, time.time_ns() // 1_000_000), themes=(theme,), format="svg")
+        if environment is None:
+            _write(scene_of_files(files_of(paths), chosen, source, look), out or _OUT, started)
+        elif serve:
+            session = Session(config=config, environment=environment, select=chosen, source=source, look=look)
+            _serve(session, port or 0)
+        else:
+            [built] = build_all([environment], debug=debug)
+            _write(scene_of(built, chosen, source, look), out or _OUT, started)
+    return 0
+
+
+def _refuse(paths: tuple[Path, ...], *, serve: bool, out: Path | None, port: int | None) -> None:
+    """Raise UsageError for options that say nothing together."""
+    from grafmint.errors import UsageError
 
     if serve and out is not None:
         raise click.UsageError("--serve writes no file: leave --out or --serve out")
     if port is not None and not serve:
         raise click.UsageError("--port is for --serve: leave it out, or add --serve")
-    environment, chosen = select_one(config, env), selection(select)
-    with open_source(data, partial(select_one, config)) as source:
-        look = Look(now=instant(source, time.time_ns() // 1_000_000), themes=(theme,), format="svg")
-        session = Session(config=config, environment=environment, select=chosen, source=source, look=look)
-        if serve:
-            _serve(session, port or 0)
-        else:
-            _write(session, out or _OUT, debug)
-    return 0
+    if paths and serve:
+        raise click.UsageError("--serve follows a project: leave the paths or --serve out")
+    if paths and click.get_current_context().get_parameter_source("env") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--env names a part of a project, and files belong to none: leave one of them out")
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"there is no file {path}", hint=f"an environment is named by --env {quote(str(path))}")
 
 
-def _write(session: "Session", out: Path, debug: bool) -> None:
-    from grafmint.cli.report import result
+def _write(scene: "Scene", out: Path, started: float) -> None:
+    from grafmint.cli.report import result, show_findings
     from grafmint.errors import TargetError
-    from grafmint.preview import scene_of
     from grafmint.render.findings import number
     from grafmint.render.page import preview_page
 
-    started = time.perf_counter()
-    built = build_one(session.config, session.environment.name, debug)
-    scene = scene_of(built, session.select, session.source, session.look)
+    preview = scene.preview
+    show_findings(preview.findings)
     try:
-        out.write_text(preview_page(scene.preview, scene.pictures), encoding="utf-8", newline="\n")
+        out.write_text(preview_page(preview, scene.pictures), encoding="utf-8", newline="\n")
     except OSError as error:
         raise TargetError(f"{out} cannot be written: {error.strerror}", hint="choose another --out") from error
-    counts = f"{number(len(scene.preview.boards), 'dashboard')}, {number(len(scene.pictures), 'picture')}"
-    result(f"Wrote {counts} for {built.environment.name} to {out} ({time.perf_counter() - started:.1f} s).\n")
+    counts = f"{number(len(preview.boards), 'dashboard')}, {number(len(scene.pictures), 'picture')}"
+    whose = f" for {preview.environment}" if preview.environment is not None else ""
+    result(f"Wrote {counts}{whose} to {out} ({time.perf_counter() - started:.1f} s).\n")
 
 
 def _serve(session: "Session", port: int) -> None:
     from grafmint.cli.report import result, say
     from grafmint.preview import serving
 
+    def opened(url: str) -> None:
+        result(f"{url} shows {session.environment.name} and follows each save; Ctrl-C ends it.\n")
+
     try:
-        with serving(session, port, _tell) as url:
-            result(f"{url} shows {session.environment.name} and follows each save; Ctrl-C ends it.\n")
+        with serving(session, port, _tell, opened):
             _wait()
     except KeyboardInterrupt:
         say("Ended.")

@@ -17,12 +17,21 @@ from grafmint.errors import UsageError
 
 HostName = Literal["github", "gitlab"]
 
-#: The variables in which hosts hand tokens to a job: nothing that a change brings needs one.
-#: Sources: the pages above, and https://docs.github.com/en/actions/concepts/security/openid-connect
+#: The longest comment that a host takes, in characters.
+#: Sources: GitHub's own answer, "body is too long (maximum is 65536 characters)", and
+#: https://docs.gitlab.com/administration/instance_limits/
+LIMITS: Mapping[HostName, int] = {"github": 65_536, "gitlab": 1_000_000}
+
+#: The variables in which hosts hand tokens to a job: nothing that a change brings needs one. Older servers of GitLab
+#: set CI_BUILD_TOKEN and CI_JOB_JWT, its integrations the last three.
+#: Sources: the pages above, https://docs.github.com/en/actions/concepts/security/openid-connect,
+#: https://docs.gitlab.com/update/deprecations/ and https://docs.gitlab.com/user/project/integrations/
 TOKENS = frozenset({
-    "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN", "GH_TOKEN", "GITHUB_TOKEN",
-    "CI_DEPENDENCY_PROXY_PASSWORD", "CI_DEPLOY_PASSWORD", "CI_JOB_TOKEN", "CI_REGISTRY_PASSWORD", "CI_REPOSITORY_URL",
-    "GITLAB_TOKEN",
+    "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN", "GH_ENTERPRISE_TOKEN", "GH_TOKEN",
+    "GITHUB_ENTERPRISE_TOKEN", "GITHUB_TOKEN",
+    "CI_BUILD_TOKEN", "CI_DEPENDENCY_PROXY_PASSWORD", "CI_DEPLOY_PASSWORD", "CI_JOB_JWT", "CI_JOB_JWT_V1",
+    "CI_JOB_JWT_V2", "CI_JOB_TOKEN", "CI_REGISTRY_PASSWORD", "CI_REPOSITORY_URL", "GITLAB_TOKEN",
+    "APP_STORE_CONNECT_API_KEY_KEY", "HARBOR_PASSWORD", "SUPPLY_JSON_KEY_DATA",
 })  # fmt: skip
 
 _PULL = re.compile(r"refs/pull/(\d+)/(?:merge|head)")
@@ -52,22 +61,9 @@ class CiEnvironment:
     is_fork: bool | None = None
 
 
-def ci_environment(host: HostName | None = None) -> CiEnvironment:
-    """The environment of this job; `host` is asked for where several may be, or none shows itself.
-
-    Raise UsageError where this is no job of a host that we know, or an address is none.
-    """
-    named = host or _host(os.environ)
-    if named is None:
-        hint = "name the host, and set what its jobs have: GITHUB_REPOSITORY or CI_PROJECT_ID, and a token"
-        raise UsageError("this is no job of GitHub Actions or GitLab CI", hint=hint)
-    return _github(os.environ) if named == "github" else _gitlab(os.environ)
-
-
-def _host(variables: Mapping[str, str]) -> HostName | None:
-    if variables.get("GITLAB_CI") or variables.get("CI_API_V4_URL"):
-        return "gitlab"
-    return "github" if variables.get("GITHUB_ACTIONS") or variables.get("GITHUB_REPOSITORY") else None
+def ci_environment(host: HostName) -> CiEnvironment:
+    """The environment of this job at a host; raise UsageError where an address in it is none."""
+    return _github(os.environ) if host == "github" else _gitlab(os.environ)
 
 
 def _github(variables: Mapping[str, str]) -> CiEnvironment:
@@ -119,10 +115,9 @@ def _pull(event: Mapping[str, Any]) -> tuple[int | None, object, object, object]
         # The source of a fork that was deleted is null.
         return _number(pull), head.get("sha"), _at(head, "repo").get("full_name"), _at(base, "repo").get("full_name")
     if isinstance(run, dict):
-        pulls = run.get("pull_requests")
-        number = _number(pulls[0]) if isinstance(pulls, list) and len(pulls) == 1 else None
+        # Its `pull_requests` may be for other repositories, and are none for a fork: only the commit says which it was.
         source, target = _at(run, "head_repository").get("full_name"), _at(event, "repository").get("full_name")
-        return number, run.get("head_sha"), source, target
+        return None, run.get("head_sha"), source, target
     return _number(_at(event, "issue")), None, None, None
 
 

@@ -2,8 +2,8 @@
 
 import os.path
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
 
+from grafmint.config.address import address_parts
 from grafmint.config.references import reference
 from grafmint.config.table import Table
 from grafmint.environment import TIMEOUT, Directory, Server, Tls
@@ -59,7 +59,7 @@ def _url(table: Table) -> str | None:
     url = table.text("url", _EXAMPLE)
     if url is None:
         return None
-    parts = _parts(url)
+    parts = address_parts(url)
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         table.report("bad-url", "url", "is not an http or https address with a host", _EXAMPLE)
     elif "@" in parts.netloc:
@@ -70,15 +70,6 @@ def _url(table: Table) -> str | None:
     else:
         return url.rstrip("/")
     return None
-
-
-def _parts(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        valid = parts.port is None or parts.port > 0
-    except ValueError:
-        return None
-    return parts if valid and url.isprintable() and " " not in url else None
 
 
 def _tls(table: Table) -> Tls:

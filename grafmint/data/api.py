@@ -7,11 +7,12 @@ import urllib.request
 from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode
 
 import attrs
 import orjson
 
+from grafmint.config.address import address_parts
 from grafmint.environment import TIMEOUT
 from grafmint.errors import UsageError
 
@@ -90,7 +91,7 @@ class Api:
 
 def open_api(url: str, timeout: float = TIMEOUT) -> Api:
     """The API at an address, which may have a user and a password; raises UsageError for what is no address."""
-    parts = _parts(url)
+    parts = address_parts(url)
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise UsageError(
             "prometheus: what follows is not an http or https address", hint="write prometheus:http://127.0.0.1:9090"
@@ -104,15 +105,6 @@ def open_api(url: str, timeout: float = TIMEOUT) -> Api:
     secrets = tuple(each for each in (f"{user}:{password}", password, parts.password) if each and each != ":")
     shown = f"{parts.scheme}://{f'{_STARS}@' if '@' in parts.netloc else ''}{host}{path}"
     return Api(shown, f"{parts.scheme}://{host}{path}", headers, secrets, timeout)
-
-
-def _parts(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        valid = parts.port is None or parts.port > 0
-    except ValueError:
-        return None
-    return parts if valid and url.isprintable() and " " not in url else None
 
 
 def _json(body: bytes) -> Any:

@@ -22,7 +22,8 @@ class Ask:
 
     `targets` are the visible queries with values in the place of variables, `inputs` the hidden ones that an
     expression may need. `variables` are their values as people read them, `panel` is the panel's JSON. `problem` says
-    why there is nothing to ask, `unasked` what of the dashboard a server is not told.
+    why there is nothing to ask, `unasked` what of the dashboard a server is not told. `changed` is the panel after a
+    change whose thresholds are to be seen, also where they are not yet: made-up numbers cross those that change.
     """
 
     dashboard: str
@@ -36,6 +37,7 @@ class Ask:
     max_points: int
     variables: Mapping[str, str] = attrs.field(factory=dict)
     panel: _Json = attrs.field(factory=dict, repr=False)
+    changed: _Json | None = attrs.field(default=None, repr=False)
     problem: str | None = None
     unasked: str | None = None
 

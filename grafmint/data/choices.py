@@ -64,7 +64,7 @@ def with_steps(choices: Choices, board: Mapping[str, Any], length: int) -> dict[
     found = dict(choices)
     for variable in variables_of(board):
         choice = found.get(str(variable.get("name")))
-        if variable.get("type") == "interval" and choice is not None and choice.values[0].startswith(_AUTO):
+        if variable.get("type") == "interval" and choice is not None and "".join(choice.values[:1]).startswith(_AUTO):
             count, least = variable.get("auto_count"), variable.get("auto_min")
             points = count if isinstance(count, int) and count > 0 else 30
             found[choice.name] = plain(choice.name, duration(interval_of(length, points, str(least or "10s"), None)))
@@ -88,7 +88,7 @@ def _chosen(variables: Iterable[Mapping[str, Any]], datasources: Mapping[str, st
 def _first(variable: Mapping[str, Any], datasources: Mapping[str, str]) -> object:
     """What the page chooses when nothing is chosen; None where only the datasource knows."""
     kind = variable.get("type")
-    if kind in {"constant", "textbox"}:
+    if kind in ("constant", "textbox"):
         return str(variable.get("query") or "")
     if variable.get("includeAll"):
         return _ALL

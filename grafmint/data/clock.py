@@ -18,6 +18,8 @@ _MONTHS = {"y": 12, "Q": 3, "M": 1}
 _EXACT = {"h": timedelta(hours=1), "m": timedelta(minutes=1), "s": timedelta(seconds=1)}
 _CALENDAR = {"d": timedelta(days=1), "w": timedelta(weeks=1)}
 _TICK = timedelta(milliseconds=1)
+#: As far from 1970 as a moment can be that a server reads, in milliseconds: 64 bits.
+_FARTHEST = 2**63
 
 
 @attrs.frozen(kw_only=True)
@@ -35,10 +37,10 @@ class Clock:
     def moment(self, value: Any, *, up: bool = False) -> int | None:
         """The moment that a text or number means, in milliseconds; `up` rounds to the end of a unit. None for none."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return round(value)
+            return _reached(value)
         text = str(value or "").strip()
         if text.isdecimal():
-            return int(text)
+            return _reached(float(text))
         if text.startswith("now"):
             return self.shifted(self.now, text.removeprefix("now"), up=up)
         start, _, math = text.partition("||")
@@ -53,14 +55,14 @@ class Clock:
         steps = re.sub(r"\s", "", math)
         if _STEP.sub("", steps):
             return None
-        at = datetime.fromtimestamp(moment / 1000, self.zone)
         try:
+            at = datetime.fromtimestamp(moment / 1000, self.zone)
             for sign, count, fiscal, unit in _STEP.findall(steps):
                 if sign == "/":
                     at = self._rounded(at, unit, self.month if fiscal else 0, up=up)
                 else:
                     at = _moved(at, unit, int(f"{sign}{count or 1}"))
-        except (OverflowError, ValueError):
+        except (OverflowError, ValueError, OSError):
             return None
         return _milliseconds(at)
 
@@ -82,6 +84,10 @@ def clock_of(board: Mapping[str, Any], now: int) -> Clock:
     """The clock of a dashboard; the browser's time zone, which differs from reader to reader, is UTC here."""
     weekday, month = _WEEKDAYS.get(str(board.get("weekStart")), _WEEKDAYS["sunday"]), board.get("fiscalYearStartMonth")
     return Clock(now=now, zone=_zone(board), weekday=weekday, month=month if isinstance(month, int) else 0)
+
+
+def _reached(moment: float) -> int | None:
+    return round(moment) if abs(moment) <= _FARTHEST else None
 
 
 def _zone(board: Mapping[str, Any]) -> tzinfo:

@@ -18,6 +18,7 @@ from grafmint.data.target import EXPRESSION, GRAFANA, Target
 from grafmint.data.testdata import answer as made_here
 from grafmint.environment import Environment, Server
 from grafmint.errors import CredentialsError, TargetError, UsageError
+from grafmint.target.server.faults import Unreachable
 from grafmint.target.server.organisation import refuse_elsewhere
 
 #: What only the page can make, and we do too.
@@ -32,6 +33,7 @@ class GrafanaData:
         self._asker = asker
         self._lock = threading.Lock()
         self._admitted = False
+        self._lost: TargetError | CredentialsError | None = None
         self._sources: Mapping[str, Any] | None = None
 
     def data(self, ask: Ask) -> Data:
@@ -53,16 +55,29 @@ class GrafanaData:
             self._enter()
             queries = [self._query(target, ask) for target in targets]
             results = self._asker.results({"from": str(ask.start), "to": str(ask.end), "queries": queries})
+        except Unreachable as error:
+            # One panel after the other would wait as long for the same.
+            self._lost = error
+            return self._nothing(targets, error)
         except (TargetError, CredentialsError) as error:
-            problem = f"{self._name} gave no data: {error.message}"
-            return {target.ref_id: Answer(problem=problem) for target in targets}
+            return self._nothing(targets, error)
         return {target.ref_id: self._answer(target, results, tables) for target in targets}
 
+    def _nothing(self, targets: Sequence[Target], error: TargetError | CredentialsError) -> dict[str, Answer]:
+        problem = f"{self._name} gave no data: {error.message}"
+        return {target.ref_id: Answer(problem=problem) for target in targets}
+
     def _enter(self) -> None:
-        """See once that our credentials are of the organisation that is meant."""
+        """See once that our credentials are of the organisation that is meant; raise again what went wrong then."""
         with self._lock:
+            if self._lost is not None:
+                raise self._lost
             if not self._admitted:
-                refuse_elsewhere(self._asker, self._environment)
+                try:
+                    refuse_elsewhere(self._asker, self._environment)
+                except (TargetError, CredentialsError) as error:
+                    self._lost = error
+                    raise
                 self._admitted = True
 
     def _query(self, target: Target, ask: Ask) -> dict[str, Any]:

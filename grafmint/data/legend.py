@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 
 _AUTO = "__auto"
-_LABEL = re.compile(r"\{\{\s*(.+?)\s*\}\}")
+_END = "}}"
+_LABEL = re.compile(rf"\{{\{{(.+?){_END}", re.DOTALL)
 
 
 def series_name(form: str, labels: Mapping[str, str], expr: str) -> str:
@@ -16,10 +17,16 @@ def series_name(form: str, labels: Mapping[str, str], expr: str) -> str:
     if form == _AUTO:
         name = "" if labels else "{}"
     elif form:
-        name = _LABEL.sub(lambda found: labels.get(found[1], ""), form)
+        name = _filled(form, labels)
     else:
         name = metric_text(labels)
     return expr if name == "{}" else name
+
+
+def _filled(form: str, labels: Mapping[str, str]) -> str:
+    # Whatever begins before the last end has one; behind it every beginning would be searched for in vain.
+    filled, end, rest = form.rpartition(_END)
+    return _LABEL.sub(lambda found: labels.get(found[1].strip(), ""), filled + end) + rest
 
 
 def metric_text(labels: Mapping[str, str]) -> str:

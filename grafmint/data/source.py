@@ -29,24 +29,31 @@ def open_source(
     Credentials from a command are refused unless `run_commands` is set. Raises UsageError for any other text, and
     CredentialsError for an environment whose credentials cannot be had.
     """
-    kind, colon, rest = ("sample" if text is None else text).partition(":")
-    if kind == "sample" and not colon:
+    text = "sample" if text is None else text
+    check_form(text)
+    kind, _, rest = text.partition(":")
+    if kind == "sample":
         from grafmint.data.sample import Sample
 
         yield Sample()
-    elif kind == "prometheus" and rest:
+    elif kind == "prometheus":
         yield _prometheus(rest)
-    elif kind == "env" and rest:
+    elif kind == "env":
         from grafmint.data.grafana import open_grafana
 
         with open_grafana(environments(rest), run_commands=run_commands) as source:
             yield source
-    elif kind == "saved" and rest:
-        yield _saved(Path(rest))
     else:
-        # What follows a colon may hold a password.
-        named = f"{kind}:…" if colon else kind
-        raise UsageError(f"{named!r} is no source of data", hint=f"write {_FORMS}")
+        yield _saved(Path(rest))
+
+
+def check_form(text: str) -> None:
+    """Raise UsageError for a text that names no source, whatever is there."""
+    kind, colon, rest = text.partition(":")
+    if (kind, colon) == ("sample", "") or (kind in {"prometheus", "env", "saved"} and rest):
+        return
+    # What follows a colon may hold a password.
+    raise UsageError(f"{f'{kind}:…' if colon else kind!r} is no source of data", hint=f"write {_FORMS}")
 
 
 def instant(source: Source, clock: int) -> int:

@@ -41,11 +41,15 @@ def milliseconds(text: str) -> int | None:
     """A duration such as `30s` or `1h30m` in milliseconds; None for what is none. A plain number is seconds."""
     plain = text.strip().removeprefix(">").replace(" ", "")
     if plain.isdecimal():
-        return int(plain) * 1000
+        return _whole(float(plain) * 1000)
     parts = _PART.findall(plain)
     if not parts or "".join(map("".join, parts)) != plain:
         return None
-    return round(sum(float(number) * _UNITS[unit] for number, unit in parts))
+    return _whole(sum(float(number) * _UNITS[unit] for number, unit in parts))
+
+
+def _whole(length: float) -> int | None:
+    return round(length) if math.isfinite(length) else None
 
 
 def duration(length: int) -> str:

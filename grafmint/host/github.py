@@ -1,6 +1,6 @@
 """GitHub: the comment among those of a pull request, the pictures on a branch of their own.
 
-Sources: https://docs.github.com/en/rest/issues/comments and
+Sources: https://docs.github.com/en/rest/issues/comments, https://docs.github.com/en/rest/pulls/pulls and
 https://docs.github.com/en/actions/concepts/security/github_token
 """
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from grafmint.config.ci import CiEnvironment
+from grafmint.config.ci import LIMITS, CiEnvironment
 from grafmint.errors import UsageError
 from grafmint.host.branch import committed
 from grafmint.host.http import Http, usable
@@ -19,7 +19,10 @@ _NEEDS = (
     "give the job the permission `pull-requests: write`; the token of a pull request from a fork may only read, "
     "so that another job has to write the comment"
 )
-_BOT = "Bot"
+#: Who writes with the token of a job.
+_JOB = "github-actions[bot]"
+_VIEWER = {"query": "{ viewer { login } }"}
+_OVERTAKEN = "it was closed, or pushed to since: the review of its newest commit writes the comment"
 
 
 @attrs.frozen(kw_only=True)
@@ -31,20 +34,15 @@ class GitHub:
     repository: str
     number: int
     commit: str | None
-    #: Source: the API's own answer, "body is too long (maximum is 65536 characters)".
-    limit: int = 65_536
+    limit: int = LIMITS["github"]
 
     def find(self, marker: str) -> Comment | None:
-        """Our comment: of the token's user, or of a bot where the token belongs to nobody.
-
-        What anybody else wrote with our first line is not ours to write anew.
-        """
-        user = self.http.find("/user")
-        login = user.get("login") if isinstance(user, dict) else None
+        """Our comment: what anybody else wrote with our first line, another bot too, is not ours to write anew."""
+        login = self._login()
         for entry in self.http.pages(f"/repos/{self.repository}/issues/{self.number}/comments"):
-            author = entry.get("user") or {}
-            own = author.get("login") == login if login else author.get("type") == _BOT
-            if own and (entry.get("body") or "").startswith(marker):
+            user = entry.get("user")
+            own = isinstance(user, dict) and user.get("login") == login
+            if own and str(entry.get("body") or "").startswith(marker):
                 return _comment(entry)
         return None
 
@@ -67,9 +65,21 @@ class GitHub:
         base = f"{self.web}/{self.repository}/blob/{commit}/{folder}"
         return {name: f"{base}/{name}?raw=true" for name in pictures}
 
+    def _login(self) -> str:
+        """Who writes with our token: a user, an app, or the job."""
+        user = self.http.find("/user")
+        if isinstance(user, dict) and user.get("login"):
+            return str(user["login"])
+        # Apps may not ask for their user there, but here. The address of a server of ones own has no version.
+        # Source: https://docs.github.com/en/graphql/guides/forming-calls-with-graphql
+        api = attrs.evolve(self.http, endpoint=self.http.endpoint.removesuffix("/v3"))
+        answer = api.find("/graphql", _VIEWER)
+        viewer = (answer.get("data") or {}).get("viewer") if isinstance(answer, dict) else None
+        return str((viewer or {}).get("login") or _JOB)
+
 
 def github(environment: CiEnvironment) -> GitHub:
-    """The pull request of a job."""
+    """The pull request of a job; raise UsageError where that ends with another commit by now."""
     if environment.repository is None:
         raise UsageError("it is not known which repository this is", hint="set GITHUB_REPOSITORY to OWNER/NAME")
     if environment.number is None and environment.source is None:
@@ -85,9 +95,22 @@ def github(environment: CiEnvironment) -> GitHub:
         http=http,
         web=environment.web or "https://github.com",
         repository=environment.repository,
-        number=environment.number or _looked_up(http, environment),
+        number=_number(http, environment),
         commit=environment.commit,
     )
+
+
+def _number(http: Http, environment: CiEnvironment) -> int:
+    """The pull request of the job, where the job is for its newest commit: an older review has nothing to say."""
+    if environment.number is None:
+        return _looked_up(http, environment)
+    # Without an event of the pull request the commit is another one: of a trial merge, or of the default branch.
+    if environment.is_fork is not None:
+        pull = http.get(f"/repos/{environment.repository}/pulls/{environment.number}")
+        if (pull.get("head") or {}).get("sha") != environment.commit:
+            said = f"pull request {environment.number} does not end with the commit {environment.commit}"
+            raise UsageError(said, hint=_OVERTAKEN)
+    return environment.number
 
 
 def _looked_up(http: Http, environment: CiEnvironment) -> int:
@@ -101,8 +124,7 @@ def _looked_up(http: Http, environment: CiEnvironment) -> int:
         source = (head.get("repo") or {}).get("full_name")
         if head.get("sha") == environment.commit and source == environment.source:
             return int(pull["number"])
-    hint = "it was closed, or pushed to since: the review of its newest commit writes the comment"
-    raise UsageError(f"no open pull request ends with the commit {environment.commit}", hint=hint)
+    raise UsageError(f"no open pull request ends with the commit {environment.commit}", hint=_OVERTAKEN)
 
 
 def _comment(entry: Any) -> Comment:

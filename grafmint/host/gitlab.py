@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import attrs
 
-from grafmint.config.ci import CiEnvironment
+from grafmint.config.ci import LIMITS, CiEnvironment
 from grafmint.errors import UsageError
 from grafmint.host.http import Http, usable
 from grafmint.host.port import Comment, HostError
@@ -26,15 +26,18 @@ class GitLab:
     http: Http
     project: str
     number: int
-    #: Source: https://docs.gitlab.com/administration/instance_limits/
-    limit: int = 1_000_000
+    limit: int = LIMITS["gitlab"]
 
     def find(self, marker: str) -> Comment | None:
         """Our note: of the token's user, which a project's or group's token has too."""
         user = self.http.get("/user")
+        number = user.get("id") if isinstance(user, dict) else None
+        if number is None:
+            raise HostError("GitLab does not say whose token it is", hint="see that CI_API_V4_URL is that of the API")
         for entry in self.http.pages(f"{self._path}/notes?sort=asc&order_by=created_at"):
-            own = (entry.get("author") or {}).get("id") == user.get("id") and not entry.get("system")
-            if own and (entry.get("body") or "").startswith(marker):
+            author = entry.get("author")
+            own = isinstance(author, dict) and author.get("id") == number and not entry.get("system")
+            if own and str(entry.get("body") or "").startswith(marker):
                 return _comment(entry)
         return None
 

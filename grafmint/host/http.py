@@ -26,6 +26,7 @@ _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
 _BAD, _FAILING = 300, 500
 _JSON = "application/json"
 # What GitHub says when a quota is used up, with the status of a missing permission.
+_NO_API = "see that the address of the API is the host's own"
 _QUOTA = "rate limit"
 
 
@@ -70,18 +71,22 @@ class Http:
         """What is at a path."""
         return self._judged("GET", path, self._tried("GET", path, None, _JSON, repeat=True))
 
-    def find(self, path: str) -> Any | None:
-        """As `get`, but None where there is nothing, or nothing for us."""
-        answer = self._tried("GET", path, None, _JSON, repeat=True)
-        return None if answer.status in {_FORBIDDEN, _NOT_FOUND} else self._judged("GET", path, answer)
+    def find(self, path: str, question: object = None) -> Any | None:
+        """As `get`, but None where there is nothing, or nothing for us; a `question` is sent along."""
+        method, data = ("GET", None) if question is None else ("POST", orjson.dumps(question))
+        answer = self._tried(method, path, data, _JSON, repeat=True)
+        return None if answer.status in {_FORBIDDEN, _NOT_FOUND} else self._judged(method, path, answer)
 
-    def pages(self, path: str) -> Iterator[Any]:
-        """Every entry of a list."""
+    def pages(self, path: str) -> Iterator[dict[str, Any]]:
+        """Every entry of a list; raises HostError for an answer that is none."""
         sign = "&" if "?" in path else "?"
         for page in range(1, _PAGES + 1):
             entries = self.get(f"{path}{sign}per_page={_PAGE}&page={page}")
-            yield from entries if isinstance(entries, list) else ()
-            if not isinstance(entries, list) or len(entries) < _PAGE:
+            if not isinstance(entries, list):
+                # Taken for an empty one it would mean that nothing has been written yet.
+                raise HostError(f"the answer to {path.partition('?')[0]} is no list", hint=_NO_API)
+            yield from (entry for entry in entries if isinstance(entry, dict))
+            if len(entries) < _PAGE:
                 return
 
     def send(
@@ -89,7 +94,8 @@ class Http:
     ) -> Any:
         """Ask for a change: bytes are sent as they are. What must not be done twice is not to `repeat`."""
         data = body if isinstance(body, bytes) else orjson.dumps(body)
-        return self._judged(method, path, self._tried(method, path, data, content, repeat=repeat), needs)
+        answer = self._tried(method, path, data, content, repeat=repeat)
+        return self._judged(method, path, answer, needs, repeat=repeat)
 
     def _tried(self, method: str, path: str, data: bytes | None, content: str, *, repeat: bool) -> Answer:
         for pause in PAUSES:
@@ -117,7 +123,7 @@ class Http:
             kind = HostError if repeat else UnsureError
         raise kind(lost, hint="see that the address is right and can be reached from here")
 
-    def _judged(self, method: str, path: str, answer: Answer, needs: str = "") -> Any:
+    def _judged(self, method: str, path: str, answer: Answer, needs: str = "", *, repeat: bool = True) -> Any:
         if answer.status < _BAD:
             return answer.body
         said = answer.body.get("message", answer.body.get("error", "")) if isinstance(answer.body, dict) else ""
@@ -129,7 +135,7 @@ class Http:
             raise CredentialsError(f"{self.endpoint} refuses the token: {told}", hint=hint)
         if answer.status == _NOT_FOUND:
             raise HostError(f"{self.endpoint} has nothing there, or hides it: {told}", hint=hint)
-        if answer.status >= _FAILING and method == "POST":
+        if answer.status >= _FAILING and not repeat:
             raise UnsureError(f"{self.endpoint} failed: {told}", hint="run it again")
         raise RefusedError(f"{self.endpoint} refuses it: {told}", status=answer.status)
 

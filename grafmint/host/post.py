@@ -7,6 +7,7 @@ from typing import Literal
 import attrs
 
 from grafmint.config.ci import CiEnvironment
+from grafmint.errors import GrafmintError
 from grafmint.host.github import github
 from grafmint.host.gitlab import gitlab
 from grafmint.host.http import PAUSES
@@ -22,21 +23,16 @@ class Posted:
 
 
 def host_of(environment: CiEnvironment) -> Host:
-    """The host of a job; raise UsageError or CredentialsError where something of it is not known."""
+    """The host of a job; raise UsageError or CredentialsError where something of it is not known, or is overtaken."""
     return github(environment) if environment.host == "github" else gitlab(environment)
 
 
-def post(comment: str, environment: CiEnvironment, *, silent: bool = False) -> Posted:
+def post(comment: str, host: Host, *, silent: bool = False, sleep: Callable[[float], object] = time.sleep) -> Posted:
     """Write a comment, which begins with its marker, in the place of the one before.
 
     Where there is none it is made, unless it has nothing to say (`silent`): then only an older one is corrected.
     Raise HostError or CredentialsError where the host does not do it.
     """
-    return posted(comment, host_of(environment), silent=silent)
-
-
-def posted(comment: str, host: Host, *, silent: bool = False, sleep: Callable[[float], object] = time.sleep) -> Posted:
-    """The same for a host."""
     marker = comment.partition("\n")[0]
     for pause in PAUSES:
         try:
@@ -53,4 +49,12 @@ def _written(comment: str, host: Host, found: Comment | None, *, silent: bool) -
     # Hosts drop the newline at the end.
     if found.body.replace("\r\n", "\n").rstrip() == comment.rstrip():
         return Posted(action="unchanged", url=found.url)
-    return Posted(action="updated", url=host.update(found, comment).url)
+    try:
+        return Posted(action="updated", url=host.update(found, comment).url)
+    except UnsureError:
+        raise
+    except GrafmintError:
+        # Somebody may have deleted it since it was found.
+        if host.find(comment.partition("\n")[0]) is not None:
+            raise
+        return Posted(action="created", url=host.create(comment).url)

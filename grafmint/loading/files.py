@@ -7,12 +7,14 @@ from typing import Any
 
 from grafmint.errors import ProjectError
 from grafmint.finding import Finding, Snippet
+from grafmint.loading.bounds import LARGEST_JSON, LARGEST_YAML, MOST_PARTS, is_deep
 from grafmint.loading.documents import dashboard_of, refused
 from grafmint.origin import Place
 from grafmint.project import ForeignDashboard
 
 YAML = (".yaml", ".yml")
 _MEND = "mend the file"
+_DEEP = "the file is nested too deeply"
 
 
 def source_files(root: Path, pattern: str) -> list[Path]:
@@ -28,7 +30,11 @@ def source_files(root: Path, pattern: str) -> list[Path]:
 def read_dashboard(path: Path) -> Iterator[ForeignDashboard | Finding]:
     """The dashboard in a file, or what is wrong with the file."""
     place = Place(str(path), 1)
+    most = LARGEST_YAML if path.suffix in YAML else LARGEST_JSON
     try:
+        if path.stat().st_size > most:
+            yield refused(f"the file is larger than {most // 2**20} MB", place, "a dashboard has a few hundred KB")
+            return
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         yield refused(f"the file cannot be read: {error.strerror}", place)
@@ -45,13 +51,19 @@ def _parsed(path: Path, text: str, place: Place) -> Iterator[ForeignDashboard | 
         elif path.suffix in YAML:
             yield from _parse_yaml(path, text, place)
         else:
-            yield dashboard_of(json.loads(text), place)
+            yield _dashboard(json.loads(text), place)
     except json.JSONDecodeError as error:
         yield _broken_json(path, text, error)
     except ProjectError as error:
         yield from error.findings
     except RecursionError:
-        yield refused("the file is nested too deeply", place, _MEND)
+        yield refused(_DEEP, place, _MEND)
+    except ValueError:  # of JSON it is only this
+        yield refused("no JSON: a number has thousands of digits", place, _MEND)
+
+
+def _dashboard(data: Any, place: Place) -> ForeignDashboard | Finding:
+    return refused(_DEEP, place, _MEND) if is_deep(data) else dashboard_of(data, place)
 
 
 def _broken_json(path: Path, text: str, error: json.JSONDecodeError) -> Finding:
@@ -61,12 +73,16 @@ def _broken_json(path: Path, text: str, error: json.JSONDecodeError) -> Finding:
 
 
 def _parse_yaml(path: Path, text: str, place: Place) -> Iterator[ForeignDashboard | Finding]:
+    # PyYAML is loaded when there is something to read.
+    from grafmint.loading.aliases import has_parts
     from grafmint.values.yaml_file import parse
 
+    if has_parts(text, MOST_PARTS):
+        yield refused(f"its aliases come to more than {MOST_PARTS:,} parts", place, "write out what they stand for")
+        return
     found = parse(path, text)
-    data: Any = found.data
     yield from found.findings
-    yield dashboard_of(data, place)
+    yield _dashboard(found.data, place)
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from grafmint.loading.installed import is_installed
+from grafmint.origin import forget_origins
 
 #: grafanalib's own convention for files that hold a dashboard.
 GRAFANALIB_SUFFIX = ".dashboard.py"
@@ -88,6 +89,7 @@ def remembered(root: Path) -> Iterator[None]:
 def forget_project(root: Path) -> None:
     """Drop the modules that loading the project imported: the next import reads the files as they are then."""
     _forget(_imported.pop(root, set()), lambda home: Path(home).is_relative_to(root))
+    forget_origins()
     importlib.invalidate_caches()
 
 

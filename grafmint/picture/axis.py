@@ -32,6 +32,8 @@ GAP: Final = 5
 LABEL_PAD: Final = 8
 #: The page's grid lets through what lies below.
 _GRID: Final[Mapping[str, str]] = {"dark": "#f0faff17", "light": "#000a1717"}
+#: So far labels stay away from the edge of the picture.
+_EDGE = 6.0
 #: Tick labels may take this share of the picture's width.
 _WIDEST = 0.4
 
@@ -178,7 +180,7 @@ def _labels(axis: Axis, places: Sequence[float], at: float, canvas: Canvas, them
             canvas.text(place, at, mark.label, look, "end" if axis.turned > 0 else "start", "middle")
         else:
             # The first and the last would reach beyond the picture.
-            half = canvas.measure(mark.label, look) / 2 + 1
+            half = canvas.measure(mark.label, look) / 2 + _EDGE
             within = min(max(place, half), canvas.width - half)
             canvas.text(within, at, mark.label, look, "middle", "top" if axis.side == "bottom" else "bottom")
 

@@ -6,6 +6,7 @@ Source: https://grafana.com/docs/grafana/v9.4/panels-visualizations/visualizatio
 import math
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import attrs
@@ -18,6 +19,10 @@ from grafmint.picture.panel import PanelField
 from grafmint.picture.reduce import CALC_NAMES, reduced
 
 _LEAST = 150.0
+#: A picture cannot be scrolled: columns that do not fit become narrower, down to this.
+_NARROWEST = 80.0
+#: Sums of widths are rounded.
+_ROUNDING = 0.01
 #: The cells of 9.4 by `displayMode`, and as later versions write the same.
 _MODES = {
     "auto": "auto",
@@ -56,7 +61,7 @@ class Column:
 def columns_of(fields: Sequence[PanelField], width: float) -> tuple[Column, ...]:
     """The columns that are shown; those without a width of their own share what is left."""
     fields = [field for field in fields if not flag(field.custom, "hidden")]
-    widths = _widths(fields, width)
+    widths = _fitted(_widths(fields, width), width)
     return tuple(
         Column(field=field, width=wide, cell=_cell(field), align=_align(field))
         for field, wide in zip(fields, widths, strict=True)
@@ -74,6 +79,20 @@ def _widths(fields: Sequence[PanelField], width: float) -> list[float]:
                 found[index] = need
                 rest, sharing = rest - need, sharing - 1
     return [rest / sharing if each is None else each for each in found]
+
+
+def _fitted(widths: Sequence[float], width: float) -> list[float]:
+    """The widths; where they are more than there is, each gives the same share of what it can."""
+    least = [min(each, _NARROWEST) for each in widths]
+    given = sum(widths) - sum(least)
+    share = min(1.0, max(0.0, sum(widths) - width) / given) if given else 0.0
+    return [each - share * (each - low) for each, low in zip(widths, least, strict=True)]
+
+
+def fitting(columns: Sequence[Column], width: float) -> int:
+    """How many columns have a place beside each other; the first one always has."""
+    ends = accumulate(column.width for column in columns)
+    return max(1, sum(end <= width + _ROUNDING for end in ends))
 
 
 def _align(field: PanelField) -> str:
@@ -123,7 +142,9 @@ def footer_of(columns: Sequence[Column], options: Mapping[str, Any], count: int)
     if not flag(options, "footer.show"):
         return None
     calcs, wanted = texts(options, "footer.reducer"), texts(options, "footer.fields")
-    calc = calcs[0] if calcs else ""
+    # An empty list is not what the page begins with.
+    unwritten = option(options, "footer.reducer") is None
+    calc = "sum" if unwritten else calcs[0] if calcs else ""
     if calc == "count" and flag(options, "footer.countRows"):
         return (f"Count: {count}", *[""] * (len(columns) - 1))
     said = []

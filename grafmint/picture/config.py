@@ -47,9 +47,18 @@ def defaults_of(panel: Mapping[str, Any]) -> Mapping[str, Any]:
     if kind not in _WITHOUT_THRESHOLDS:
         taken["thresholds"] = _GREEN_AND_RED
     written = (panel.get("fieldConfig") or {}).get("defaults") or {}
-    merged = taken | {key: value for key, value in written.items() if value is not None}
+    merged = _merged(taken, {key: value for key, value in written.items() if value is not None})
     # A colour without a mode counts as none.
     return merged if (merged["color"] or {}).get("mode") else merged | {"color": {"mode": "thresholds"}}
+
+
+def _merged(taken: Mapping[str, Any], written: Mapping[str, Any]) -> Config:
+    """What is written, with what is taken for all that it leaves out; a list is taken or written as a whole."""
+    found = {**taken, **written}
+    for key in taken.keys() & written.keys():
+        if isinstance(taken[key], Mapping) and isinstance(written[key], Mapping):
+            found[key] = _merged(taken[key], written[key])
+    return found
 
 
 def overrides_of(panel: Mapping[str, Any]) -> Sequence[Override]:

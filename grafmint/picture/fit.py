@@ -12,6 +12,8 @@ _DROP = 0.364
 _ELLIPSIS = "…"
 #: A text fits where it is wider by no more than sums of widths are rounded.
 _ROUNDING = 0.01
+#: Hardly a text that people write is longer, and most are measured once.
+_AT_ONCE = 256
 
 
 def one_line(text: str) -> str:
@@ -34,9 +36,9 @@ def baseline(middle: float, size: float) -> float:
 
 def shortened(canvas: Canvas, text: str, look: Lettering, width: float) -> str:
     """The text, ended by … where it is too wide; empty where not even that fits."""
-    if canvas.measure(text, look) <= width + _ROUNDING:
+    low, high = 0, _fitting(canvas, text, look, width + _ROUNDING)
+    if high == len(text):
         return text
-    low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
         if canvas.measure(f"{text[:middle].rstrip()}{_ELLIPSIS}", look) <= width:
@@ -51,8 +53,7 @@ def broken(canvas: Canvas, text: str, look: Lettering, width: float) -> list[str
     lines = []
     for line in text.split("\n"):
         rest = line
-        while rest and canvas.measure(rest, look) > width:
-            count = _fitting(canvas, rest, look, width)
+        while (count := max(1, _fitting(canvas, rest, look, width))) < len(rest):
             lines.append(rest[:count])
             rest = rest[count:].lstrip(" ")
         lines.append(rest)
@@ -60,7 +61,13 @@ def broken(canvas: Canvas, text: str, look: Lettering, width: float) -> list[str
 
 
 def _fitting(canvas: Canvas, text: str, look: Lettering, width: float) -> int:
-    low, high = 1, len(text)
+    """How many letters of a text fit; those far behind are not even looked at."""
+    low, high = 0, min(_AT_ONCE, len(text))
+    while canvas.measure(text[:high], look) <= width:
+        if high == len(text):
+            return high
+        low, high = high, min(2 * high, len(text))
+    high -= 1
     while low < high:
         middle = (low + high + 1) // 2
         if canvas.measure(text[:middle], look) <= width:

@@ -1,5 +1,6 @@
 """HTML text: what a document of HTML says, without its looks, read into blocks."""
 
+import re
 from html.parser import HTMLParser
 from typing import Final
 
@@ -18,12 +19,17 @@ _BLOCKS: Final = frozenset(
 _SILENT: Final = frozenset({"head", "script", "style", "template", "title", "noscript"})
 _STYLES: Final[dict[str, Style]] = {"b": "bold", "strong": "bold", "th": "bold", "code": "code", "a": "link"}
 _LISTS: Final = ("ul", "ol")
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+#: Browsers nest no deeper.
+_DEEPEST: Final = 512
 
 
 def blocks_of(html: str) -> tuple[Block, ...]:
     """The blocks of a document in their order; scripts and styles say nothing."""
     reader = _Reader()
-    reader.feed(html)
+    # No tag begins behind the last end of one. The reader would look for its end from every beginning.
+    tags, end, rest = _COMMENT.sub("", html).rpartition(">")
+    reader.feed(tags + end + rest.replace("<", "&lt;"))
     reader.close()
     reader.end_block()
     return tuple(reader.blocks)
@@ -50,7 +56,7 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self.end_block()
             self.blocks.append(Block(kind="rule"))
-        elif tag not in {"img", "input", "link", "meta", "wbr"}:
+        elif tag not in {"img", "input", "link", "meta", "wbr"} and len(self._open) < _DEEPEST:
             self._open.append(tag)
         if tag in _LISTS:
             self._counts.append(0)

@@ -19,7 +19,8 @@ Side = Literal["before", "after"]
 class Picture:
     """A picture of a panel, `width` by `height` of the page's pixels; `origin` says whose numbers it shows.
 
-    `alt` says in words what is on it, whatever page it stands on.
+    `alt` says in words what is on it, whatever page it stands on; `problem` why the numbers that it would show are not
+    there, of a type that is drawn at all.
     """
 
     content: bytes = attrs.field(repr=False)
@@ -28,6 +29,7 @@ class Picture:
     height: int
     origin: DataOrigin
     alt: str
+    problem: str | None = None
 
 
 class PictureKey(NamedTuple):
@@ -48,3 +50,9 @@ def panel_name(panel: Mapping[str, Any]) -> str:
     if isinstance(id_, int) and not isinstance(id_, bool):
         return str(id_)
     return sha256(orjson.dumps(panel, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
+
+
+def unanswered(pictures: Mapping[PictureKey, Picture]) -> tuple[int, str] | None:
+    """How many panels, on whichever side, have no numbers, and the first reason; None where all have."""
+    problems = {key._replace(theme="dark"): each.problem for key, each in pictures.items() if each.problem}
+    return (len(problems), next(iter(problems.values()))) if problems else None

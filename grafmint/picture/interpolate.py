@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-_VARIABLE: Final = re.compile(r"\$(\w+)|\[\[(\w+?)(?::\w+)?\]\]|\$\{(\w+)(?:\.([^:}]+))?(?::[^}]+)?\}")
+#: No path and no format is longer: whatever is not closed is looked through no further, from each of its beginnings.
+_VARIABLE: Final = re.compile(r"\$(\w+)|\[\[(\w++)(?::\w++)?\]\]|\$\{(\w++)(?:\.([^:}]{1,999}+))?(?::[^}]{1,999}+)?\}")
 #: Finds what a name and the path behind it stand for; None where nothing does.
 Lookup = Callable[[str, str], str | None]
 

@@ -23,9 +23,9 @@ _DASH: Final = (4.0, 4.0)
 
 @attrs.frozen(kw_only=True)
 class Label:
-    """What a box says; `hint` is empty where there is nothing to do."""
+    """What a box says, `head` first; `hint` is empty where there is nothing to do."""
 
-    type: str
+    head: str
     reason: str
     hint: str = ""
     queries: tuple[Query, ...] = ()
@@ -58,7 +58,7 @@ def _lines(canvas: Canvas, label: Label, width: float, theme: Theme) -> Iterator
     head = Lettering(color=theme.text, size=13, weight="bold")
     plain = Lettering(color=theme.secondary, size=12)
     code = Lettering(color=theme.secondary, size=11, family="mono")
-    yield one_line(f"Not drawn: {label.type or 'a panel without a type'}"), head
+    yield one_line(label.head), head
     for said in (label.reason, label.hint):
         for line in wrapped(canvas, one_line(said), plain, width) if said else ():
             yield line, plain

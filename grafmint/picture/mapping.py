@@ -60,7 +60,7 @@ def _regex(value: Any, options: Mapping[str, Any]) -> Mapped | None:
     if not isinstance(value, str):
         return None
     pattern = pattern_of(options.get("pattern") or "")
-    if pattern is None or not pattern.regex.search(value):
+    if pattern is None or not pattern.is_in(value):
         return None
     said = _said(options.get("result"))
     return said if said.text is None else attrs.evolve(said, text=pattern.replaced(value, said.text))

@@ -13,24 +13,27 @@ import attrs
 from grafmint.picture.fit import one_line
 from grafmint.picture.rich import Block, Row, Span, Style
 
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
-_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*")
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t](.*))?")
+_FENCE: Final = re.compile(r" {0,3}(`{3,}+|~{3,}+)[^`]*+")
 _ITEM: Final = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])[ \t]+(.*)")
 _QUOTE: Final = re.compile(r" {0,3}> ?(.*)")
 _RULE: Final = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*")
-_DIVIDER: Final = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
+_DIVIDER: Final = re.compile(r"[ \t]*+\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 _BETWEEN: Final = re.compile(r"(?<!\\)\|")
-_TAG: Final = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
+#: The text of a link is no longer, by the specification. What else is between two marks is held to it as well: who
+#: looks for an end that is nowhere looks no further than this, from each of the beginnings.
+_LABEL: Final = 999
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*+>|<!--.*?(?:-->|\Z)", re.DOTALL)
 _INLINE: Final = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
-    r"|!\[(?P<alt>[^\]]*)\]\([^)]*\)"
-    r"|\[(?P<link>[^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"
-    r"|<(?P<auto>https?://[^ >]+)>"
-    r"|(?P<star>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=star)"
-    r"|(?P<mark>[*_])(?=\S)(?P<em>.+?)(?<=\S)(?P=mark)(?!\w)"
-    r"|~~(?P<struck>.+?)~~",
+    r"|(?<!(?<!\\)`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
+    rf"|!\[(?P<alt>[^\]]{{0,{_LABEL}}}+)\]\([^)]*+\)"
+    rf"|\[(?P<link>[^\]]{{1,{_LABEL}}}+)\](?:\([^)]*+\)|\[[^\]]{{0,{_LABEL}}}+\])"
+    rf"|<(?P<auto>https?://[^ >]{{1,{_LABEL}}}+)>"
+    rf"|(?P<star>\*\*|__)(?=\S)(?P<bold>.{{1,{_LABEL}}}?)(?<=\S)(?P=star)"
+    rf"|(?P<mark>[*_])(?=\S)(?P<em>.{{1,{_LABEL}}}?)(?<=\S)(?P=mark)(?!\w)"
+    rf"|~~(?P<struck>.{{1,{_LABEL}}}?)~~",
     re.DOTALL,
 )
 #: Nothing that people write lies deeper.
@@ -64,7 +67,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif not line.strip():
             at += 1
         elif heading := _HEADING.fullmatch(line):
-            yield Block(kind="heading", spans=spans_of(heading[2] or ""), level=len(heading[1]))
+            yield Block(kind="heading", spans=spans_of(_heading(heading[2] or "")), level=len(heading[1]))
             at += 1
         elif _RULE.fullmatch(line):
             yield Block(kind="rule")
@@ -100,6 +103,13 @@ def _longer(lines: Sequence[str], at: int) -> tuple[Block, int]:
     # The line above a divider begins a table wherever it stands.
     end = end if divider is None else divider - 1
     return Block(kind="paragraph", spans=_paragraph(lines[at:end])), end
+
+
+def _heading(said: str) -> str:
+    """The text of a heading without the signs that may close it."""
+    said = said.strip(" \t")
+    rest = said.rstrip("#")
+    return rest.rstrip(" \t") if rest[-1:] in {"", " ", "\t"} else said
 
 
 def _begins(line: str) -> bool:

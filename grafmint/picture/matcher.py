@@ -29,7 +29,7 @@ def named(names: Sequence[str]) -> Matcher:
 def fitting(text: str) -> Matcher:
     """Fields whose names a pattern finds; one that cannot be read finds none."""
     pattern = pattern_of(text) if text else None
-    return lambda field, frame, among: bool(pattern and pattern.regex.search(among.of(field, frame)))
+    return lambda field, frame, among: pattern is not None and pattern.is_in(among.of(field, frame))
 
 
 def typed(kind: str) -> Matcher:

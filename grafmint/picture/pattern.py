@@ -1,4 +1,7 @@
-"""Patterns: regular expressions as a browser reads them, `/…/flags` or a text that has to fit whole."""
+"""Patterns: regular expressions as a browser reads them, `/…/flags` or a text that has to fit whole.
+
+One that could take long is not tried at all: what it would have found is not drawn.
+"""
 
 import re
 from functools import lru_cache
@@ -6,9 +9,15 @@ from typing import Final
 
 import attrs
 
+from grafmint.data.effort import is_quick
+from grafmint.picture.not_drawn import NotDrawn
+
+#: A text that grows beyond this when a pattern replaces something in it is no name.
+_MOST_LETTERS: Final = 1_000_000
+_SHOWN: Final = 60
 _SLASHED: Final = re.compile(r"/(.*?)/([gimys]*)", re.DOTALL)
 _GROUP_NAME: Final = re.compile(r"\(\?<(?=[A-Za-z_])")
-_DOLLAR: Final = re.compile(r"\$(\$|&|\d{1,2}|<([^>]*)>)")
+_DOLLAR: Final = re.compile(r"\$(\$|&|\d{1,2}|<([^>]{0,100}+)>)")
 _FLAGS: Final = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL}
 
 
@@ -19,9 +28,27 @@ class Pattern:
     regex: re.Pattern[str]
     everywhere: bool = False
 
+    def is_in(self, text: str) -> bool:
+        """Whether something in a text fits; raises NotDrawn where that could take long."""
+        return bool(self._quick(text).search(text))
+
     def replaced(self, text: str, by: str) -> str:
-        """A text with its first match, or all of them, replaced; `$1` in `by` is what the first group found."""
-        return self.regex.sub(lambda match: _expanded(match, by), text, count=0 if self.everywhere else 1)
+        """A text with its first match, or all of them, replaced; `$1` in `by` is what the first group found.
+
+        Raises NotDrawn where that could take long.
+        """
+        if (len(text) + 1) * len(by) > _MOST_LETTERS:
+            raise NotDrawn("a pattern replaces so much that the text has no end", hint="replace it by less")
+        return self._quick(text).sub(lambda match: _expanded(match, by), text, count=0 if self.everywhere else 1)
+
+    def _quick(self, text: str) -> re.Pattern[str]:
+        if not is_quick(self.regex.pattern, len(text)):
+            said = self.regex.pattern
+            raise NotDrawn(
+                f"the pattern {said if len(said) <= _SHOWN else f'{said[:_SHOWN]}…'} could take too long",
+                hint="repeat fewer of its parts: a * or + after a group, or many of them, can be tried in endless ways",
+            )
+        return self.regex
 
 
 @lru_cache(maxsize=256)
@@ -33,7 +60,7 @@ def pattern_of(text: str) -> Pattern | None:
     flags = slashed[2] if slashed else ""
     try:
         found = re.compile(_python(slashed[1] if slashed else f"^{text}\\Z"), _flags(flags))
-    except re.error:
+    except (re.error, RecursionError, OverflowError):
         return None
     return Pattern(found, "g" in flags)
 
@@ -43,7 +70,7 @@ def bare_pattern(text: str) -> Pattern | None:
     """A pattern that is found anywhere; None where it cannot be read."""
     try:
         return Pattern(re.compile(_python(text)))
-    except re.error:
+    except (re.error, RecursionError, OverflowError):
         return None
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final
 
+import attrs
+
 from grafmint.data.frame import Data
 from grafmint.errors import GrafmintError
 from grafmint.picture.box import Box
@@ -89,29 +91,31 @@ def draw(
     timezone: str = "utc",
     queries: Sequence[Query] = (),
 ) -> Canvas:
-    """The picture of a panel; what cannot be drawn is a labelled box with its type, the reason and the queries.
+    """The picture of a panel; what cannot be drawn is a labelled box that says so, with the reason and the queries.
 
     Each query is its refId and its text.
     """
-    colors = THEMES[theme]
-    reason, hint = data.problem, ""
-    if reason is None:
+    colors, hint = THEMES[theme], ""
+    head = f"Not drawn: {_type(panel_json) or 'a panel without a type'}"
+    if data.problem is not None and _type(panel_json) in CHARTS:
+        head, reason = "No answer", data.problem
+    else:
         try:
             return _drawn(panel_json, data, colors, timezone)
         except GrafmintError as error:
             reason, hint = error.message, error.hint or ""
         except _SHAPE_ERRORS as error:
             reason = f"its JSON has a shape that no panel has ({error or type(error).__name__})"
-    label = Label(type=_type(panel_json), reason=reason, hint=hint, queries=tuple(queries))
+    label = Label(head=head, reason=reason, hint=hint, queries=tuple(queries))
     return _labelled(panel_json, data, colors, label)
 
 
 def _labelled(panel_json: Mapping[str, Any], data: Data, theme: Theme, label: Label) -> Canvas:
     title = interpolated(str(option(panel_json, "title", "")), data.variables)
-    chrome = _chrome(panel_json, data, theme, title)
+    # There are no numbers in it that could be anybody's.
+    chrome = attrs.evolve(_chrome(panel_json, data, theme, title), padded=True, origin="live")
     canvas = chrome.canvas(*size_of(panel_json))
     draw_label(canvas, chrome.inside(canvas), label, theme)
-    chrome.draw_origin(canvas)
     return canvas
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from grafmint.data.frame import Data, Field, Frame
 from grafmint.picture.config import Override, Texts, configured, defaults_of, overrides_of, seen
 from grafmint.picture.interpolate import deeply_interpolated, interpolated
+from grafmint.picture.loaded import loaded
 from grafmint.picture.name import Names, frame_name
 from grafmint.picture.panel import Panel, PanelField, PanelFrame
 from grafmint.picture.reduce import reduced
@@ -28,6 +29,7 @@ def prepared(panel: Mapping[str, Any], data: Data, theme: Theme, *, timezone: st
 
     Raises NotDrawn where a transformation or an override is not known here.
     """
+    panel = loaded(panel)
     frames = transformed(data.frames, _transformations(panel, data.variables))
     defaults = defaults_of(panel)
     options = panel.get("options") or {}

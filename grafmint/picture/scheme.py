@@ -17,8 +17,10 @@ from grafmint.picture.theme import Theme
 Color = tuple[float, float, float]
 Pixel = tuple[int, int, int, int]
 
-_DEFAULT: Final = "Spectral"
-_STEPS: Final = 128
+_DEFAULT: Final = "Oranges"
+_STEPS: Final = 64
+_MOST_STEPS: Final = 128
+_EXPONENT: Final = 0.5
 _TURN: Final = 360.0
 
 
@@ -27,7 +29,7 @@ def palette(options: Mapping[str, Any], theme: Theme) -> tuple[Pixel, ...]:
 
     Raises NotDrawn for a scheme that is not known here.
     """
-    steps = min(_STEPS, max(2, int(number(options, "steps") or _STEPS)))
+    steps = min(_MOST_STEPS, max(2, int(number(options, "steps") or _STEPS)))
     shares = [at / (steps - 1) for at in range(steps)]
     if option(options, "mode", "scheme") == "opacity":
         return _fading(options, shares, theme)
@@ -44,7 +46,7 @@ def _fading(options: Mapping[str, Any], shares: list[float], theme: Theme) -> tu
     color = hex_of(str(option(options, "fill", "dark-orange")), theme)
     red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
     linear = option(options, "scale", "exponential") == "linear"
-    exponent = 1.0 if linear else number(options, "exponent") or 1.0
+    exponent = 1.0 if linear else number(options, "exponent") or _EXPONENT
     return tuple((red, green, blue, round(255 * share**exponent)) for share in shares)
 
 

@@ -24,12 +24,13 @@ _POINT_ROOM: Final = 2.0
 class Neighbours:
     """What a series is drawn with: the one that it is filled down to, and what all of the plot have in common.
 
-    `most` points each may have, `rows` times they have together, and bars stand `distance` milliseconds apart.
+    `most` points each may have, `times` they have together, in their order, and bars stand `distance` milliseconds
+    apart.
     """
 
     below: Series | None = None
     most: int
-    rows: int
+    times: Sequence[float]
     distance: float | None = None
 
 
@@ -42,13 +43,13 @@ def draw_trace(series: Series, place: Place, canvas: Canvas, others: Neighbours)
         elif look.style == "line":
             _fill(series, place, look, canvas, others)
             _stroke(series, place, look, canvas, others.most)
-    _dots(series, place, look, canvas, others.rows)
+    _dots(series, place, look, canvas, others.times)
 
 
-def _dots(series: Series, place: Place, look: Look, canvas: Canvas, rows: int) -> None:
+def _dots(series: Series, place: Place, look: Look, canvas: Canvas, times: Sequence[float]) -> None:
     # A single point between gaps shows even where points do not: no line would lead to it.
     shown = [at for at, time in enumerate(series.times) if place.start <= time <= place.end]
-    if not _shows_points(look, series, place, rows):
+    if not _shows_points(look, place, times):
         single = _single(look, series)
         shown = [at for at in shown if at in single]
     points = [(place.x(series.times[at]), value) for at in shown if (value := series.values[at]) is not None]
@@ -67,13 +68,14 @@ def _single(look: Look, series: Series) -> set[int]:
     return {run[0] for run in stretches if len(run) == 1}
 
 
-def _shows_points(look: Look, series: Series, place: Place, rows: int) -> bool:
+def _shows_points(look: Look, place: Place, times: Sequence[float]) -> bool:
     if look.style == "points" or look.points == "always":
         return True
-    if look.style == "bars" or look.points == "never" or not series.times:
+    if look.style == "bars" or look.points == "never" or not times:
         return False
-    room = place.x(series.times[-1]) - place.x(series.times[0])
-    return rows - 1 <= room / (_POINT_ROOM * (3 + 2 * (look.width or 1)))
+    # The times are those of all series, so that points of equal lines are seen together or not at all.
+    room = place.x(times[-1]) - place.x(times[0])
+    return len(times) - 1 <= room / (_POINT_ROOM * (3 + 2 * (look.width or 1)))
 
 
 def _stroke(series: Series, place: Place, look: Look, canvas: Canvas, most: int) -> None:

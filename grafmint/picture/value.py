@@ -18,6 +18,7 @@ from grafmint.picture.fit import one_line
 from grafmint.picture.not_drawn import NotDrawn
 from grafmint.picture.option import option
 from grafmint.picture.panel import Panel, PanelField, PanelFrame, Shown
+from grafmint.picture.pattern import pattern_of
 from grafmint.picture.reduce import reduced
 
 _MOST_ROWS = 25
@@ -48,9 +49,11 @@ class Value:
 
     @property
     def share(self) -> float:
-        """Where the value lies between the least and the greatest, 0 to 1."""
-        if self.shown.number is None or self.high == self.low:
+        """Where the value lies between the least and the greatest, 0 to 1; of equal values each is the greatest."""
+        if self.shown.number is None:
             return 0.0
+        if self.high == self.low:
+            return 1.0 if self.shown.number else 0.0
         return min(1.0, max(0.0, (self.shown.number - self.low) / (self.high - self.low)))
 
 
@@ -77,7 +80,9 @@ def _none(panel: Panel) -> Value:
 
 
 def _reduced(panel: Panel) -> Iterator[Value]:
-    calcs = texts(panel.options, "reduceOptions.calcs") or ("last",)
+    written = option(panel.options, "reduceOptions.calcs") is not None
+    # An empty list is not what the page begins with.
+    calcs = (texts(panel.options, "reduceOptions.calcs") or ("last",)) if written else ("lastNotNull",)
     for frame, field in _fields(panel):
         times = next((each.values for each in frame.fields if each.type == "time"), None)
         for calc in calcs:
@@ -114,22 +119,13 @@ def _shown(field: PanelField, value: Any) -> Shown:
 
 def _fields(panel: Panel) -> Iterator[tuple[PanelFrame, PanelField]]:
     wanted = text(panel.options, "reduceOptions.fields")
-    pattern = _pattern(wanted) if wanted else None
+    pattern = pattern_of(wanted) if wanted else None
+    if wanted and pattern is None:
+        raise NotDrawn(f'reduceOptions.fields "{wanted}" is no regular expression', hint="correct the pattern")
     for frame in panel.frames:
         for field in frame.fields:
-            if field.type == "number" if pattern is None else pattern.search(field.name):
+            if field.type == "number" if pattern is None else pattern.is_in(field.name):
                 yield frame, field
-
-
-def _pattern(wanted: str) -> re.Pattern[str]:
-    """What the page makes of a choice of fields: a regular expression between slashes, or the whole name."""
-    match = re.fullmatch(r"/(.*)/([a-z]*)", wanted, re.DOTALL)
-    try:
-        if match:
-            return re.compile(match[1], re.IGNORECASE if "i" in match[2] else 0)
-        return re.compile(f"^{wanted}$")
-    except (re.error, RecursionError, OverflowError) as error:
-        raise NotDrawn(f'reduceOptions.fields "{wanted}" is no regular expression: {error}') from error
 
 
 def _row_name(frame: PanelFrame, field: PanelField, row: int) -> str:

@@ -18,11 +18,15 @@ class Edition:
 
 @attrs.define
 class Channel:
-    """Holds one page; many threads may read it and wait."""
+    """Holds one page, at first one without a version; many threads may read it and wait."""
 
-    _edition: Edition = attrs.field(factory=Edition, init=False)
+    first: str = ""
+    _edition: Edition = attrs.field(init=False)
     _changed: Condition = attrs.field(factory=Condition, init=False, repr=False)
     _closed: bool = attrs.field(default=False, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._edition = Edition(content=self.first.encode())
 
     def publish(self, page: str) -> None:
         """Take the place of the page before; nobody is woken for an equal one."""

@@ -1,7 +1,10 @@
 """The server of a preview: one page and the news of it, to this machine only."""
 
+import sys
+from errno import EADDRINUSE
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from grafmint.errors import GrafmintError
 from grafmint.preview.channel import Channel
@@ -11,6 +14,9 @@ from grafmint.render.page import policy
 ADDRESS = "127.0.0.1"
 #: So often a silent connection is tried, in seconds: a browser that has gone is not told of otherwise.
 _BEAT = 15.0
+#: So long the first page is waited for before one stands in for it, in seconds.
+_SOON = 1.0
+_FREE = "name another --port, or leave it out to take a free one"
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -31,8 +37,13 @@ class Server(ThreadingHTTPServer):
         try:
             super().__init__((ADDRESS, port), Handler)
         except OSError as error:
-            said = f"port {port} of this machine cannot be used: {error.strerror}"
-            raise GrafmintError(said, hint="leave --port out to take a free one") from error
+            why = "is in use" if error.errno == EADDRINUSE else f"cannot be used: {error.strerror}"
+            raise GrafmintError(f"port {port} of this machine {why}", hint=_FREE) from error
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has gone before its answer came."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def url(self) -> str:
@@ -53,11 +64,15 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in names:
             self._answer(HTTPStatus.FORBIDDEN, "text/plain", f"open {self.server.url}\n".encode())
         elif self.path == "/":
-            self._answer(HTTPStatus.OK, "text/html", self.server.channel.other_than("", _BEAT).content)
+            self._answer(HTTPStatus.OK, "text/html", self.server.channel.other_than("", _SOON).content)
         elif self.path == "/events":
             self._events()
         else:
             self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"there is only one page: /\n")
+
+    def do_HEAD(self) -> None:
+        """Answer as for GET, with nothing behind the head."""
+        self.do_GET()
 
     def log_message(self, format: str, *_: object) -> None:  # noqa: A002  # the name of the base
         """Say nothing: the terminal is for what is built."""
@@ -66,12 +81,15 @@ class Handler(BaseHTTPRequestHandler):
         self._begin(status, type_)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _events(self) -> None:
         self._begin(HTTPStatus.OK, "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         channel, told = self.server.channel, ""
         try:
             while not channel.is_closed:

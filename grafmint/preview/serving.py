@@ -7,6 +7,7 @@ from threading import Event, Lock, Thread
 
 import attrs
 
+from grafmint.errors import GrafmintError
 from grafmint.preview.channel import Channel
 from grafmint.preview.server import Server
 from grafmint.preview.session import Session
@@ -16,6 +17,8 @@ from grafmint.preview.watch import Watched, changes, need_watchfiles
 _PATIENCE = 2.0
 _POLL = 0.1
 
+#: Called with the address of the page, before there is one.
+Opened = Callable[[str], None]
 #: Called with the session and the seconds that it took whenever a page is there.
 Told = Callable[[Session, float], None]
 
@@ -38,13 +41,16 @@ class Publisher:
 
 
 @contextmanager
-def serving(session: Session, port: int = 0, told: Told = lambda *_: None) -> Iterator[str]:
+def serving(
+    session: Session, port: int = 0, told: Told = lambda *_: None, opened: Opened = lambda _: None
+) -> Iterator[str]:
     """Serve until the end of the block; the address of the page, once the first one is made.
 
-    `told` is called for every page. Raises GrafmintError without watchfiles, and when the port is taken.
+    `opened` is called before that, `told` for every page. Raises GrafmintError without watchfiles, and when the port
+    is taken.
     """
     need_watchfiles()
-    stop, channel = Event(), Channel()
+    stop, channel = Event(), Channel(session.first_page)
     publisher = Publisher(session, channel, told)
     with Server(channel, port) as server:
         # It watches before the first build begins, so that no change falls between the two.
@@ -53,6 +59,7 @@ def serving(session: Session, port: int = 0, told: Told = lambda *_: None) -> It
         watch.start()
         answer.start()
         try:
+            opened(server.url)
             publisher.publish()
             yield server.url
         finally:
@@ -63,5 +70,9 @@ def serving(session: Session, port: int = 0, told: Told = lambda *_: None) -> It
 
 
 def _follow(publisher: Publisher, stop: Event) -> None:
-    for _ in changes(Watched(publisher.session.environment.root), stop):
-        publisher.publish()
+    try:
+        for _ in changes(Watched(publisher.session.environment.root), stop):
+            publisher.publish()
+    except Exception as error:  # noqa: BLE001  # a thread that ends without a word would leave an old page for good
+        problem = GrafmintError(f"saves are not seen any more: {error}", hint="end it and start it again")
+        publisher.channel.publish(publisher.session.page_of(problem))

@@ -2,6 +2,7 @@
 
 import linecache
 import sys
+import threading
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from grafmint.data.source import Source
 from grafmint.environment import Environment
 from grafmint.errors import GrafmintError, ProjectError
 from grafmint.preview.scene import Scene, scene_of
-from grafmint.render.page import Preview, preview_page
+from grafmint.render.page import Preview, building_page, preview_page
 from grafmint.review.illustrate import Look, Memory
 from grafmint.selection import Selection
 from grafmint.workflow import build_all
@@ -38,6 +39,11 @@ class Session:
         """What is wrong with the files as they were when the last page was made."""
         return self._problems
 
+    @property
+    def first_page(self) -> str:
+        """What is shown until the first build has come to an end."""
+        return building_page(self._nothing, script=script())
+
     def page(self) -> str:
         """The page of the project as its files are now, or of the last good build with what is wrong above it."""
         try:
@@ -45,8 +51,16 @@ class Session:
             self._problems = ()
         except GrafmintError as error:
             scene = self._failed(error)
-        except Exception as error:  # noqa: BLE001  # whoever waits for a page is told on the page
+        except BaseException as error:
+            # Ctrl-C reaches the main thread alone: in another one it is the project that raised it.
+            if not isinstance(error, Exception) and threading.current_thread() is threading.main_thread():
+                raise
             scene = self._failed(GrafmintError(f"{type(error).__name__}: {error}", hint=_FAULT))
+        return preview_page(scene.preview, scene.pictures, script=script())
+
+    def page_of(self, error: GrafmintError) -> str:
+        """The page of the last good build with an error above it."""
+        scene = self._failed(error)
         return preview_page(scene.preview, scene.pictures, script=script())
 
     def _scene(self) -> Scene:
@@ -61,12 +75,16 @@ class Session:
             sys.dont_write_bytecode = before
         return scene_of(built, self.select, self.source, self.look, self._memory)
 
+    @property
+    def _nothing(self) -> Preview:
+        environment = self.environment
+        return Preview(project=environment.project, environment=environment.name, root=environment.root)
+
     def _failed(self, error: GrafmintError) -> Scene:
         root = self.environment.root
         if isinstance(error, ProjectError):
             error = ProjectError([finding.relative_to(root) for finding in error.findings])
-        nothing = Preview(project=self.environment.project, environment=self.environment.name, root=root)
-        last = self._last or Scene(preview=nothing, pictures={})
+        last = self._last or Scene(preview=self._nothing, pictures={})
         self._problems = (error,)
         return attrs.evolve(last, preview=attrs.evolve(last.preview, problems=self._problems))
 

@@ -9,7 +9,7 @@ from grafmint.promql.strings import STRING
 # numbers, words of the language, functions. Matchers are kept, for `{__name__="…"}` and `{"…"}`.
 _PART = re.compile(
     rf"""
-    {STRING} | \#[^\n]* | \[[^\]]*\] | \.?\d[\w.]*+
+    {STRING} | \#[^\n]* | \[[^\[\]]*+\] | \.?\d[\w.]*+
   | \{{ ( (?: [^{{}}"'`] | {STRING} )*+ ) \}}
   | (?i: by | without | on | ignoring | group_left | group_right ) \b (?: \s* \([^()]*\) )?
   | (?i: and | or | unless | bool | offset | atan2 | inf | nan ) \b

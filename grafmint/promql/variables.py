@@ -9,11 +9,12 @@ import re
 
 import attrs
 
-#: One reference as Grafana reads it, without groups so that it fits into other patterns.
+#: One reference as Grafana reads it, without groups so that it fits into other patterns. No path and no format is
+#: longer: one that is not closed is looked through no further, from each of its beginnings.
 SYNTAX = (
     r"(?:\$(?!\d++(?!\w))\w++"
-    r"|\$\{(?!\d++[.:}])\w++(?:\.[^:^}]+)?(?::[^}]+)?\}"
-    r"|\[\[(?!\d++[:\]])\w++(?::\w+)?\]\])"
+    r"|\$\{(?!\d++[.:}])\w++(?:\.[^:^}]{1,999}+)?(?::[^}]{1,999}+)?\}"
+    r"|\[\[(?!\d++[:\]])\w++(?::\w++)?\]\])"
 )
 _REFERENCE = re.compile(SYNTAX, re.ASCII)
 

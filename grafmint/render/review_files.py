@@ -25,6 +25,8 @@ from grafmint.values import structure
 JSON = "review.json"
 COMMENT = "comment.md"
 PAGE = "review.html"
+#: A review is nobody's to commit: it would be a change of its own in the next one.
+_IGNORED = (".gitignore", b"*\n")
 _FOLDER = "pictures"
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _NAME = re.compile(r"pictures/[A-Za-z0-9_-]+\.png")
@@ -58,13 +60,19 @@ class _Illustrated:
     data: str | None
 
 
-def review_files(review: Review, pictures: Pictures, theme: ThemeName, data: str | None) -> list[File]:
-    """All files of a review; a panel that looks the same before and after has a picture on the page alone."""
+def review_files(
+    review: Review, pictures: Pictures, theme: ThemeName, data: str | None, *, is_own: bool = True
+) -> list[File]:
+    """All files of a review.
+
+    A panel that looks the same before and after, or got no numbers, has its pictures on the page alone. A directory
+    that is the review's own (`is_own`) is left out of the repository.
+    """
     shots = dict(_shots(review, pictures, theme))
     kept = Kept(review=review, shots=tuple(shots), data=data if pictures else None)
     texts = {COMMENT: comment(review, data=kept.data), PAGE: review_page(review, pictures), JSON: _json(kept)}
     files = {name: text.encode("utf-8", "backslashreplace") for name, text in texts.items()}
-    files |= {shot.file: content for shot, content in shots.items()}
+    files |= {shot.file: content for shot, content in shots.items()} | dict([_IGNORED] if is_own else [])
     return [File(path=path, kind="review", uid=PurePosixPath(path).name, content=files[path]) for path in files]
 
 
@@ -99,6 +107,8 @@ def _shots(review: Review, pictures: Pictures, theme: ThemeName) -> Iterator[tup
     for at, resource in enumerate(review.resources):
         for index, part in enumerate(resource.parts):
             found = {side: pictures[name] for side, name in keys(resource, part, theme).items() if name in pictures}
+            if any(picture.problem is not None for picture in found.values()):
+                continue
             contents = [picture.content for picture in found.values()]
             if len(contents) > 1 and len(set(contents)) == 1:
                 continue
@@ -117,5 +127,7 @@ def _json(kept: Kept) -> str:
 
 
 def _pair(review: Review, shot: Shot) -> tuple[ResourceChange, PartChange]:
+    if min(shot.resource, shot.part) < 0:
+        raise IndexError(shot.file)
     resource = review.resources[shot.resource]
     return resource, resource.parts[shot.part]

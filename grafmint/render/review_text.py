@@ -18,13 +18,15 @@ def review_text(review: Review, out: Path, pictures: int, seconds: float) -> str
 def _lines(review: Review, out: Path, pictures: int, seconds: float) -> Iterator[str]:
     for name, revision in (("base", review.base), ("change", review.head)):
         if revision.failure is not None:
-            yield f"  ! the {name} cannot be built: {clean(revision.failure)}"
+            is_there = name == "change" or revision.commit is not None
+            yield f"  ! {f'the {name} cannot be built' if is_there else 'there is no base'}: {clean(revision.failure)}"
         yield from (f"  ! {clean(remark)}" for remark in revision.remarks)
     yield from (f"  ! {clean(str(problem))}" for problem in review.problems)
     yield from map(_line, review.resources)
     found = f"{number(len(review.new_findings), 'new finding')}, {len(review.gone_findings)} gone"
-    made = f"{number(len(review.resources), 'change')}, {found}, {number(pictures, 'picture')}"
-    yield f"Reviewed {clean(review.base.short)} → {clean(review.head.short)}: {made} in {out}/ ({seconds:.1f} s)."
+    made = f"{number(len(review.resources), 'change')}, {found}, {number(pictures, 'picture')} drawn"
+    sides = f"{clean(review.base.short)} → {clean(review.head.short)}"
+    yield f"Reviewed {sides}: {made} in {clean(str(out))}/ ({seconds:.1f} s)."
 
 
 def _line(change: ResourceChange) -> str:

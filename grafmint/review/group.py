@@ -1,25 +1,24 @@
 """Group: changes that are the same in many places told as one, those first that a reader must see."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from grafmint.origin import Place
+from grafmint.review.broken import without_ids
 from grafmint.review.review import PartChange, ResourceChange, Same
-from grafmint.review.weight import COSMETIC, PLAIN, TELLING, Weight, weight
+from grafmint.review.weight import COSMETIC, DANGEROUS, PLAIN, TELLING, Weight, weight
 
 _Pair = tuple[ResourceChange, PartChange]
 _Key = tuple[object, ...]
 #: The parts of which a line may speak of nothing but looks.
 _SEEN = frozenset({"panel", "row", "board", "link"})
-_NEW_ID = re.compile(r"\A(its links break: new id ).*", re.DOTALL)
 
 
 def grouped(changes: Sequence[ResourceChange]) -> tuple[Same, ...]:
     """Every part of every resource that stayed, equal changes together.
 
-    First what is gone and what changes numbers that people act on, last what changes looks alone; of two the one that
-    more resources have, then the one that comes first.
+    First what numbers come from and who may see them, then what is gone and what changes numbers that people act on,
+    last what changes looks alone; of two the one that more resources have, then the one that comes first.
     """
     groups = defaultdict[_Key, list[_Pair]](list)
     for resource in changes:
@@ -31,7 +30,7 @@ def grouped(changes: Sequence[ResourceChange]) -> tuple[Same, ...]:
 
 def _key(resource: ResourceChange, part: PartChange) -> _Key:
     """What two equal changes have in common; new ids of a panel differ from dashboard to dashboard."""
-    lines = tuple(_NEW_ID.sub(r"\1", line).replace(f'"{part.name}"', '""') for line in part.lines)
+    lines = tuple(without_ids(line).replace(f'"{part.name}"', '""') for line in part.lines)
     names = (part.name, part.was) if part.verb in ("added", "removed", "renamed") else ()
     return resource.kind, part.of, part.verb, lines, names
 
@@ -42,15 +41,19 @@ def _same(pairs: Sequence[_Pair]) -> Same:
 
 
 def _rank(pairs: Sequence[_Pair]) -> tuple[int, int, int]:
-    _, part = pairs[0]
     spread = len({(resource.kind, resource.uid) for resource, _ in pairs})
-    return _weight(part), -spread, -len(pairs)
+    return weight_of(*pairs[0]), -spread, -len(pairs)
 
 
-def _weight(part: PartChange) -> Weight:
-    if part.verb == "removed" or part.of == "permission" or (part.verb != "added" and part.queries):
-        return TELLING
+def weight_of(resource: ResourceChange, part: PartChange) -> Weight:
+    """How much a part matters, by what is said of it."""
+    if part.of == "permission":
+        return DANGEROUS
+    if part.verb == "added":
+        return PLAIN
     weights = set(map(weight, part.lines))
-    if TELLING in weights:
+    if resource.kind == "datasource" or DANGEROUS in weights:
+        return DANGEROUS
+    if part.verb == "removed" or part.queries or TELLING in weights:
         return TELLING
     return COSMETIC if weights == {COSMETIC} and part.verb == "changed" and part.of in _SEEN else PLAIN

@@ -19,12 +19,15 @@ from grafmint.data.source import Source
 from grafmint.errors import GrafmintError
 from grafmint.picture.image import Format, Picture, PictureKey, Side, panel_name
 from grafmint.picture.theme import ThemeName
-from grafmint.review.asked import query_text
+from grafmint.review.drawing import Drawing, asks_numbers, picture_of
 
 _Json = Mapping[str, Any]
 _INSTALL = "install it: pip install matplotlib"
+_NO_DATA = "the queries brought no data"
 #: So many questions to datasources are open at once.
 _THREADS = 8
+#: No panel that people look at has more queries.
+_MOST_TARGETS = 200
 #: A process of its own takes as long to begin as drawing this many panels.
 _FEW = 24
 #: What tells a panel from another one and is on no picture.
@@ -49,25 +52,14 @@ class Look:
 class Wanted:
     """Panels of a dashboard to be drawn, those in rows too; both are JSON.
 
-    Made-up numbers follow the thresholds and the unit of a panel, or of the one that `like` has for its name.
+    Where `changes` has a panel before and after under its name, both have the same made-up numbers: they follow the
+    unit and the thresholds of the one before, and cross thresholds that change.
     """
 
     board: _Json = attrs.field(repr=False)
     panels: Sequence[_Json] = attrs.field(repr=False)
     side: Side = "after"
-    like: Mapping[str, _Json] = attrs.field(factory=dict, repr=False)
-
-
-@attrs.frozen(kw_only=True)
-class Drawing:
-    """All that a picture is made of: a panel, its data, and how it is drawn."""
-
-    panel: _Json = attrs.field(repr=False)
-    title: str
-    data: Data
-    theme: ThemeName
-    format: Format
-    timezone: str
+    changes: Mapping[str, tuple[_Json, _Json]] = attrs.field(factory=dict, repr=False)
 
 
 @attrs.frozen
@@ -96,7 +88,16 @@ def illustrated(
         for theme in look.themes:
             keys.append(PictureKey(ask.dashboard, panel_name(panel), each.side, theme))
             drawings.append(_drawing(panel, ask, answers[_asked(ask)], theme, look))
-    return dict(zip(keys, _pictures(drawings, memory), strict=True))
+    return dict(zip(keys, _noticed(drawings, _pictures(drawings, memory)), strict=True))
+
+
+def _noticed(drawings: Sequence[Drawing], pictures: Iterable[Picture]) -> Iterator[Picture]:
+    """The pictures; one without data is no news, but where a server has nothing for any of them, each says so."""
+    asking = [drawing.data.origin == "live" and asks_numbers(drawing.panel) for drawing in drawings]
+    silent = not any(frame.length for drawing in drawings for frame in drawing.data.frames)
+    for picture, asks in zip(pictures, asking, strict=True):
+        noticed = silent and asks and picture.problem is None
+        yield attrs.evolve(picture, problem=_NO_DATA) if noticed else picture
 
 
 def _alone(panels: Sequence[_Json]) -> Iterator[_Json]:
@@ -110,9 +111,21 @@ def _ask(wanted: Wanted, panel: _Json, look: Look) -> Ask:
     from grafmint.picture.picture import size_of
 
     width, _ = size_of(panel)
-    ask = ask_of(wanted.board, panel, now=look.now, width=width, datasources=look.datasources)
-    like = wanted.like.get(panel_name(panel))
-    return ask if like is None else attrs.evolve(ask, panel={**panel, "fieldConfig": like.get("fieldConfig")})
+    ask = _bounded(ask_of(wanted.board, panel, now=look.now, width=width, datasources=look.datasources))
+    change = wanted.changes.get(panel_name(panel))
+    if change is None:
+        return ask
+    before, after = ({"fieldConfig": each.get("fieldConfig")} for each in change)
+    return attrs.evolve(ask, panel={**panel, **before}, changed=after)
+
+
+def _bounded(ask: Ask) -> Ask:
+    """The question, or none where it has more queries than one picture can show."""
+    count = len(ask.targets) + len(ask.inputs)
+    if count <= _MOST_TARGETS:
+        return ask
+    problem = f"it has {count} queries, more than the {_MOST_TARGETS} that one picture is drawn of"
+    return attrs.evolve(ask, targets=(), inputs=(), problem=ask.problem or problem)
 
 
 def _answers(asks: Sequence[Ask], source: Source, memory: Memory) -> Mapping[str, Data]:
@@ -151,40 +164,10 @@ def _all_drawn(drawings: Sequence[Drawing]) -> list[Picture]:
         return list(processes.map(picture_of, drawings, chunksize=4))
 
 
-def picture_of(drawing: Drawing) -> Picture:
-    """One picture, drawn in this process."""
-    from grafmint.picture.picture import draw, size_of
-
-    queries = tuple(_queries(drawing.panel))
-    canvas = draw(drawing.panel, drawing.data, theme=drawing.theme, timezone=drawing.timezone, queries=queries)
-    width, height = size_of(drawing.panel)
-    return Picture(
-        content=canvas.svg() if drawing.format == "svg" else canvas.png(),
-        format=drawing.format,
-        width=width,
-        height=height,
-        origin=drawing.data.origin,
-        alt=_alt(drawing),
-    )
-
-
-def _queries(panel: _Json) -> Iterator[tuple[str, str]]:
-    targets = panel.get("targets")
-    for target in targets if isinstance(targets, list) else ():
-        if isinstance(target, Mapping):
-            yield str(target.get("refId", "")), query_text(target)
-
-
-def _alt(drawing: Drawing) -> str:
-    origin = {"live": "", "saved": ", saved data", "sample": ", sample data"}[drawing.data.origin]
-    problem = f"; {drawing.data.problem}" if drawing.data.problem else ""
-    return f"panel {drawing.title} ({drawing.panel.get('type', 'panel')}){origin}{problem}"
-
-
 def _asked(ask: Ask) -> str:
     """What tells a question from another one; files of saved data go by the panel's id."""
     said = (ask.dashboard, ask.panel_id, ask.targets, ask.inputs, ask.start, ask.end, ask.interval_ms, ask.max_points)
-    return _checksum(repr((said, ask.variables, ask.problem)), _seen(ask.panel))
+    return _checksum(repr((said, ask.variables, ask.problem, ask.unasked, ask.changed)), _seen(ask.panel))
 
 
 def _drawn(drawing: Drawing) -> str:

@@ -1,7 +1,7 @@
 """Match: which panels of two dashboards are the same one, whatever happened to it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -42,12 +42,16 @@ class _Match:
 
     def by_id(self) -> None:
         keys, new_keys = _by_key(self.old, self.old), _by_key(self.new, self.new)
+        rivals: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
         for name in self.old:
             if name in self.new and _is_row(self.old[name]) == _is_row(self.new[name]):
                 key, new_key = key_of(self.old, name), key_of(self.new, name)
-                rivals = new_keys.get(key, ()), keys.get(new_key, ())
-                if key == new_key or not self._is_renumbered(name, *rivals):
-                    self._take(name, name)
+                rivals[name] = ((), ()) if key == new_key else (new_keys.get(key, ()), keys.get(new_key, ()))
+        # Of too many rivals none is asked; the id has the last word then.
+        is_known = sum(len(there) + len(here) for there, here in rivals.values()) > _MOST
+        for name, (there, here) in rivals.items():
+            if is_known or not (there or here) or not self._is_renumbered(name, there, here):
+                self._take(name, name)
 
     def _is_renumbered(self, name: str, there: Iterable[str], here: Iterable[str]) -> bool:
         """Whether panels of the same title are more alike than those of the same id."""

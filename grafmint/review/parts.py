@@ -12,6 +12,7 @@ from grafmint.plan.semantic import (
     Subject,
     Told,
     Tree,
+    at,
     bare_name,
     difference,
     noun,
@@ -19,6 +20,8 @@ from grafmint.plan.semantic import (
     title,
     told,
 )
+from grafmint.review.broken import broken_links
+from grafmint.review.contents import contents
 from grafmint.review.match import matched
 from grafmint.review.queries import Asked, asked, new_queries
 from grafmint.review.review import PartChange
@@ -56,16 +59,22 @@ def parts(before: Side, after: Side) -> Parts:
     moved = (name for old, name in pairs.items() if old != name and name not in seen)
     found = (*found, *(Told(subject=Subject(("panels", name), "panel")) for name in moved))
     changes = [both.change(each) for each in found if each.subject.path]
+    told_parts = tuple(change.part for change in changes if change.part is not None)
+    shifted = sum(change.is_shifted for change in changes)
     return Parts(
         own=next((each.lines for each in found if not each.subject.path), ()),
-        parts=tuple(change.part for change in changes if change.part is not None),
-        shifted=sum(change.is_shifted for change in changes),
+        # Rows move with what is above and below them, and are told where nothing else is.
+        parts=told_parts or (() if shifted else tuple(change.row for change in changes if change.row is not None)),
+        shifted=shifted,
         rewritten=sum(change.rewritten for change in changes),
     )
 
 
 def whole(side: Side, *, is_new: bool) -> tuple[PartChange, ...]:
-    """The panels of a resource that came or went as a whole."""
+    """The panels of a resource that came or went as a whole, and what a new one brings otherwise."""
+    said = contents(side.entry.kind, side.tree) if is_new else ()
+    if said:
+        return (PartChange(of="board", name=side.entry.title, verb="added", lines=said, place=side.place(())),)
     found = [Subject(("panels", name), "panel") for name, each in side.panels.items() if isinstance(each.panel, dict)]
     return tuple(_come_or_gone(side, subject, is_new=is_new) for subject in found)
 
@@ -80,9 +89,10 @@ def _names(before: Tree, after: Tree, pairs: Mapping[str, str]) -> Mapping[str, 
 
 @attrs.frozen
 class _Change:
-    """What becomes of one part."""
+    """What becomes of one part; `row` is one that only moved."""
 
     part: PartChange | None = None
+    row: PartChange | None = None
     is_shifted: bool = False
     rewritten: int = 0
 
@@ -121,10 +131,11 @@ class _Both:
         old_title, new_title = title(self.trees.before, name), title(self.trees.after, name)
         is_renamed = bool(old_title and new_title) and old_title != new_title
         queries = asked(self.before, self.after, old_name, name)
-        lines = [*self._lines(part, queries, is_renamed=is_renamed), *_new_id(old_name, name, self.after)]
+        broken = broken_links(self.before, self.after, old_name, name)
+        lines = [*self._lines(part, queries, is_renamed=is_renamed), *([broken] if broken else [])]
         rewritten = len(queries.rewritten)
         if not lines and not queries.changes and not is_renamed:
-            return _Change(None, any(_is_layout(line) for line in part.lines), rewritten)
+            return self._moved(part, rewritten)
         change = PartChange(
             of=noun(self.trees.after, name),
             name=bare_name(part.subject, self.after.tree),
@@ -137,6 +148,14 @@ class _Both:
             after=self.after.panel(name),
         )
         return _Change(change, rewritten=rewritten)
+
+    def _moved(self, part: Told, rewritten: int) -> _Change:
+        """A part of which nothing else is told than that it moved, if it did."""
+        path, lines = part.subject.path, tuple(line.text for line in part.lines if _is_layout(line))
+        if not lines or noun(self.trees.after, path[1]) != "row":
+            return _Change(is_shifted=bool(lines), rewritten=rewritten)
+        name, place = bare_name(part.subject, self.after.tree), self.after.place(path)
+        return _Change(row=PartChange(of="row", name=name, verb="changed", lines=lines, place=place))
 
     def _lines(self, part: Told, queries: Asked, *, is_renamed: bool) -> Iterator[str]:
         for line in part.lines:
@@ -160,17 +179,12 @@ def _come_or_gone(side: Side, subject: Subject, *, is_new: bool) -> PartChange:
         of=noun(side.tree, path[1]) if subject.of == "panel" else subject.of,
         name=bare_name(subject, side.tree),
         verb="added" if is_new else "removed",
+        lines=contents(subject.of, at(side.tree, path)) if is_new else (),
         queries=tuple(new_queries(side, path[1], is_new=is_new)) if subject.of == "panel" else (),
         place=side.place(path),
         before=None if is_new else panel,
         after=panel if is_new else None,
     )
-
-
-def _new_id(old: str, new: str, after: Side) -> Iterator[str]:
-    """Links to a panel name its id; nobody links to a row."""
-    if old != new and old.isdecimal() and new.isdecimal() and noun(after.tree, new) == "panel":
-        yield f"its links break: new id {old} → {new}"
 
 
 def _is_layout(line: Line) -> bool:

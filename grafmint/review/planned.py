@@ -6,6 +6,7 @@ import attrs
 
 from grafmint.environment import Directory, Environment, Server
 from grafmint.errors import GrafmintError
+from grafmint.finding import has_errors
 from grafmint.plan.plan import Plan
 from grafmint.revision import Revision
 from grafmint.workflow import Built, plan, target_of
@@ -30,19 +31,26 @@ def planned(head: Revision, environment: Environment, before: Settings, after: S
     A command that would fetch a secret is never run, and a server is asked only under the address and with the
     credentials that the base names: a change may not decide where a token is sent.
     """
+    why_not = _unready(head)
     if isinstance(environment.target, Directory):
-        return Planned()
-    why_not = "the change does not build" if head.failure is not None else refusal(environment, before, after)
+        return Planned(why_not=why_not)
+    why_not = why_not or refusal(environment, before, after)
     if why_not is not None:
         return Planned(why_not=why_not)
     built = Built(environment=environment, bundle=head.bundle, findings=head.findings)
-    if not built.is_sound:
-        return Planned(why_not="the checks found errors, so a sync would write nothing")
     try:
         with target_of(built) as target:
             return Planned(plan=plan(built, target))
     except GrafmintError as error:
         return Planned(why_not=error.message)
+    except Exception as error:  # noqa: BLE001  # a server may answer anything, and the rest of the review is there
+        return Planned(why_not=f"{environment.name} answered what no Grafana does ({type(error).__name__}: {error})")
+
+
+def _unready(head: Revision) -> str | None:
+    if head.failure is not None:
+        return "the change does not build"
+    return "the checks found errors, so a sync would write nothing" if has_errors(head.findings) else None
 
 
 def refusal(environment: Environment, before: Settings, after: Settings) -> str | None:
@@ -55,7 +63,7 @@ def refusal(environment: Environment, before: Settings, after: Settings) -> str 
     after = after or {}
     changed = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
     if changed:
-        return f"{' and '.join(changed)} of {name} change here, so no credentials are sent there yet"
+        return f"{name} gets another {' and '.join(changed)} here, so no credentials are sent there yet"
     if any(each is not None and each.kind == "command" for each in (server.token, server.password)):
         return f"the credentials of {name} come from a command, and a review runs none"
     return None

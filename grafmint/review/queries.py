@@ -11,7 +11,7 @@ from grafmint.review.review import QueryChange
 from grafmint.review.side import Side, text
 
 #: Where the text of a query may stand, by the type of its datasource.
-_FIELDS = ("expr", "rawSql", "expression", "query", "rawQuery", "target")
+FIELDS = ("expr", "rawSql", "expression", "query", "rawQuery", "target")
 #: The datasources that speak PromQL; of a query whose datasource nobody knows it shows.
 _PROMQL = frozenset({"prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource", ""})
 
@@ -103,14 +103,14 @@ def _field(old: Json, new: Json) -> str | None:
     """Where the text of a query stands that is there before and after."""
     if old is None or new is None:
         return None
-    fields = (field for field in _FIELDS if isinstance(old.get(field), str) and isinstance(new.get(field), str))
+    fields = (field for field in FIELDS if isinstance(old.get(field), str) and isinstance(new.get(field), str))
     return next(fields, None)
 
 
 def _echoes(old: JsonObject | None, new: JsonObject | None, field: str | None) -> Iterator[str]:
     """The other fields that hold the same text, before and after."""
     if old is not None and new is not None and field is not None:
-        others = (each for each in _FIELDS if each != field)
+        others = (each for each in FIELDS if each != field)
         yield from (each for each in others if (old.get(each), new.get(each)) == (old[field], new[field]))
 
 

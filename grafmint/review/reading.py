@@ -1,5 +1,6 @@
 """Reading: a review from the JSON that another job wrote of it. Whoever wrote it, what comes out is data of a shape."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def _review(document: Any) -> Review:
         base=_made(Revision, document["base"]),
         head=_made(Revision, document["head"]),
         resources=resources,
-        groups=tuple(_group(each, resources) for each in document["groups"]),
+        groups=tuple(_groups(document["groups"], resources)),
         new_findings=new,
         gone_findings=gone,
         plan=None if document["plan"] is None else _plan(document["plan"]),
@@ -63,13 +64,14 @@ def _review(document: Any) -> Review:
     )
 
 
-def _group(document: Any, resources: tuple[ResourceChange, ...]) -> Same:
+def _groups(documents: Any, resources: tuple[ResourceChange, ...]) -> Iterator[Same]:
     known = {(resource.kind, resource.uid): resource for resource in resources}
-    members = _made(tuple[_Member, ...], document["parts"])
-    if not members:
-        raise ValueError("a group of nothing")
-    parts = tuple((known[each.kind, each.uid], known[each.kind, each.uid].parts[each.part]) for each in members)
-    return Same(parts=parts, places=_made(tuple[Place, ...], document["places"]))
+    for document in documents:
+        members = _made(tuple[_Member, ...], document["parts"])
+        if not members or any(each.part < 0 for each in members):
+            raise ValueError("a group of nothing that is there")
+        parts = tuple((known[each.kind, each.uid], known[each.kind, each.uid].parts[each.part]) for each in members)
+        yield Same(parts=parts, places=_made(tuple[Place, ...], document["places"]))
 
 
 def _plan(document: Any) -> Plan:

@@ -108,4 +108,5 @@ class Review:
     @property
     def is_empty(self) -> bool:
         """Whether a reader need not look at anything."""
-        return not self.resources and not self.new_findings and not self.problems and self.base.failure is None
+        is_built = self.base.failure is None and self.head.failure is None
+        return is_built and not self.resources and not self.new_findings and not self.problems

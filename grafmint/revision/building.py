@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from grafmint.errors import GrafmintError
-from grafmint.revision import transfer
+from grafmint.revision import handed, transfer
 from grafmint.revision.checkout import checked_out
 from grafmint.revision.folders import Folders
 from grafmint.revision.git import Repository
@@ -17,17 +17,23 @@ from grafmint.revision.sides import Side
 from grafmint.revision.transfer import Answer, FormatError
 
 _NO_MODULE = "No module named "
+# Three hundred boards of twenty panels are a hundredth of it.
+_LARGEST = 512 * 2**20
 
 
 @attrs.frozen(kw_only=True)
 class Site:
-    """What both sides of a review share: the project's folder in the repository, its file, and the environment."""
+    """What both sides of a review share: the project's folder in the repository, its file, and the environment.
+
+    `imports` are the folders of the repository that modules are imported from, beside the project's own.
+    """
 
     repository: Repository
     project: str
     file: str
     env: str
     environ: Mapping[str, str] = attrs.field(repr=False)
+    imports: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -56,11 +62,11 @@ class Building:
     def _answer(self) -> Answer:
         code = self.process.wait()
         try:
-            text = self.result.read_text(encoding="utf-8", errors="surrogatepass")
-        except OSError:
+            content = handed.whole(self.result, _LARGEST)
+        except FileNotFoundError:
             raise self._ended(code) from None
         try:
-            return transfer.read(self.folders.clean(text))
+            return transfer.read(self.folders.clean(transfer.decoded(content)))
         except FormatError:
             if self.interpreter.grafmint is None:
                 raise
@@ -106,7 +112,8 @@ def _begun(site: Site, side: Side, folders: Folders, locks: Sequence[str], stack
     interpreter = interpreter_of(locks, folders.checkout, folders.workshop, site.environ)
     result = folders.workshop / "answer.json"
     paths = map(str, (result, folders.workshop, folders.checkout, folders.original))
-    command = [interpreter.python, "-P", "-m", "grafmint.revision", site.file, site.env, *paths, folders.project]
+    arguments = (site.file, site.env, folders.project, *paths, *site.imports)
+    command = [interpreter.python, "-P", "-m", "grafmint.revision", *arguments]
     # One seed for both: sets that come in another order each time are no change.
     environ = {"PYTHONHASHSEED": "0", **interpreter.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     process = start(command, folders.root, environ, folders.workshop / "said")

@@ -19,6 +19,7 @@ from grafmint.loading.installed import is_installed
 from grafmint.origin import Origin, Written
 from grafmint.revision import transfer
 from grafmint.revision.folders import Folders
+from grafmint.revision.imports import redirected
 from grafmint.revision.transfer import Answer
 from grafmint.workflow import build
 
@@ -27,13 +28,13 @@ _SHOWN = 5
 
 def main(arguments: Sequence[str]) -> None:
     """Do what the arguments ask for, those of `building`."""
-    file, environment, result, *paths, project = arguments
-    workshop, checkout, original = map(Path, paths)
+    file, environment, project, *paths = arguments[:7]
+    result, workshop, checkout, original = map(Path, paths)
     folders = Folders(workshop=workshop, checkout=checkout, original=original, project=project)
     sys.argv = ["grafmint"]
-    sys.path[:] = redirected(sys.path, folders)
+    sys.path[:] = redirected([*arguments[7:], *sys.path], folders)
     answer = answered(folders.root / file, environment, folders)
-    Path(result).write_text(transfer.write(answer), encoding="utf-8", errors="surrogatepass")
+    result.write_text(transfer.write(answer), encoding="utf-8", errors="surrogatepass")
 
 
 def answered(config: Path, name: str, folders: Folders) -> Answer:
@@ -56,20 +57,6 @@ def answered(config: Path, name: str, folders: Folders) -> Answer:
     return Answer(bundle=bundle, findings=findings, remarks=remarks)
 
 
-def redirected(entries: Iterable[str], folders: Folders) -> list[str]:
-    """A path of imports on which the folders of the repository are those of the checkout."""
-    return [_redirected(entry, folders) for entry in entries]
-
-
-def _redirected(entry: str, folders: Folders) -> str:
-    path = Path(entry).resolve()
-    # A virtual environment often lies in the repository: what is installed there is nobody's revision.
-    is_ours = path.is_relative_to(folders.original) and not path.is_relative_to(folders.checkout)
-    if not entry or not is_ours or is_installed(entry) or is_installed(str(path)):
-        return entry
-    return str(folders.checkout / path.relative_to(folders.original))
-
-
 def _strangers(modules: Mapping[str, ModuleType], folders: Folders) -> Iterable[str]:
     """A remark about modules that came from the repository's own files, by an installation that names them."""
     files = {name: getattr(module, "__file__", None) for name, module in list(modules.items())}
@@ -87,7 +74,8 @@ def _is_strange(file: Path, folders: Folders) -> bool:
 
 def _failed(findings: tuple[Finding, ...]) -> Answer:
     errors = [finding for finding in findings if finding.severity == "error"]
-    first = errors[0]
+    # A datasource that was refused is missed by all that need it: what was refused comes first.
+    first = min(errors, key=lambda finding: finding.rule == "unknown-datasource")
     where = f" at {first.place}" if first.place else ""
     others = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
     return Answer(failure=f"{first.message}{where}{others}", findings=findings)

@@ -1,7 +1,7 @@
 """Dashboards in files of no project, as they are at two revisions; none of their code is run."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import attrs
@@ -18,6 +18,9 @@ from grafmint.revision.sides import Side, sides
 from grafmint.workflow import check_files
 
 _SUFFIXES = (".json", ".yaml", ".yml")
+#: The findings of a file of which nothing is known.
+_LOST = frozenset({"source-file", "foreign-dashboard"})
+_WHERE = {(True, True): "before or after", (True, False): "before", (False, True): "any more"}
 
 
 def file_revisions(paths: Sequence[Path], base: str, head: str | None) -> tuple[Revision, Revision]:
@@ -35,10 +38,10 @@ def file_revisions(paths: Sequence[Path], base: str, head: str | None) -> tuple[
         found = [
             _read(repository, side, wanted, directory / name) for side, name in ((before, "base"), (after, "head"))
         ]
-    for path, *present in zip(paths, *(present for _, present in found), strict=True):
-        if not any(present):
-            raise UsageError(f"{path} is at neither revision", hint="is it committed, or ignored by git?")
-    return found[0][0], found[1][0]
+        for path, *present in zip(paths, *(present for _, present in found), strict=True):
+            if not any(present):
+                raise UsageError(f"{path} is at neither revision", hint="is it committed, or ignored by git?")
+        return _comparable(repository, (before, found[0][0]), (after, found[1][0]))
 
 
 def _read(
@@ -58,6 +61,32 @@ def _read(
     bundle, findings = _checked(places, folders)
     found = attrs.evolve(revision, bundle=bundle, findings=findings, remarks=(*revision.remarks, *left_out))
     return found, [place.exists() for place in places]
+
+
+def _comparable(
+    repository: Repository, before: tuple[Side, Revision], after: tuple[Side, Revision]
+) -> tuple[Revision, Revision]:
+    """Both revisions without the files that one of them cannot read, or these would seem to come or to go.
+
+    A remark names those that changed: what is read on neither side would change without a word.
+    """
+    (old, base), (new, head) = before, after
+    lost = [
+        {found.place.file for found in each.findings if found.rule in _LOST and found.place} for each in (base, head)
+    ]
+    if not any(lost) or not old.tree:
+        return base, head
+    here = os.path.relpath(Path.cwd().resolve(), repository.top)
+    changed = {os.path.relpath(path, here) for path in repository.changed(old.tree, new.tree)}
+    named = sorted((lost[0] | lost[1]) & changed)
+    remarks = [f"{file} changes and cannot be read {_WHERE[file in lost[0], file in lost[1]]}" for file in named]
+    base, head = (_without(each, lost[0] | lost[1]) for each in (base, head))
+    return base, attrs.evolve(head, remarks=(*head.remarks, *remarks))
+
+
+def _without(revision: Revision, files: Collection[str]) -> Revision:
+    kept = tuple(entry for entry in revision.bundle if entry.file is None or entry.file.file not in files)
+    return attrs.evolve(revision, bundle=attrs.evolve(revision.bundle, entries=kept))
 
 
 def _checked(places: Sequence[Path], folders: Folders) -> tuple[Bundle, tuple[Finding, ...]]:

@@ -20,12 +20,11 @@ _LOCAL = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_ASKPASS", "SSH_ASKPASS",
 )  # fmt: skip
-_ALWAYS = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+# A ref below refs/replace/, which code of a revision could have made, would show another object under a hash.
+_ALWAYS = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
 # Hooks are commands of others; the rest would write beside the index, ask, or stop at what is no mistake.
-_SETTINGS = (
-    f"core.hooksPath={os.devnull}", "core.fsmonitor=false", "core.splitIndex=false", "core.safecrlf=false",
-    "core.askPass=",
-)  # fmt: skip
+_SETTINGS = (f"core.hooksPath={os.devnull}", "core.fsmonitor=false", "core.splitIndex=false", "core.safecrlf=false",
+             "core.askPass=")  # fmt: skip
 _KINDS = ("refs/heads/", "refs/remotes/", "refs/tags/")
 _ACTIONS = "in GitHub Actions, give actions/checkout `fetch-depth: 0`"
 
@@ -68,12 +67,12 @@ class Repository:
         done = self.run(*arguments)
         if done.returncode:
             raise GrafmintError(f"git {arguments[0]}: {complaint(done)}")
-        return os.fsdecode(done.stdout).rstrip("\n")
+        return _said(done)
 
     def tried(self, *arguments: str) -> str | None:
         """What a command of git says, or None when it fails."""
         done = self.run(*arguments)
-        return None if done.returncode else os.fsdecode(done.stdout).rstrip("\n")
+        return None if done.returncode else _said(done)
 
     @property
     def is_shallow(self) -> bool:
@@ -95,7 +94,7 @@ class Repository:
     def merge_base(self, one: str, other: str) -> str | None:
         """The last commit that both have in their history; None when there is none."""
         found = self.tried("merge-base", one, other)
-        return found.splitlines()[0] if found else None
+        return found.split("\n")[0] if found else None
 
     def tree(self, commit: str) -> str:
         """The hash of a commit's tree."""
@@ -132,15 +131,15 @@ class Repository:
         )
 
     def _names(self) -> list[str]:
-        refs = (self.tried("for-each-ref", "--format=%(refname)", *_KINDS) or "").splitlines()
-        return sorted(ref.split("/", 2)[2] for ref in refs)
+        refs = (self.tried("for-each-ref", "--format=%(refname)", *_KINDS) or "").split("\n")
+        return sorted(ref.split("/", 2)[2] for ref in refs if ref)
 
 
 def find_repository(folder: Path) -> Repository:
     """The repository that a folder lies in; raises GrafmintError where there is none, or no git."""
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
-    done = _git(folder, {}, "rev-parse", "--show-toplevel", "--absolute-git-dir")
+    done = _git(folder, {}, "rev-parse", "--show-toplevel")
     if done.returncode:
         problem = complaint(done)
         if "dubious ownership" in problem:
@@ -148,8 +147,8 @@ def find_repository(folder: Path) -> Repository:
         else:
             hint = "a review compares two commits: run it in a clone of a git repository"
         raise GrafmintError(f"{folder} is in no git repository that can be read: {problem}", hint=hint)
-    top, own = os.fsdecode(done.stdout).splitlines()
-    return Repository(Path(top).resolve(), Path(own))
+    own = _git(folder, {}, "rev-parse", "--absolute-git-dir")
+    return Repository(Path(_said(done)).resolve(), Path(_said(own)))
 
 
 def unshallow(rev: str) -> str:
@@ -178,6 +177,11 @@ def _git(folder: Path, variables: Mapping[str, str], *arguments: str) -> subproc
         capture_output=True,
         check=False,
     )
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    # A path may end in line ends of its own, and have any other sign that Python takes for one.
+    return os.fsdecode(done.stdout).removesuffix("\n")
 
 
 def _parts(listed: str) -> tuple[str, ...]:

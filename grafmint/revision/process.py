@@ -5,8 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,9 +13,12 @@ from typing import Self
 import attrs
 
 from grafmint.errors import GrafmintError
+from grafmint.revision import handed
 
 #: How long building a revision, or installing what it needs, may take, in seconds.
 PATIENCE = 600.0
+# How much of what it says is looked at, in bytes.
+_WORDS = 2**16
 
 
 @attrs.define
@@ -26,6 +28,7 @@ class Process:
     _running: subprocess.Popen[bytes]
     _said: Path
     _deadline: float
+    _is_ended: bool = attrs.field(default=False, init=False)
 
     def __enter__(self) -> Self:
         return self
@@ -34,25 +37,32 @@ class Process:
         self._end()
 
     def wait(self) -> int:
-        """The exit code when it is done; raises GrafmintError when its time is over."""
+        """The exit code when it is done, and nothing that it started in its group runs any more.
+
+        Raises GrafmintError when its time is over.
+        """
         try:
             return self._running.wait(max(0.0, self._deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            self._end()
             raise GrafmintError(
                 f"it was stopped after {PATIENCE:g} s", hint="does a module wait for something, such as a server?"
             ) from None
+        finally:
+            self._end()
 
     @property
     def last_words(self) -> str:
         """The last line that it said; empty when it said nothing."""
-        lines = self._said.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = handed.end_of(self._said, _WORDS).decode(errors="replace").splitlines()
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
     def _end(self) -> None:
-        # Once it is waited for, its number may be somebody else's.
-        if self._running.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
+        # At once and only once: later the group's number may be somebody else's. While anything of the group runs, it
+        # is not, and numbers come round again only after all the others.
+        if not self._is_ended:
+            self._is_ended = True
+            # A group of which nothing is left is not there, which some systems call forbidden.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._running.pid, signal.SIGKILL)
             self._running.wait()
 
@@ -75,10 +85,9 @@ def start(command: Sequence[str], folder: Path, environ: Mapping[str, str], said
     return Process(running, said, time.monotonic() + PATIENCE)
 
 
-@contextmanager
-def done(command: Sequence[str], folder: Path, environ: Mapping[str, str], said: Path) -> Iterator[Process]:
-    """A command that has come to its end well; raises GrafmintError with its last words when it has not."""
+def run(command: Sequence[str], folder: Path, environ: Mapping[str, str], said: Path) -> str:
+    """Run a command to its good end; its last words, with which GrafmintError is raised when it fails."""
     with start(command, folder, environ, said) as process:
         if process.wait():
             raise GrafmintError(process.last_words or f"{command[0]} failed")
-        yield process
+        return process.last_words

@@ -15,6 +15,7 @@ from grafmint.config import read
 from grafmint.errors import UsageError
 from grafmint.revision.building import Building, Site, begin
 from grafmint.revision.git import Repository, find_repository
+from grafmint.revision.imports import apart
 from grafmint.revision.interpreter import differing_locks
 from grafmint.revision.revision import Revision
 from grafmint.revision.sides import Side, sides
@@ -59,7 +60,8 @@ def _site(repository: Repository, file: Path, env: str, hidden: Collection[str],
     texts = [repository.file(tree, site.path) for tree in trees if tree]
     on_disk = file.read_bytes() if file.is_file() else None
     secret = frozenset(hidden).union(*map(named_in, (*texts, on_disk)))
-    return attrs.evolve(site, environ=inherited(without=secret))
+    environ, imports = apart(inherited(without=secret), repository.top)
+    return attrs.evolve(site, environ=environ, imports=imports)
 
 
 def _built(site: Site, base: Side, head: Side, directory: Path) -> tuple[Answer, Answer]:

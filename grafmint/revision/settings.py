@@ -7,7 +7,7 @@ from pathlib import Path
 from grafmint.revision.git import find_repository
 
 #: What decides where credentials are sent, and which.
-_KEYS = ("url", "org", "token", "user", "password", "tls")
+_KEYS = ("url", "directory", "org", "token", "user", "password", "tls")
 
 
 def server_settings(config: Path, commit: str | None, env: str) -> Mapping[str, object] | None:

@@ -51,11 +51,16 @@ def _history(repository: Repository, head: str | None, side: Side) -> str | None
     return side.commit if head is not None else repository.tried("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
 
 
-def _side(repository: Repository, rev: str) -> Side:
+def head_commit(repository: Repository, rev: str) -> str:
+    """The commit of a head; raises UsageError where it is none, for without one there is nothing to review."""
     try:
-        commit = repository.commit(rev)
+        return repository.commit(rev)
     except GrafmintError as error:
         raise UsageError(error.message, hint=error.hint) from None
+
+
+def _side(repository: Repository, rev: str) -> Side:
+    commit = head_commit(repository, rev)
     return Side(name=rev, commit=commit, tree=repository.tree(commit))
 
 

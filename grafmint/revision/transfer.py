@@ -5,14 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
+import orjson
 
-from grafmint.bundle import Bundle, Entry
-from grafmint.errors import GrafmintError
-from grafmint.finding import Finding, Snippet
+from grafmint.bundle import Bundle, Entry, Kind
+from grafmint.errors import GrafmintError, ProjectError
+from grafmint.finding import Finding
 from grafmint.origin import Place, Written
+from grafmint.values import structure
 
 #: Raised whenever what is written changes: the other side may be another version of grafmint.
 FORMAT = 1
+_DIGITS = 15
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +30,39 @@ class Answer:
     failure: str | None = None
     is_absent: bool = False
     remarks: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class _Entry:
+    """An entry as it is written: its origins are pairs of numbers of places, too many to be made one by one."""
+
+    kind: Kind
+    uid: str
+    title: str
+    folder: str | None
+    document: str
+    origins: Mapping[str, Any]
+    file: int | None
+    foreign: bool
+
+
+@attrs.frozen(kw_only=True)
+class _Bundle:
+    entries: tuple[_Entry, ...]
+    findings: tuple[Finding, ...]
+    datasources: Mapping[str, str]
+    is_project: bool
+
+
+@attrs.frozen(kw_only=True)
+class _Whole:
+    format: int
+    failure: str | None
+    is_absent: bool
+    remarks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    bundle: _Bundle
+    places: tuple[tuple[str, int, int | None], ...]
 
 
 class FormatError(GrafmintError):
@@ -54,14 +90,24 @@ def write(answer: Answer) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
+def decoded(content: bytes) -> str:
+    """The text of an answer's file; raises FormatError for bytes that are none."""
+    try:
+        return content.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise FormatError("the answer cannot be read: it is no text") from error
+
+
 def read(text: str) -> Answer:
     """The answer that was written; raises FormatError for anything else."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_int=_small)
         if data["format"] != FORMAT:
             raise FormatError(f"the answer has format {data['format']!r}, not {FORMAT}")
-        return _answer(data)
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        return _answer(structure(_Whole, data, path="answer", where=lambda _: None))
+    except ProjectError as error:
+        raise FormatError(f"the answer cannot be read: {error.findings[0].message}") from error
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise FormatError(f"the answer cannot be read: {type(error).__name__}") from error
 
 
@@ -87,36 +133,48 @@ def _entry_json(entry: Entry, number: Callable[[Place], int]) -> dict[str, Any]:
     }
 
 
-def _answer(data: Mapping[str, Any]) -> Answer:
-    places = [Place(*place) for place in data["places"]]
-    bundle = data["bundle"]
+def _small(digits: str) -> int:
+    # Lines and columns: larger ones could not be written as JSON again.
+    if len(digits) > _DIGITS:
+        raise ValueError(digits[:_DIGITS])
+    return int(digits)
+
+
+def _answer(data: _Whole) -> Answer:
+    if data.is_absent and data.failure is None:
+        raise ValueError("absent, and nothing failed")
+    places = [Place(*place) for place in data.places]
     return Answer(
         bundle=Bundle(
-            entries=tuple(_entry(entry, places) for entry in bundle["entries"]),
-            findings=tuple(map(_finding, bundle["findings"])),
-            datasources=dict(bundle["datasources"]),
-            is_project=bool(bundle["is_project"]),
+            entries=tuple(_entry(entry, places) for entry in data.bundle.entries),
+            findings=data.bundle.findings,
+            datasources=data.bundle.datasources,
+            is_project=data.bundle.is_project,
         ),
-        findings=tuple(map(_finding, data["findings"])),
-        failure=data["failure"],
-        is_absent=bool(data["is_absent"]),
-        remarks=tuple(data["remarks"]),
+        findings=data.findings,
+        failure=data.failure,
+        is_absent=data.is_absent,
+        remarks=data.remarks,
     )
 
 
-def _entry(data: Mapping[str, Any], places: Sequence[Place]) -> Entry:
-    origins = {pointer: Written(places[inner], places[outer]) for pointer, (inner, outer) in data["origins"].items()}
-    file = None if data["file"] is None else places[data["file"]]
-    return Entry(**{**data, "document": data["document"].encode(), "origins": origins, "file": file})
+def _entry(data: _Entry, places: Sequence[Place]) -> Entry:
+    def place(number: object) -> Place:
+        if not isinstance(number, int) or number < 0:
+            raise TypeError("no number of a place")
+        return places[number]
 
-
-def _finding(data: Mapping[str, Any]) -> Finding:
-    place, also, snippet = data["place"], data["also"], data["snippet"]
-    return Finding(
-        **{
-            **data,
-            "place": place and Place(**place),
-            "also": also and Place(**also),
-            "snippet": snippet and Snippet(**snippet),
-        }
+    document = orjson.loads(data.document)
+    if not isinstance(document, dict):
+        raise TypeError("a document that is no object")
+    orjson.dumps(document)  # refuses what is nested more deeply than any document that was written
+    return Entry(
+        kind=data.kind,
+        uid=data.uid,
+        title=data.title,
+        folder=data.folder,
+        document=data.document.encode(),
+        origins={pointer: Written(place(inner), place(outer)) for pointer, (inner, outer) in data.origins.items()},
+        file=None if data.file is None else place(data.file),
+        foreign=data.foreign,
     )

@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterator
 
 # How Grafana's own tokens begin: those of service accounts and of Grafana Cloud.
 _TOKENS = ("glsa_", "glc_")
+# Files by which a step of GitHub Actions sets what later steps get: variables, the search path, outputs.
+# Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files
+_OF_STEPS = frozenset({"GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"})
 
 
 def named_in(text: bytes | None) -> frozenset[str]:
@@ -20,8 +23,9 @@ def named_in(text: bytes | None) -> frozenset[str]:
 
 
 def inherited(without: Collection[str] = ()) -> dict[str, str]:
-    """Our own variables without those, and without tokens of Grafana under whatever name."""
-    return {name: value for name, value in os.environ.items() if name not in without and not value.startswith(_TOKENS)}
+    """Our own variables without those, without what steers later steps, and tokens of Grafana under whatever name."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_STEPS.union(without)}
+    return {name: value for name, value in kept.items() if not value.startswith(_TOKENS)}
 
 
 def _named(value: object) -> Iterator[str]:

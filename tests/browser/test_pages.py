@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+import attrs
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from grafmint.picture.image import PictureKey
 from grafmint.preview import Session, serving
 from grafmint.render.page import preview_page, review_page
 from tests.cli.runner import BOARD, Project
@@ -69,7 +71,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def test_hostile_titles_stay_texts(browser: Browser, address: str) -> None:
     """What looks like markup is read as it is written, nothing of it ran, and every picture is shown."""
     with opened(browser, address) as page:
-        assert page.title().startswith(("Review of </title><script>", "</title><script>"))
+        assert page.title().startswith(("Review of </title><script>", "grafmint preview: </title><script>"))
         assert page.locator("script").count() == 0
         assert "\\u202eevil\\u200b" in page.locator("h1").inner_text()
         widths = page.locator("img").evaluate_all("all => all.map(each => each.naturalWidth)")
@@ -150,6 +152,24 @@ def test_a_narrow_screen_needs_no_scrolling_sideways(browser: Browser, address: 
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
 
 
+def test_pictures_fill_a_narrow_screen(browser: Browser, tmp_path: Path) -> None:
+    """On a narrow screen a panel of half a line is as wide as the screen, two of a quarter share a line."""
+    widths = {"wide": 12, "small": 6, "other": 6}
+    panels = [
+        scene.panel(name, id_, gridPos={"x": id_ % 2 * 6, "y": id_ // 2 * 8, "w": w, "h": 8})
+        for id_, (name, w) in enumerate(widths.items(), 1)
+    ]
+    pictures = {PictureKey("load", str(id_)): scene.picture() for id_ in range(1, 4)}
+    file = tmp_path / "page.html"
+    preview = attrs.evolve(scene.preview(), boards=(scene.board(panels=panels),))
+    file.write_text(preview_page(preview, pictures), encoding="utf-8")
+    with opened(browser, file.as_uri()) as page:
+        page.set_viewport_size({"width": 700, "height": 600})
+        room = page.evaluate("() => document.querySelector('.board').clientWidth")
+        shown = page.locator(".panel img").evaluate_all("all => all.map(each => each.clientWidth)")
+    assert shown == [room, (room - 8) // 2, (room - 8) // 2]
+
+
 def test_paper_has_what_is_folded_too(browser: Browser, address: str) -> None:
     """The page can be printed, dark on white, and what details hide on the screen is on paper."""
     with opened(browser, address) as page:
@@ -181,7 +201,7 @@ def test_a_save_is_seen_where_the_reader_is(browser: Browser, project: Project, 
         page.evaluate("() => window.scrollTo(0, 700)")
         project.write({"boards.py": TALL.replace("Load", "Burden")})
         page.get_by_role("heading", name="Burden").wait_for(state="attached")
-        assert page.title() == "shop: local"
+        assert page.title() == "grafmint preview: shop, local"
         assert page.evaluate("() => window.scrollY") == 700
         assert page.locator("details[open] summary").inner_text().startswith("Requests 3")
         assert page.evaluate("() => document.activeElement.textContent").startswith("Requests 3")

@@ -73,6 +73,8 @@ class Actions:
     def review(self, change: Change, environ: Given | None = None, **inputs: str) -> Ran:
         """Run the workflow that builds; `inputs` are those of its last step, `environ` is set for the job."""
         shutil.rmtree(self.artifact, ignore_errors=True)
+        if change.source == REPOSITORY:
+            self.site.forge.pulls = [change.pull()]
         return self._run("review", {"pull_request": change.pull()}, environ or {}, inputs)
 
     def post(self, change: Change, conclusion: str = "success", of: str = "pull_request", **inputs: str) -> Ran:

@@ -82,7 +82,8 @@ def test_a_fork_gets_its_comment_from_the_second_job(site: Site, actions: Action
     assert "fork" in comment
     assert "![" not in comment
     assert site.forge.refs == {}
-    assert {path for method, path in site.forge.asked if method == "POST"} == {"/repos/shop/boards/issues/12/comments"}
+    asked = {path for method, path in site.forge.asked if method == "POST"}
+    assert asked == {"/graphql", "/repos/shop/boards/issues/12/comments"}
 
 
 def test_a_run_that_nobody_waits_for_writes_nothing(site: Site, actions: Actions) -> None:
@@ -149,7 +150,7 @@ def test_a_change_that_does_not_build_is_told_and_red(site: Site, actions: Actio
     posted = actions.post(change, "failure")
     assert posted.ok, posted.log
     (comment,) = said(site)
-    assert "The change cannot be built" in comment
+    assert "the change cannot be built" in comment
 
 
 def test_a_branch_that_was_not_fetched_is_told_and_red(site: Site, actions: Actions) -> None:
@@ -158,7 +159,7 @@ def test_a_branch_that_was_not_fetched_is_told_and_red(site: Site, actions: Acti
     ran = actions.review(change, base="origin/nowhere")
     assert not ran.ok
     assert actions.post(change, "failure").ok
-    assert "The base cannot be built" in said(site)[0]
+    assert "There is no base" in said(site)[0]
 
 
 def test_dashboards_of_no_project_are_reviewed_too(site: Site, actions: Actions) -> None:

@@ -33,7 +33,7 @@ def test_a_change_that_does_not_build_is_told_and_red(site: Site, pipeline: Pipe
     """The job that builds fails, and the one that posts runs all the same."""
     done = attrs.evolve(pipeline, variables=TOKEN).run(site.push({"boards.py": BROKEN}))
     assert [job.code for job in done.values()] == [1, 0], done
-    assert "The change cannot be built" in said(site)[0]
+    assert "the change cannot be built" in said(site)[0]
 
 
 def test_the_job_that_builds_has_no_token(site: Site, pipeline: Pipeline) -> None:

@@ -9,10 +9,10 @@ import orjson
 import pytest
 
 from tests.ci.actions import Actions, Change
-from tests.ci.site import CHANGED, FORK, REPOSITORY, Site, copied, standing
+from tests.ci.site import CHANGED, FORK, RENAMED, REPOSITORY, Site, copied, standing
+from tests.host.conftest import png
 from tests.render.comment_markdown import REFERENCES, Shown
 
-PNG = b"\x89PNG\r\n\x1a\n"
 EVIL = "@octo, see [this](https://evil.example) ![x](https://evil.example/x.png) <img src=x> fixes #1 \u202etxt"
 Meddle = Callable[[Path], object]
 
@@ -52,8 +52,8 @@ def everywhere(value: Any, *, but: frozenset[str]) -> Any:
 
 
 def written(site: Site) -> list[tuple[str, str]]:
-    """Every request that would change something at the host."""
-    return [(method, path) for method, path in site.forge.asked if method != "GET"]
+    """Every request that would change something at the host; whose the token is, is only asked."""
+    return [(method, path) for method, path in site.forge.asked if method != "GET" and path != "/graphql"]
 
 
 def test_a_comment_in_the_artifact_is_not_read(site: Site, actions: Actions, change: Change) -> None:
@@ -136,17 +136,32 @@ def _each(act: Callable[[Path], object]) -> Meddle:
         lambda folder: moved_away(folder / "pictures"),
         _each(moved_away),
         _each(lambda file: file.write_text("<svg onload='alert(1)'/>")),
-        _each(lambda file: file.write_bytes(PNG + bytes(2_000_000))),
+        _each(lambda file: file.write_bytes(png() + bytes(2_000_000))),
+        _each(lambda file: file.write_bytes(png(100_000, 100_000))),
         _each(Path.unlink),
     ],
-    ids=["linked folder", "linked file", "no picture", "too large", "missing"],
+    ids=["linked folder", "linked file", "no picture", "too large", "too wide", "missing"],
 )
 def test_only_pictures_of_the_review_are_sent_on(site: Site, actions: Actions, change: Change, meddle: Meddle) -> None:
     """Of ones own branch too: what is no picture, or lies elsewhere, leaves the comment with words."""
     meddle(actions.artifact)
     own = Change(commit=change.commit, source=REPOSITORY)
+    site.forge.pulls = [own.pull()]
     ran = actions.post(own, images="branch")
     assert ran.ok, ran.log
     assert site.forge.refs == {}
     (comment,) = site.forge.comments
     assert "![" not in comment["body"]
+    assert site.forge.asked.count(("GET", f"/repos/{REPOSITORY}/pulls")) == 1
+
+
+def test_an_overtaken_run_leaves_the_newer_comment(site: Site, actions: Actions, change: Change) -> None:
+    """A run that ends late names its pull request, but that has a newer commit, whose review stands there already."""
+    newer, older = Change(commit=site.push({"boards.py": RENAMED})), Change(commit=change.commit, source=REPOSITORY)
+    site.forge.pulls = [newer.pull()]
+    assert actions.post(newer).ok
+    before = written(site)
+    ran = actions.post(older)
+    assert not ran.ok
+    assert "pushed to since" in ran.log
+    assert written(site) == before

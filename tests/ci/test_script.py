@@ -29,7 +29,7 @@ def test_it_fails_where_the_change_does_not_build(site: Site) -> None:
     site.push({"boards.py": BROKEN})
     said = run(site, "origin/main")
     assert said.code == 1
-    assert "The change cannot be built" in said.text
+    assert "the change cannot be built" in said.text
 
 
 def test_it_wants_a_base(site: Site) -> None:

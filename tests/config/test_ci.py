@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grafmint.config.ci import CiEnvironment, ci_environment
+from grafmint.config.ci import TOKENS, CiEnvironment, ci_environment
 from grafmint.errors import UsageError
 
 SHA = "0f1e2d3c4b5a69788796a5b4c3d2e1f001234567"
@@ -33,7 +33,7 @@ def actions(monkeypatch: pytest.MonkeyPatch, path: Path, event: Any, **more: str
     }
     for name, value in (variables | more).items():
         monkeypatch.setenv(name, value)
-    return ci_environment()
+    return ci_environment("github")
 
 
 def pull(source: str | None) -> dict[str, Any]:
@@ -71,29 +71,26 @@ def test_without_an_event_the_ref_says_the_number(monkeypatch: pytest.MonkeyPatc
     found = actions(monkeypatch, tmp_path, event, GITHUB_REF="refs/pull/99/merge")
     assert (found.number, found.commit, found.is_fork) == (99, "e" * 40, None)
     monkeypatch.setenv("GITHUB_REF", "refs/heads/pull/99")
-    assert ci_environment().number is None
+    assert ci_environment("github").number is None
     monkeypatch.setenv("GITHUB_EVENT_PATH", str(tmp_path))
-    assert ci_environment().number is None
+    assert ci_environment("github").number is None
 
 
 @pytest.mark.parametrize(("source", "is_fork"), [("shop/boards", False), ("eve/boards", True)])
-@pytest.mark.parametrize(
-    ("pulls", "number"), [([{"number": 12}], 12), ([], None), ([{"number": 1}, {"number": 2}], None)]
-)
+@pytest.mark.parametrize("pulls", [[], [{"number": 12, "base": {"repo": {"name": "other"}}}]])
 def test_a_second_job_knows_whose_run_it_follows(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     source: str,
     is_fork: bool,
     pulls: list[Any],
-    number: int | None,
 ) -> None:
-    """The job that may write runs after the one that built the change."""
+    """The job that may write runs after the one that built the change; numbers of a run may be another repository's."""
     run = {"id": 499, "pull_requests": pulls, "head_sha": SHA, "head_repository": {"full_name": source}}
     event = {"workflow_run": run, "repository": {"full_name": "shop/boards"}}
     found = actions(monkeypatch, tmp_path, event, GITHUB_REF="refs/heads/main", GITHUB_RUN_ID="501")
     assert found.report == "https://github.com/shop/boards/actions/runs/499"
-    assert (found.number, found.commit, found.source, found.is_fork) == (number, SHA, source, is_fork)
+    assert (found.number, found.commit, found.source, found.is_fork) == (None, SHA, source, is_fork)
 
 
 def test_a_server_of_ones_own_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -125,21 +122,31 @@ def test_a_merge_request_is_read_from_variables(
         monkeypatch.setenv(name, value)
     if source is not None:
         monkeypatch.setenv("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", source)
-    found = ci_environment()
+    found = ci_environment("gitlab")
     assert (found.host, found.endpoint, found.repository) == ("gitlab", "https://git.example/api/v4", "42")
     assert found.report == "https://git.example/shop/boards/-/pipelines/9"
     assert (found.number, found.commit, found.token, found.is_fork) == (12, SHA, "glpat-secret", is_fork)
     monkeypatch.delenv("CI_MERGE_REQUEST_PROJECT_ID")
-    assert ci_environment().repository == "77"
+    assert ci_environment("gitlab").repository == "77"
 
 
-def test_elsewhere_the_host_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Outside of a job nothing is guessed; a host that is named knows what it lacks."""
-    with pytest.raises(UsageError, match="no job"):
-        ci_environment()
+def test_outside_of_a_job_nothing_is_guessed() -> None:
+    """A host that is named knows what it lacks."""
     assert ci_environment("github") == CiEnvironment(
         host="github", endpoint="https://api.github.com", web="https://github.com"
     )
-    monkeypatch.setenv("GITLAB_CI", "true")
-    assert ci_environment().host == "gitlab"
-    assert ci_environment("github").host == "github"
+    assert ci_environment("gitlab") == CiEnvironment(host="gitlab", endpoint="https://gitlab.com/api/v4")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"),
+        *("CI_JOB_TOKEN", "CI_BUILD_TOKEN", "CI_JOB_JWT", "CI_JOB_JWT_V1", "CI_JOB_JWT_V2", "CI_REPOSITORY_URL"),
+        *("CI_REGISTRY_PASSWORD", "CI_DEPLOY_PASSWORD", "CI_DEPENDENCY_PROXY_PASSWORD", "GITLAB_TOKEN"),
+        *("HARBOR_PASSWORD", "APP_STORE_CONNECT_API_KEY_KEY", "SUPPLY_JSON_KEY_DATA"),
+    ],
+)
+def test_what_hosts_hand_tokens_out_in_is_known(name: str) -> None:
+    """Also what only older servers and integrations set."""
+    assert name in TOKENS

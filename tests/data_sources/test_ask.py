@@ -1,8 +1,13 @@
 """What a panel asks."""
 
+from typing import Any
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grafmint.data import ask_of
+from grafmint.data.ask import panels_of
 from tests.data_sources.boards import DAY, HOUR, KNOWN, METRICS, NOW, Json, ask, asked, board, expr, panel
 
 
@@ -144,3 +149,73 @@ def test_odd_documents_are_asked_as_far_as_they_go() -> None:
     for each in odd:
         for around in ({}, {"templating": [], "time": 5, "panels": 3}, {"templating": {"list": [{}, {"current": 1}]}}):
             assert ask_of(around, each, now=NOW, width=0).end > 0
+
+
+#: What may stand in JSON, with numbers and texts that mean something somewhere in a dashboard.
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4)
+    | st.sampled_from(["$job", "$__all", "now/d", "9" * 400, "9" * 5000, "1d/d", 10**400]),
+    lambda inner: st.lists(inner, max_size=2)
+    | st.dictionaries(st.sampled_from(["name", "type", "value", "uid"]), inner, max_size=2),
+    max_leaves=4,
+)  # fmt: skip
+
+
+def rich() -> Json:
+    """A dashboard of all that an ask is made from."""
+    variables: list[Json] = [
+        {"name": "job", "type": "custom", "query": "a,b : c", "multi": True, "includeAll": True, "allValue": "",
+         "current": {"value": ["$__all"], "text": "All"}, "options": [{"value": "a", "text": "A"}]},
+        {"name": "step", "type": "interval", "query": "1m,2m", "auto_count": 30, "auto_min": "10s",
+         "current": {"value": "$__auto_interval_step", "text": "auto"}},
+        {"name": "ds", "type": "datasource", "query": "prometheus"},
+        {"name": "text", "type": "textbox", "query": "x"},
+        {"name": "by", "type": "adhoc", "filters": [{"key": "job"}]},
+    ]  # fmt: skip
+    query = expr('up{job="$job"}', interval="$step", intervalFactor=2, hide=False, datasource={"uid": "$ds"})
+    scoped = {"job": {"value": "a", "text": "A"}, "step": {"value": "1m"}}
+    shown = panel(query, repeat="job", scopedVars=scoped, timeFrom="1d/d", timeShift="1h", interval="10s",
+                  maxDataPoints=100, gridPos={"x": 0, "y": 0})  # fmt: skip
+    again = panel({"panelId": 1}, id=2, datasource={"type": "datasource", "uid": "-- Dashboard --"})
+    row = {"id": 3, "type": "row", "panels": [shown, again]}
+    return board(*variables, panels=[row], timezone="utc", weekStart="monday", fiscalYearStartMonth=1)
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> Json:
+    """A dashboard some of whose parts are missing or something else."""
+    found = rich()
+    for _ in range(draw(st.integers(1, 4))):
+        node: Any = found
+        while keys := list(node) if isinstance(node, dict) else list(range(len(node))):
+            key = draw(st.sampled_from(keys))
+            if isinstance(node[key], dict | list) and draw(st.integers(0, 5)):
+                node = node[key]
+                continue
+            node[key] = draw(JSON)
+            break
+    return found
+
+
+@settings(deadline=None, max_examples=400)
+@given(mutated())
+def test_whatever_a_dashboard_holds_it_is_asked(odd: Json) -> None:
+    """Parts of any shape bring no error, for no panel of it."""
+    for each in panels_of(odd):
+        assert isinstance(ask_of(odd, each, now=NOW, width=600, datasources=KNOWN).end, int)
+    assert isinstance(ask_of(odd, panel(expr('up{job="$job"}[$step]')), now=NOW, width=600).end, int)
+
+
+@pytest.mark.parametrize("name", [[], {}, 5])
+@pytest.mark.parametrize("kind", [[], {"a": 1}, None])
+def test_variables_of_no_known_kind_have_no_value(name: object, kind: object) -> None:
+    """They are left as they stand."""
+    found = ask_of(board(5, {"name": name, "type": kind}), panel(expr("up")), now=NOW, width=600)  # type: ignore[arg-type]
+    assert found.targets[0].query["expr"] == "up"
+
+
+@pytest.mark.parametrize("moment", [5e300, float("inf"), "9" * 400, "9" * 5000, {}, []])
+def test_a_time_that_no_clock_reaches_is_none(moment: object) -> None:
+    """The page's own range stands in its place."""
+    found = ask(expr("up"), of=board(time={"from": moment, "to": "now"}))
+    assert found.start == NOW - 6 * HOUR

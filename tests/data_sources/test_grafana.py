@@ -180,6 +180,17 @@ def test_a_server_that_is_not_there_is_a_problem() -> None:
     assert str(data.problem).startswith(f"Grafana of prod gave no data: {url}: no connection: connection refused")
 
 
+def test_a_server_that_does_not_answer_is_asked_once() -> None:
+    """Each panel after the first one that waited in vain has the same problem at once."""
+    with (
+        running(Peer(says({"id": 7, "name": "Other"}))) as server,
+        open_source("env:prod", lambda _: environment(server.url)) as source,
+    ):
+        problems = {str(source.data(ask(expr(f"up{number}"))).problem) for number in range(5)}
+    assert len(problems) == 1
+    assert len(server.requests) == 1
+
+
 def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even where the server repeats it."""
     monkeypatch.setenv("TOKEN", TOKEN)

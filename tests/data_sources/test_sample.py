@@ -1,9 +1,11 @@
 """Made-up data."""
 
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -142,6 +144,81 @@ def test_most_values_are_good(steps: list[Json], good: tuple[float, float], conf
         shares.append(sum(good[0] <= value <= good[1] for value in found) / len(found))
     assert min(shares) > 0.9
     assert min(shares) < 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (expr('sum(rate(x_total{code=~"5.."}[5m]))'), expr('sum(rate(x_total{code=~"5..|429"}[5m]))')),
+        (expr("sum(rate(x_total[5m]))"), expr('sum(rate(x_total{cluster="eu"}[$__rate_interval]))')),
+        (expr('x{job="api"}'), expr('x{job="api", cluster="eu"}')),
+        (expr("sum(x)"), expr("sum(x) / sum(y)")),
+        (expr("sum(rate(x_total[5m]))"), expr("sum(increase(x_total[5m]))")),
+        (expr("max by (job) (x)"), expr('max by (job) (x{job=~"api|web|worker"})')),
+        (
+            {"expr": 'sum(rate({app="a"} |= "b" [5m]))', "datasource": LOKI},
+            {"expr": 'sum(rate({app="a", env="c"} |= "d" [5m]))', "datasource": LOKI},
+        ),
+        (
+            {"rawSql": "SELECT $__time(at), avg(x) AS x FROM t", "format": "time_series", "datasource": SQL},
+            {
+                "rawSql": "SELECT $__time(at), avg(x) AS x FROM t WHERE y",
+                "format": "time_series",
+                "datasource": SQL,
+            },
+        ),
+    ],
+)
+def test_an_edited_query_keeps_its_shape(before: Json, after: Json) -> None:
+    """Or a reader would believe that the edit moved the curve; only the scale is another."""
+    first, second = sample(before).frames, sample(after).frames
+    assert len(first) == len(second)
+    for old, new in zip(first, second, strict=True):
+        assert statistics.correlation(old.fields[1].values, new.fields[1].values) > 0.98
+
+
+def test_what_is_split_keeps_its_swing() -> None:
+    """Series that a new group makes of one go up and down with it."""
+    (whole,), parts = sample(expr("sum(x)")).frames, sample(expr("sum by (pod) (x)")).frames
+    assert len(parts) == 4
+    for part in parts:
+        assert statistics.correlation(whole.fields[1].values, part.fields[1].values) > 0.5
+
+
+def test_other_metrics_and_other_queries_of_a_panel_have_other_shapes() -> None:
+    """Nobody takes two lines for one, also where both are of the same metric and have the same labels."""
+    found = sample(expr('sum(x{a="b"})'), expr('sum(x{a="c"})'), expr("sum(y)"))
+    values = [frame.fields[1].values for frame in found.frames]
+    assert max(statistics.correlation(*pair) for pair in combinations(values, 2)) < 0.95
+    assert values[0] == sample(expr('sum(x{a="d"})')).frames[0].fields[1].values
+
+
+MOVED = [{"color": "green", "value": None}, {"color": "orange", "value": 50}, {"color": "red", "value": 90}]
+
+
+@pytest.mark.parametrize(("before", "after"), [(GREEN_RED, MOVED), (MOVED, GREEN_RED)])
+@pytest.mark.parametrize("query", [expr("sum(x)"), expr("sum by (job) (x)"), expr("sum(x)", instant=True)])
+def test_numbers_cross_a_threshold_that_changes(before: list[Json], after: list[Json], query: Json) -> None:
+    """The last value of the first series lies where the color is another after the change, most others do not."""
+    config, changed = ({"thresholds": {"steps": steps}, "unit": "percent"} for steps in (before, after))
+    plain = ask(query, fieldConfig=field_config(**config))
+    found = Sample().data(attrs.evolve(plain, changed={"fieldConfig": field_config(**changed)}))
+    assert 50 < found.frames[0].fields[1].values[-1] < 70
+    assert written(Sample().data(attrs.evolve(plain, changed={"fieldConfig": field_config(**config)}))) == written(
+        Sample().data(plain)
+    )
+    if before is MOVED and not query.get("instant"):
+        assert sum(value > 50 for value in numbers(found)) < 0.2 * len(numbers(found))
+
+
+def test_a_threshold_that_is_new_is_crossed() -> None:
+    """Where there were none the page's own have been there, and a query in a table crosses them too."""
+    steps = [{"color": "green", "value": None}, {"color": "red", "value": 20}]
+    after = {"fieldConfig": field_config(thresholds={"steps": steps})}
+    sql = {"rawSql": "SELECT name, avg(price) AS price FROM t", "datasource": SQL}
+    for query in (expr("sum(x)"), sql):
+        found = numbers(Sample().data(attrs.evolve(ask(query), changed=after)))
+        assert any(20 < value < 80 for value in found)
 
 
 def test_an_override_has_its_own_unit() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from grafmint.data import instant, open_source
 from grafmint.data.sample import NOW, Sample
+from grafmint.data.source import check_form
 from grafmint.errors import UsageError
 from tests.data_sources.test_saved import no_environments
 
@@ -30,8 +31,16 @@ def test_others_have_the_time_of_day(tmp_path: Path) -> None:
 def test_any_other_text_is_refused(text: str) -> None:
     """With the forms that there are, and without what may be a password."""
     with pytest.raises(UsageError, match="write sample, prometheus:URL, env:NAME or saved:DIRECTORY") as refused:
-        open_source(text, no_environments).__enter__()
+        check_form(text)
     assert "s3cret" not in str(refused.value)
+    with pytest.raises(UsageError, match="is no source of data"):
+        open_source(text, no_environments).__enter__()
+
+
+@pytest.mark.parametrize("text", ["sample", "env:none", "saved:none", "prometheus:http://127.0.0.1:1"])
+def test_the_form_is_all_that_is_looked_at_first(text: str) -> None:
+    """Whether anything is there is seen when it is opened."""
+    check_form(text)
 
 
 def test_a_directory_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.host.objects import Objects
 #: What each token may do; "user" is to ask who it is.
 ALL = frozenset({"read", "notes", "contents", "user"})
 BOT = {"login": "github-actions[bot]", "type": "Bot", "id": 41898282}
+APP = {"login": "shop-boards[bot]", "type": "Bot", "id": 99}
 PERSON = {"login": "octo", "username": "octo", "type": "User", "id": 7}
 
 
@@ -102,6 +103,11 @@ def _user(forge: Forge, owner: Owner, found: re.Match[str], sent: Any) -> Reply:
     return Reply(200, owner.user)
 
 
+def _viewer(forge: Forge, owner: Owner, found: re.Match[str], sent: Any) -> Reply:
+    assert "viewer" in sent["query"]
+    return Reply(200, {"data": {"viewer": {"login": owner.user["login"]}}})
+
+
 def _list(forge: Forge, owner: Owner, found: re.Match[str], sent: Any) -> Reply:
     size, page = int(sent["per_page"][0]), int(sent["page"][0])
     return Reply(200, forge.comments[(page - 1) * size : page * size])
@@ -110,6 +116,11 @@ def _list(forge: Forge, owner: Owner, found: re.Match[str], sent: Any) -> Reply:
 def _pulls(forge: Forge, owner: Owner, found: re.Match[str], sent: Any) -> Reply:
     size, page = int(sent["per_page"][0]), int(sent["page"][0])
     return Reply(200, [pull for pull in forge.pulls if pull["state"] in sent["state"]][(page - 1) * size : page * size])
+
+
+def _pull(forge: Forge, owner: Owner, found: re.Match[str], sent: Any) -> Reply:
+    pulls = [pull for pull in forge.pulls if pull["number"] == int(found[1])]
+    return Reply(200, pulls[0]) if pulls else Reply(404, {"message": "Not Found"})
 
 
 def _write(forge: Forge, owner: Owner, found: re.Match[str], sent: Any) -> Reply:
@@ -194,7 +205,9 @@ _HUB, _GIT = r"/repos/shop/boards", r"/repos/shop/boards/git"
 _LAB = r"/projects/42"
 _ROUTES: tuple[tuple[str, str, str, Callable[[Forge, Owner, re.Match[str], Any], Reply]], ...] = (
     ("GET", "/user", "user", _user),
+    ("POST", "/graphql", "read", _viewer),
     ("GET", rf"{_HUB}/pulls", "read", _pulls),
+    ("GET", rf"{_HUB}/pulls/(\d+)", "read", _pull),
     ("GET", rf"{_HUB}/issues/12/comments|{_LAB}/merge_requests/12/notes", "read", _list),
     ("POST", rf"{_HUB}/issues/12/comments|{_LAB}/merge_requests/12/notes", "notes", _write),
     ("PATCH", rf"{_HUB}/issues/comments/(\d+)", "notes", _change),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grafmint.picture.box import Box
-from grafmint.picture.canvas import Canvas
+from grafmint.picture.canvas import Canvas, Lettering
 from grafmint.picture.legend import draw_legend
 from grafmint.picture.legend_item import Item
 from grafmint.picture.legend_list import item_width, rows
@@ -66,6 +66,19 @@ def test_a_list_at_the_right_takes_its_width() -> None:
     rest, shown = placed([item("long " * 60)], placement="right")
     assert rest.width == pytest.approx(734 * 0.4, abs=1)
     assert shown.texts[0].endswith("…")
+
+
+def test_values_of_a_list_at_the_right_end_at_one_place() -> None:
+    """Whatever the lengths of the names before them; a value without a name stands by itself."""
+    nameless = Item(label="c", color="#73bf69", calcs=(("", Shown(text="63%", color="#ffffff", number=0.63)),))
+    rest, shown = placed([item("memory of all", 12.5), item("b", 3), nameless], placement="right")
+    look = Lettering(color="#ffffff")
+    canvas = Canvas(1, 1, "#000000")
+    ends = [word.x + canvas.measure(word.text, look) for word in shown.words if ":" in word.text or "%" in word.text]
+    assert ends == [pytest.approx(ends[0], abs=0.01)] * 3
+    assert ends[0] < BOX.right
+    assert shown.texts[-1] == "63%"
+    assert rest.right < shown.word("b").x
 
 
 def test_a_table_has_a_column_for_each_calculation() -> None:

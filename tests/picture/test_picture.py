@@ -90,7 +90,7 @@ def test_descriptions_and_links_have_their_marks() -> None:
 @pytest.mark.parametrize("theme", get_args(ThemeName))
 @pytest.mark.parametrize(("origin", "said"), [("sample", "sample data"), ("saved", "saved data")])
 @pytest.mark.parametrize("title", ["", "Title"])
-@pytest.mark.parametrize("kind", ["stat", "logs", "text", "nodeGraph"])
+@pytest.mark.parametrize("kind", ["stat", "logs", "text"])
 def test_data_that_are_not_live_say_so(theme: ThemeName, origin: DataOrigin, said: str, title: str, kind: str) -> None:
     """Once, on a ground of its own in the upper right corner, above everything else, whatever is drawn."""
     shown = drawn(panel(kind, {"colorMode": "background"}, title=title), data(SERIES, origin=origin), theme)
@@ -142,7 +142,19 @@ def test_other_types_are_a_labelled_box(kind: str) -> None:
 def test_a_problem_of_the_data_is_told_instead_of_a_chart() -> None:
     """Even where some data are there."""
     shown = drawn(panel("stat", {}), data(SERIES, problem="the server answered 502"))
-    assert shown.texts == ["Title", "Not drawn: stat", "the server answered 502"]
+    assert shown.texts == ["Title", "No answer", "the server answered 502"]
+
+
+@pytest.mark.parametrize("problem", [None, "the server answered 502"])
+def test_a_box_is_the_same_whatever_the_panel(problem: str | None) -> None:
+    """It has the same margin in each, and no mark of numbers that are not in it; a type that is not drawn says that."""
+    boxes = [
+        drawn(panel(kind, {"colorMode": "rainbow"}), data(problem="it is down", origin="sample"))
+        for kind in ("stat", "timeseries", "gauge")
+    ]
+    assert len({(box.shapes[-1].left, box.shapes[-1].top, box.shapes[-1].right) for box in boxes}) == 1
+    assert all("sample data" not in box.texts for box in boxes)
+    assert "Not drawn: nodeGraph" in drawn(panel("nodeGraph", {}), data(problem=problem, origin="sample")).texts
 
 
 def test_what_a_chart_refuses_is_told() -> None:

@@ -220,3 +220,32 @@ def test_a_large_panel_is_ready_soon() -> None:
     cells = [display(frame.fields[1], value) for frame in panel.frames for value in values[:50]]
     assert len(cells) == 1000
     assert process_time() - began < 0.25
+
+
+def test_what_is_left_out_within_a_setting_is_taken() -> None:
+    """Steps without a mode are absolute, a mode without steps has the page's, a colour without one its type's."""
+    bare = made(series(), defaults={"thresholds": {"steps": []}, "color": {"fixedColor": "red"}})
+    assert bare.config["thresholds"] == {"mode": "absolute", "steps": []}
+    assert bare.config["color"] == {"mode": "palette-classic", "fixedColor": "red"}
+    percents = made(series(), defaults={"thresholds": {"mode": "percentage"}}).config["thresholds"]
+    assert [step["value"] for step in percents["steps"]] == [None, 80]
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "version", "expected"),
+    [
+        ("gauge", {"unit": "percent"}, None, (0, 100)),
+        ("stat", {"unit": "percentunit", "max": 3}, "7.5.1", (0, 3)),
+        ("bargauge", {"unit": "percentunit"}, "", (0, 1)),
+        ("gauge", {"unit": "percent"}, "9.4.0", (1, 3)),
+        ("gauge", {"unit": "percent"}, "next", (1, 3)),
+        ("gauge", {"unit": "s"}, None, (1, 3)),
+        ("timeseries", {"unit": "percent"}, None, (1, 3)),
+    ],
+)
+def test_percents_of_old_panels_have_limits(
+    kind: str, config: dict[str, Any], version: str | None, expected: tuple[float, float]
+) -> None:
+    """Of the types that show single numbers; a panel that does not say what wrote it is an old one."""
+    panel = made(series(), type=kind, defaults=config, pluginVersion=version)
+    assert limits(panel.frames[0].fields[1]) == expected

@@ -1,20 +1,39 @@
 """The preview that follows its files, over real connections."""
 
+import queue
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 
+import attrs
 import pytest
 
+from grafmint.data.ask import Ask
+from grafmint.data.frame import Data
+from grafmint.data.source import Source
 from grafmint.errors import GrafmintError
 from grafmint.preview import Session, serving
 from grafmint.preview.channel import Channel
 from grafmint.preview.server import Server
 from tests.cli.runner import BOARD, TOML, Project
-from tests.preview.browsing import get, news
+from tests.preview.browsing import PATIENCE, get, news
 from tests.render.page.reading import read
 
 BROKEN = BOARD.replace("http_requests_total[5m]))", "http_requests_total[5m])")
+
+
+@attrs.frozen
+class Waiting:
+    """A source that answers when it is told to."""
+
+    source: Source
+    going: threading.Event
+
+    def data(self, ask: Ask) -> Data:
+        """What the source behind it answers, later."""
+        self.going.wait(PATIENCE)
+        return self.source.data(ask)
 
 
 @pytest.fixture
@@ -36,6 +55,39 @@ def test_the_page_is_served_with_a_policy(url: str) -> None:
     assert policy.count("script-src 'sha256-") == 1
     assert "unsafe" not in policy
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/boards.py"])
+def test_a_head_has_nothing_behind_it(url: str, path: str) -> None:
+    """HEAD is answered as GET is, without the content; news that never end are not begun."""
+    head = get(url, path, "HEAD")
+    assert head.text == ""
+    if path != "/events":
+        whole = get(url, path)
+        assert (head.status, head.headers["Content-Length"]) == (whole.status, str(len(whole.text.encode())))
+
+
+def test_the_address_is_known_before_the_first_page(session: Session) -> None:
+    """While the first page is being built another one stands in for it, which the news then replace."""
+    going = threading.Event()
+    session.source = Waiting(session.source, going)
+    opened: queue.Queue[str] = queue.Queue()
+    wanted = threading.Event()
+
+    def serve() -> None:
+        with serving(session, opened=opened.put):
+            wanted.wait(PATIENCE)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    url = opened.get(timeout=PATIENCE)
+    assert "is being built" in read(get(url).text).text
+    with news(url) as versions:
+        going.set()
+        next(versions)
+    assert read(get(url).text).all("img")
+    wanted.set()
+    thread.join(PATIENCE)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1.evil.example:{port}", "evil.example:{port}"])
@@ -131,9 +183,25 @@ def test_a_port_that_is_taken_is_refused(session: Session) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        with pytest.raises(GrafmintError, match="cannot be used") as raised, serving(session, other.getsockname()[1]):
+        with pytest.raises(GrafmintError, match="is in use") as raised, serving(session, other.getsockname()[1]):
             pass
     assert "--port" in (raised.value.hint or "")
+
+
+def test_a_browser_that_goes_is_no_trouble(capfd: pytest.CaptureFixture[str]) -> None:
+    """Whoever leaves before the answer comes is not told of on the terminal."""
+    with Server(Channel()) as server:
+        answering = threading.Thread(target=server.handle_request)
+        answering.start()
+        with socket.create_connection(("127.0.0.1", server.server_port)) as browser:
+            # Closed like this, the connection is reset.
+            browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            browser.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.server_port}\r\n\r\n".encode())
+        answering.join(PATIENCE)
+        for thread in threading.enumerate():
+            if "process_request_thread" in thread.name:
+                thread.join(PATIENCE)
+    assert capfd.readouterr().err == ""
 
 
 def test_it_ends_without_a_trace(session: Session) -> None:

@@ -17,11 +17,15 @@ from grafmint.render.markdown import code
         ("\u202e\u2066\u200f\ufeff", "\\u202e\\u2066\\u200f\\ufeff"),
         ("\u2028\u2029", "\\u2028\\u2029"),
         ("\U000e0041", "\\U000e0041"),
+        ("a\u034fb\u115f\u1160", "a\\u034fb\\u115f\\u1160"),
+        ("\u17b4\u17b5\u180f\u3164\uffa0", "\\u17b4\\u17b5\\u180f\\u3164\\uffa0"),
+        ("\ufe00\ufe0f\U000e0100\U000e01ef", "\\ufe00\\ufe0f\\U000e0100\\U000e01ef"),
+        ("\u2065\ufff0\U000e0fff", "\\u2065\\ufff0\\U000e0fff"),
         ("\ud800", "\\ud800"),
     ],
 )
 def test_what_steers_is_shown_as_escapes(text: str, shown: str) -> None:
-    """Control, turning and separating characters are written out; all other signs stay."""
+    """Control, turning, separating and invisible characters are written out; all other signs stay."""
     assert clean(text) == shown
 
 

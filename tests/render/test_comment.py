@@ -7,14 +7,18 @@ from pathlib import Path
 import attrs
 import pytest
 
+from grafmint.finding import Finding
+from grafmint.origin import Place
 from grafmint.render.comment import LIMIT, Images, comment, key, marker
-from grafmint.review import Review
+from grafmint.review import QueryChange, Review
 from grafmint.revision import Revision
 from tests.render import comment_reviews as reviews
 from tests.render.comment_markdown import Shown
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "comment"
 FULL = "https://ci.example/review/index.html"
+ERROR = Finding(rule="no-such", severity="error", message="no such thing")
+WARNING = attrs.evolve(ERROR, severity="warning")
 CASES: dict[str, Callable[[], Review]] = {
     "two-alike": reviews.two_alike,
     "many-alike": reviews.many_alike,
@@ -75,11 +79,22 @@ def test_it_begins_with_its_marker() -> None:
         (reviews.review(reviews.board("a")), "1 dashboard changes"),
         (reviews.review(*map(reviews.board, "abc")), "3 dashboards change"),
         (reviews.review(*map(reviews.board, "abc"), reviews.board("d", verb="added")), "3 dashboards change, 1 is new"),
-        (reviews.review(*(reviews.board(name, verb="removed") for name in "ab")), "2 dashboards are gone"),
-        (reviews.comings(), "1 dashboard changes, 1 is new, 1 is gone; 1 folder is new"),
+        (
+            reviews.review(*(reviews.board(name, verb="removed") for name in "ab")),
+            "2 dashboards are no longer in the code",
+        ),
+        (reviews.comings(), "1 dashboard changes, 1 is new, 1 is no longer in the code; 1 folder is new"),
         (reviews.two_alike(), "2 dashboards change the same way"),
         (reviews.broken(), "there is nothing to compare the change with"),
         (reviews.review(head=Revision(name="x", failure="no")), "the change cannot be built"),
+        (reviews.review(reviews.board("a", shifted=2)), "dashboard *a: HTTP* changes only in layout"),
+        (reviews.review(*(reviews.board(each, shifted=2) for each in "ab")), "2 dashboards change only in layout"),
+        (
+            reviews.review(reviews.board("a", verb="added"), new_findings=(ERROR, attrs.evolve(ERROR, query="A"))),
+            "1 dashboard is new; the checks found 2 errors",
+        ),
+        (reviews.review(new_findings=(WARNING,), gone_findings=(ERROR,)), "nothing changes in Grafana"),
+        (reviews.review(head=Revision(name="x", failure="no"), new_findings=(ERROR,)), "the change cannot be built"),
     ],
 )
 def test_the_headline_counts_what_changes(review: Review, said: str) -> None:
@@ -150,3 +165,82 @@ def test_nothing_is_folded_where_there_is_room() -> None:
     """The limit counts only where it is reached."""
     review = reviews.many_alike()
     assert comment(review) == comment(review, limit=10**6)
+
+
+def test_what_is_dangerous_is_read_first() -> None:
+    """Where numbers come from, who has another address, what is no longer there; then numbers, and what is new."""
+    source = reviews.panel("Source", lines=("data source  a → b",))
+    telling = reviews.panel("Telling", lines=("turns red at 1",))
+    changed = reviews.board("a", telling, source)
+    others = (
+        reviews.board("new", verb="added"),
+        reviews.board("moved", verb="moved", folder_was="Old"),
+        reviews.board("gone", verb="removed"),
+        reviews.board("renamed", verb="renamed", was="old"),
+    )
+    groups = tuple(reviews.same((changed, part)) for part in (source, telling))
+    text = comment(reviews.review(*others, changed, groups=groups))
+    said = ["Panel *Source*", "*renamed: HTTP*", "*gone: HTTP*", "Panel *Telling*", "*new: HTTP*", "*moved: HTTP*"]
+    assert sorted(said, key=text.index) == said
+
+
+def test_what_stays_in_grafana_is_counted() -> None:
+    """A sync does not delete what the code has no more, and nobody is to look for it in vain."""
+    for strays, said in (
+        ([("stray", "a", None)], "; 1 that the code has no more stays in Grafana."),
+        ([("stray", "a", None), ("stray", "b", None)], "; 2 that the code has no more stay in Grafana."),
+        ([], "."),
+    ):
+        text = comment(reviews.review(plan=reviews.plan(("update", "x", None), *strays)))
+        assert f"0 created, 1 updated, 0 deleted{said}" in text
+
+
+def test_a_finding_says_what_it_is_found_in() -> None:
+    """Its place and its dashboard, panel and query; a file that is one document has no line."""
+    found = attrs.evolve(ERROR, kind="dashboard", uid="load", panel="CPU", query="A")
+    inside = "dashboard `load`, panel *CPU*, query *A*"
+    assert f" in {inside}\n" in comment(reviews.review(new_findings=(found,)))
+    places = {
+        Place("a.json", 1): "`a.json`",
+        Place("a.json", 2): "`a.json:2`",
+        Place("a.yml", 1, 7): "`a.yml:1`",
+        Place("a.py", 1): "`a.py:1`",
+    }
+    for place, said in places.items():
+        text = comment(reviews.review(new_findings=(attrs.evolve(found, place=place),)))
+        assert f" at {said} ({inside})\n" in text
+
+
+def test_a_failure_is_told_once() -> None:
+    """By the checks, with the way out; where they say nothing of it, at the top."""
+    head = Revision(name="x", failure="no such thing at a.py:1")
+    found = (attrs.evolve(WARNING, message="else"), attrs.evolve(ERROR, message="follows"), ERROR)
+    text = comment(reviews.review(head=head, new_findings=found, no_plan="the change does not build"))
+    assert text.count("no such thing") == 1
+    assert text.index("no such thing") < text.index("follows") < text.index("else")
+    assert "If merged" not in text
+    assert "⚠ The change cannot be built: no such thing at a.py:1\n" in comment(reviews.review(head=head))
+
+
+def test_a_base_that_is_no_commit_is_none() -> None:
+    """Nothing was there that could have been built."""
+    base = Revision(name="mian", failure="there is no commit 'mian'")
+    assert "⚠ There is no base: there is no commit 'mian'\n" in comment(reviews.review(base=base))
+    assert "⚠ The base cannot be built: " in comment(reviews.review(base=attrs.evolve(base, commit="a1b2c3d4")))
+
+
+def test_a_renamed_panel_says_what_else_matters() -> None:
+    """A query that changes is in the same sentence, in words where there are any; looks come below it."""
+    query = QueryChange(ref_id="A", language="loki", before="a", after="b")
+    words = {
+        (("query A: range `1m` → `2m`", "legend  on → off"), ()): "; query A: range `1m` → `2m`**",
+        (("legend  on → off",), (query,)): "; query `A` changes**",
+        (("legend  on → off",), ()): "was *Old***",
+    }
+    for (lines, queries), said in words.items():
+        part = reviews.panel("New", verb="renamed", was="Old", lines=lines, queries=queries)
+        resource = reviews.board("a", part)
+        text = comment(reviews.review(resource, groups=(reviews.same((resource, part)),)))
+        assert said in text
+        assert "\n- legend on → off\n" in text
+        assert text.count("range `1m`") <= 1

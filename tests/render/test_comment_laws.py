@@ -1,6 +1,9 @@
 """Laws of the comment: whatever a change is called and however much of it there is."""
 
 import re
+import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any, get_args
 
 import pytest
@@ -11,8 +14,10 @@ from grafmint.errors import UsageError
 from grafmint.finding import Finding
 from grafmint.origin import Place
 from grafmint.plan.plan import Plan
+from grafmint.render.clean import clean
 from grafmint.render.comment import Images, comment, key
 from grafmint.render.comment.text import cell, fenced, html_name, inline, is_plain, name
+from grafmint.render.markdown import code
 from grafmint.review import PartChange, QueryChange, ResourceChange, Review, Same
 from grafmint.review.review import Verb
 from grafmint.revision import Revision
@@ -29,9 +34,16 @@ HOSTILE = [
     "1)", "> a", "---", "===", "```", "~~~", "    a", "/close", "/approve", "[ ] a", "[x] a", ":smile:", ":+1:",
     "a\nb", "a\n\n# b", "a\n\n</details>\n\n@team", "a\r\n/close", "\u202ea", "a\u200bb", "\ufeff", "", " ",
     "\xa0", "{{ x }}", "[[x]]", "{+ a +}", "%{a}", "a: b", "it's", "50 %", "→", "日本", "é", "(a)", "“a”",
-    "\ud800",
+    "\ud800", "Заказы_", "Ошибки*", "Нагрузка[", "注文_", "注文の数*", "エラー[",
 ]  # fmt: skip
-LONG = ["`" * 300, "# a " * 300, "x" * 500, "& " * 400, "@a b " * 100, "\U000e0041" * 90, "`a " * 200]
+LONG = ["`" * 300, "# a " * 300, "x" * 500, "& " * 400, "@a b " * 100, "\U000e0041" * 90, "`a " * 200, "я" * 70 + "_*["]
+#: Texts of 5,000 characters, made to be searched for ever: long runs, and what ends them otherwise than it should. The
+#: first one is short, so that a search that takes exponential time ends at all.
+PATIENT = ["é" * 24 + "*", "`" + "x" * 4_999] + [
+    f"{(run * 5_000)[:4_997]}{end}"
+    for run in ("é", "я", "日", "x", "0", "f", "A1", "`", "` ", "`a", " ", "a ", ":a", "&a", "\u034f", "a → ", "/\n")
+    for end in ("_*[", "*", "`", "g")
+]
 TEXTS = st.one_of(
     st.sampled_from(HOSTILE),
     st.lists(st.sampled_from(HOSTILE), max_size=6).map(" ".join),
@@ -193,6 +205,17 @@ def test_a_hostile_title_is_only_text(text: str) -> None:
     assert summary.tags <= {"details", "summary", "code", "p"}
     assert summary.open == []
     assert REFERENCES.search(summary.text) is None
+
+
+@pytest.mark.parametrize("show", [clean, is_plain, inline, name, html_name, code, partial(fenced, language="diff")])
+def test_no_text_takes_long(show: Callable[[str], object]) -> None:
+    """Whoever writes a title can make it long, but can't make a review wait; not even a sentence that is not cut."""
+    whole = partial(inline, length=5_000) if show is inline else partial(name, length=5_000) if show is name else show
+    for text in PATIENT:
+        started = time.process_time()
+        show(text)
+        whole(text)
+        assert time.process_time() - started < 0.1, (text[:9], text[-3:])
 
 
 @given(TEXTS)

@@ -1,5 +1,6 @@
 """The files of a review, and what a job that only posts reads in them."""
 
+import attrs
 import orjson
 import pytest
 
@@ -38,7 +39,7 @@ def test_a_review_is_a_comment_a_page_json_and_pictures() -> None:
     files = written(one(), PICTURES)
     names = [name for name in files if name.startswith("pictures/")]
     assert [files[name] for name in names] == [b"before", b"after", b"gone"]
-    assert set(files) == {"comment.md", "review.html", "review.json", *names}
+    assert set(files) == {".gitignore", "comment.md", "review.html", "review.json", *names}
     assert [each["file"] for each in orjson.loads(files["review.json"])["pictures"]] == names
     assert files["comment.md"].startswith(b"<!-- grafmint review: observability/prod -->\n")
     assert b"data: sample, made up" in files["comment.md"]
@@ -64,6 +65,14 @@ def test_a_panel_that_looks_the_same_has_no_pictures_in_the_comment() -> None:
     assert files["review.html"].count(b"data:image/png") == 2
 
 
+def test_a_picture_without_numbers_stays_on_the_page() -> None:
+    """A comment shows no boxes that only say that nobody answered."""
+    lost = {key: attrs.evolve(each, problem="no connection") for key, each in PICTURES.items()}
+    files = written(one(), lost)
+    assert not [name for name in files if name.startswith("pictures/")]
+    assert files["review.html"].count(b"data:image/png") == 3
+
+
 @pytest.mark.parametrize("name", ["../up.png", "/etc/x.png", "pictures/../x.png", "pictures/x.svg", "pictures/x/y.png"])
 def test_files_of_others_are_not_named(name: str) -> None:
     """Whoever wrote the JSON, no file but a picture of the review's own directory is read."""
@@ -73,7 +82,7 @@ def test_files_of_others_are_not_named(name: str) -> None:
         read_kept(orjson.dumps(document))
 
 
-@pytest.mark.parametrize("change", [{"resource": 7}, {"part": 7}, {"side": "above"}])
+@pytest.mark.parametrize("change", [{"resource": 7}, {"part": 7}, {"part": -1}, {"side": "above"}])
 def test_pictures_of_nothing_are_refused(change: dict[str, object]) -> None:
     """A picture belongs to a part of the review."""
     document = orjson.loads(written(one(), PICTURES)["review.json"])

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from grafmint.review.review import QueryChange
-from tests.review.scene import board, change, changes, entry, panel, part, steps, told
+from tests.review.scene import board, change, changes, entry, field, panel, part, steps, told
 
 RED = (("green", None), ("red", 0.05))
 
@@ -31,7 +31,7 @@ def test_a_new_id_breaks_links() -> None:
     """Where the id follows from the title, a rename is another id: the panel is found by what it asks."""
     found = part(panel("Load", 12, expr="load1"), panel("System load", 34, expr="load1"))
     assert (found.verb, found.was) == ("renamed", "Load")
-    assert found.lines == ("its links break: new id 12 → 34",)
+    assert found.lines == ("links to it break: new id 12 → 34",)
 
 
 def test_an_edited_and_renamed_panel_is_one() -> None:
@@ -71,6 +71,21 @@ def test_thresholds_without_a_sentence_are_told_by_step() -> None:
     """Where other colours begin at the same numbers, nothing turns at another one."""
     found = part(panel(**steps(*RED)), panel(**steps(("blue", None), ("red", 0.05))))
     assert found.lines == ("thresholds  green, red 0.05 → blue, red 0.05",)
+
+
+def test_thresholds_of_old_pages_are_a_sentence() -> None:
+    """Whatever stands beside colour and value, and however the open end is written."""
+    old, new = (
+        [
+            {"color": "green", "index": 0, "line": True, "op": "gt", "value": "null", "yaxis": "left"},
+            {"color": "red", "index": 1, "line": True, "op": "gt", "value": value, "yaxis": "left"},
+        ]
+        for value in (0.05, 0.01)
+    )
+    made = [field(unit="percentunit", thresholds={"mode": "absolute", "steps": each}) for each in (old, new)]
+    assert part(panel(**made[0]), panel(**made[1])).lines == ("turns red at 1% instead of 5%",)
+    plain = steps(*RED, unit="percentunit")
+    assert part(panel(**plain), panel(**made[1])).lines == ("turns red at 1% instead of 5%",)
 
 
 def test_thresholds_that_look_the_same_are_told_by_number() -> None:
@@ -148,6 +163,20 @@ def test_a_shuffled_layout_is_a_number() -> None:
     assert (told(found), found.shifted) == ([("panel", "P1", "changed", ("query A: metric `up` → `down`",))], 6)
 
 
+def test_a_row_that_moves_is_no_panel() -> None:
+    """With panels, and with anything else that is told, it goes without saying; alone it is what changes."""
+
+    def made(y: int, *more: Any) -> Any:
+        row = {"id": 9, "type": "row", "title": "Why", "collapsed": True, "gridPos": {"x": 0, "y": y, "w": 24, "h": 1}}
+        return board(*more, {**row, "panels": []})
+
+    found = change(made(8), made(16))
+    assert (told(found), found.shifted) == ([("row", "Why", "changed", ("moved  x 0, y 8 → x 0, y 16",))], 0)
+    found = change(made(8, panel(y=0)), made(16, panel(y=8)))
+    assert (found.parts, found.shifted) == ((), 1)
+    assert [name for _, name, _, _ in told(change(made(8), made(16, panel("New"))))] == ["New"]
+
+
 def test_panels_come_and_go() -> None:
     """With what they ask, their JSON, and nothing on the side where they are not."""
     (gone,) = change(board(panel("A", 1), panel("B", 2)), board(panel("A", 1))).parts
@@ -164,7 +193,7 @@ def test_a_gone_panel_s_id_may_be_another_one_s() -> None:
     found = change(before, after)
     assert sorted(told(found)) == [
         ("panel", "2 (stat)", "removed", ()),
-        ("panel", "Errors", "changed", ("its links break: new id 1 → 2",)),
+        ("panel", "Errors", "changed", ("links to it break: new id 1 → 2",)),
         ("panel", "New", "added", ()),
     ]
 
@@ -178,7 +207,7 @@ def test_panels_that_were_numbered_anew_are_the_same() -> None:
     )
     found = change(before, after)
     assert [(each.name, each.verb) for each in found.parts if each.verb != "changed"] == [("First", "added")]
-    assert found.parts[1].lines == ("its links break: new id 1 → 2",)
+    assert found.parts[1].lines == ("links to it break: new id 1 → 2",)
 
 
 def test_a_row_is_renamed_with_its_panels() -> None:
@@ -191,8 +220,8 @@ def test_a_row_is_renamed_with_its_panels() -> None:
     found = change(board(made("Requests", 10)), board(made("Traffic", 20)))
     assert told(found) == [
         ("row", "Traffic", "renamed", ()),
-        ("panel", "a", "changed", ("its links break: new id 11 → 21",)),
-        ("panel", "b", "changed", ("its links break: new id 12 → 22",)),
+        ("panel", "a", "changed", ("links to it break: new id 11 → 21",)),
+        ("panel", "b", "changed", ("links to it break: new id 12 → 22",)),
     ]
 
 
@@ -209,7 +238,7 @@ def test_what_a_board_has_is_told() -> None:
     assert told(found) == [
         ("board", "Fleet", "renamed", ("time range  now-6h…now → now-1h…now",)),
         ("link", "Docs", "removed", ()),
-        ("variable", "job", "added", ()),
+        ("variable", "job", "added", ("type  query", "query  `label_values(job)`")),
         ("annotation", "Deploys", "added", ()),
     ]
     assert found.parts[0].was == "Load"
@@ -254,7 +283,7 @@ def test_folders_are_told_with_who_may_what() -> None:
     (found,) = changes(before, after)
     assert told(found) == [
         ("board", "Store", "renamed", ("parent  Infra → Apps",)),
-        ("permission", "Viewer", "changed", ("View → Edit",)),
+        ("permission", "role Viewer", "changed", ("View → Edit",)),
     ]
 
 

@@ -75,8 +75,8 @@ def test_the_name_of_a_changed_panel_does_not_count() -> None:
 
 
 def test_new_ids_are_one_change() -> None:
-    """Each panel has its own numbers; that its links break is the same."""
-    lines = [("unit  s → ms", f"its links break: new id {n} → {n + 1}") for n in (1, 5)]
+    """Each panel has its own numbers; that links to them break is the same."""
+    lines = [("unit  s → ms", f"links to it break: new id {n} → {n + 1}") for n in (1, 5)]
     assert _names(_resource("x", *(_part(str(n), lines=each) for n, each in enumerate(lines)))) == [["0", "1"]]
 
 
@@ -108,6 +108,24 @@ def test_what_matters_comes_first() -> None:
     assert names[5:] == ["Legend"]
     spread = [_resource("x", _part("A")), *(_resource(uid, _part("B", lines=("min  1 → 2",))) for uid in "yz")]
     assert _names(*spread) == [["B", "B"], ["A"]]
+
+
+def test_what_numbers_come_from_is_first() -> None:
+    """A datasource of a panel, a query or a variable, what a datasource itself says, who may see; not what is new."""
+    telling = _resource("w", _part("T", lines=("turns red at 1",)))
+    source = "data source  a → b"
+    lines = [source, f"query A  {source}", "url  http://a → http://b", "secret password  differs"]
+    for line in lines:
+        assert _names(telling, _resource("x", _part("D", lines=("description  a → b", line)))) == [["D"], ["T"]]
+    others = [
+        _resource("x", _part("D", of="board", lines=("json data a  1 → 2",)), kind="datasource"),
+        _resource("x", _part("D", of="permission", verb="added", lines=("none → Edit",)), kind="folder"),
+        _resource("x", _part("D", of="variable", lines=(source,))),
+    ]
+    for other in others:
+        assert _names(telling, other) == [["D"], ["T"]]
+    new = _resource("x", _part("N", of="annotation", verb="added", lines=("data source  a", "query  `up`")))
+    assert _names(new, telling) == [["T"], ["N"]]
 
 
 def test_whole_resources_are_no_groups() -> None:

@@ -8,10 +8,10 @@ import attrs
 import pytest
 
 from grafmint.data.ask import Ask
-from grafmint.data.frame import Data
+from grafmint.data.frame import Data, Field, Frame
 from grafmint.data.sample import NOW, Sample
 from grafmint.errors import GrafmintError
-from grafmint.picture.image import PictureKey
+from grafmint.picture.image import PictureKey, unanswered
 from grafmint.review.illustrate import Look, Memory, Wanted, illustrated
 
 LOOK = Look(now=NOW, format="svg")
@@ -118,6 +118,44 @@ def test_pictures_can_be_sent_to_another_process() -> None:
     """They are values."""
     found = illustrated(wanted(panel(1)), Sample(), LOOK)
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301  # our own
+
+
+@attrs.frozen
+class Answering:
+    """A server that has the same for each panel."""
+
+    frames: tuple[Frame, ...] = ()
+    problem: str | None = None
+
+    def data(self, ask: Ask) -> Data:
+        """What it has."""
+        return Data(frames=self.frames, start=ask.start, end=ask.end, problem=self.problem)
+
+
+def test_numbers_that_never_came_are_told() -> None:
+    """By each picture that would show some, once for both themes; not by a type that is never drawn, nor by a text."""
+    text, map_ = {"id": 2, "type": "text", "title": "Notes"}, panel(3, type="geomap")
+    look = attrs.evolve(LOOK, themes=("dark", "light"))
+    found = illustrated(wanted(panel(1), text, map_), Answering(problem="it refused"), look)
+    assert {key.panel for key, each in found.items() if each.problem == "it refused"} == {"1"}
+    assert unanswered(found) == (1, "it refused")
+    assert unanswered(illustrated(wanted(panel(1)), Sample(), LOOK)) is None
+
+
+def test_pictures_of_a_server_s_numbers_say_until_when() -> None:
+    """Whoever sees them later knows what they show; an end beyond all calendars and an odd type break nothing."""
+    [picture] = illustrated(wanted(panel(1)), Answering(), LOOK).values()
+    assert picture.alt == "panel Load (timeseries), until 2024-05-14 12:00 UTC"
+    odd = Wanted(board={"uid": "x", "time": {"from": 0, "to": 10**17}}, panels=[panel(1), panel(2, type=["x"])])
+    found = [each.alt for each in illustrated([odd], Answering(), LOOK).values()]
+    assert found == ["panel Load (timeseries)", "panel Load (['x'])"]
+
+
+def test_a_server_without_any_data_is_told() -> None:
+    """One panel without data is no news beside others; where none has any, something is wrong."""
+    assert unanswered(illustrated(wanted(panel(1), panel(2)), Answering(), LOOK)) == (2, "the queries brought no data")
+    one = Frame(fields=(Field(name="Time", type="time", values=(NOW,)), Field(name="x", type="number", values=(1.0,))))
+    assert unanswered(illustrated(wanted(panel(1)), Answering(frames=(one,)), LOOK)) is None
 
 
 def test_without_matplotlib_the_way_to_get_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import attrs
 import orjson
 import pytest
 from hypothesis import given, settings
@@ -50,6 +51,29 @@ def test_what_could_not_be_built_is_not_compared(failed: str) -> None:
     made = _review(sides["base"], sides["head"], problems=[UsageError("shallow")])
     assert (made.resources, made.groups, made.new_findings, made.gone_findings) == ((), (), (FINDING,), ())
     assert not made.is_empty
+    silent = {name: attrs.evolve(side, findings=()) for name, side in sides.items()}
+    assert not _review(silent["base"], silent["head"]).is_empty
+
+
+def test_what_the_base_had_is_no_news_where_the_head_cannot_be_built() -> None:
+    """What is found in both is old, what is found no more was not looked for; a base that fails says nothing."""
+    new = attrs.evolve(FINDING, severity="error", message="swap them")
+    old = attrs.evolve(FINDING, message="no title")
+    base = _revision(board(panel()), findings=(FINDING, old))
+    made = _review(base, _revision(findings=(FINDING, new), failure="swap them"))
+    assert (made.new_findings, made.gone_findings) == ((new,), ())
+    made = _review(attrs.evolve(base, failure="no"), _revision(findings=(FINDING,)))
+    assert made.new_findings == (FINDING,)
+
+
+def test_findings_follow_what_has_another_name() -> None:
+    """A dashboard under another uid keeps its findings, one that is removed takes them along."""
+    found = {uid: attrs.evolve(FINDING, kind="dashboard", uid=uid) for uid in ("load", "hosts")}
+    base, head = _revision(board(panel()), findings=(found["load"],)), _revision(board(panel(), uid="hosts"))
+    made = _review(base, attrs.evolve(head, findings=(found["hosts"],)))
+    assert (made.new_findings, made.gone_findings) == ((), ())
+    made = _review(base, _revision())
+    assert (made.new_findings, made.gone_findings) == ((), ())
 
 
 def test_a_review_is_json() -> None:

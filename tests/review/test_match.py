@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from grafmint.plan.semantic import normal
+from grafmint.review.deadline import deadline
 from grafmint.review.match import matched
 from tests.plan.semantic.documents import boards
 from tests.review.scene import panel
@@ -55,6 +56,16 @@ def test_an_id_is_trusted_where_nothing_speaks_against_it() -> None:
     titles = [panel("A", 1, expr="a"), panel("B", 2, expr="b", y=1)]
     assert _match(titles, [panel("B", 1, expr="a"), panel("A", 2, expr="b", y=1)]) == {"1": "1", "2": "2"}
     assert _match(titles, [panel("B", 1, expr="b"), panel("A", 2, expr="a", y=1)]) == {"1": "2", "2": "1"}
+
+
+def test_ids_are_trusted_where_too_many_panels_share_their_titles() -> None:
+    """Hundreds of panels that swapped two titles are not compared with each other one by one."""
+    count = 700
+    before = [panel("AB"[number % 2], number + 1, expr=f"e{number}", y=number) for number in range(count)]
+    after = [panel("BA"[number % 2], number + 1, expr=f"e{count - number}", y=number) for number in range(count)]
+    with deadline(5):
+        found = _match(before, after)
+    assert found == {str(number + 1): str(number + 1) for number in range(count)}
 
 
 @given(boards, boards)

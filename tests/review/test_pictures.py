@@ -1,6 +1,7 @@
 """Which panels a review shows, and with which numbers."""
 
 import attrs
+import pytest
 
 from grafmint.bundle import Bundle, Entry
 from grafmint.data.ask import Ask
@@ -9,7 +10,7 @@ from grafmint.data.sample import NOW, Sample
 from grafmint.picture.image import PictureKey
 from grafmint.review.illustrate import Look, illustrated
 from grafmint.review.make import make_review
-from grafmint.review.pictures import keys, wanted
+from grafmint.review.pictures import keys, left_out, wanted
 from grafmint.review.review import Review
 from grafmint.revision import Revision
 from tests.review.scene import board, panel, steps
@@ -48,6 +49,28 @@ def test_new_thresholds_do_not_change_the_numbers() -> None:
     alone = Remembering()
     illustrated(wanted(review(board(), board(panel("Errors", **HIGH)))), alone, LOOK)
     assert alone.given != source.given
+
+
+def test_new_thresholds_are_seen() -> None:
+    """A number has another color after the change; a time series that draws no thresholds looks the same."""
+    low, high = (steps(("green", None), ("red", end), unit="s") for end in (1.0, 2.0))
+    for kind, differs in (("stat", True), ("timeseries", False)):
+        made = review(board(panel("Age", type=kind, **low)), board(panel("Age", type=kind, **high)))
+        before, after = illustrated(wanted(made), Sample(), LOOK).values()
+        assert (before.content != after.content) is differs
+
+
+def test_of_many_panels_one_of_each_change_is_drawn_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left out is counted, and is more of the same."""
+    monkeypatch.setattr("grafmint.review.pictures.MOST", 2)
+    same = [panel(f"P{at}", at, y=8 * at, expr="up") for at in range(1, 6)]
+    other = panel("Other", 9, y=90, expr="a")
+    after = [each | {"description": "new"} for each in same]
+    made = review(board(*same, other), board(*after, other | {"title": "Another"}))
+    assert len(made.groups) == 2
+    found = {panel["id"] for each in wanted(made) for panel in each.panels}
+    assert 9 in found
+    assert (len(found), left_out(made)) == (2, 4)
 
 
 def test_only_what_changes_is_drawn_and_found_again() -> None:

@@ -9,7 +9,7 @@ from grafmint.environment import Directory, Environment, Reference, Server
 from grafmint.finding import Finding
 from grafmint.review.planned import planned, refusal
 from grafmint.revision import Revision
-from grafmint.testing import Grafana
+from grafmint.testing import Fault, Grafana
 
 SETTINGS: Mapping[str, object] = {"url": "http://127.0.0.1:1", "token": {"env": "TOKEN"}}
 
@@ -37,10 +37,10 @@ def test_the_server_of_the_base_is_asked(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [
-        (SETTINGS, {**SETTINGS, "url": "http://127.0.0.1:2"}, "url of prod change here"),
-        (SETTINGS, {**SETTINGS, "token": {"env": "OTHER"}}, "token of prod change here"),
-        (SETTINGS, {**SETTINGS, "tls": {"verify": False}}, "tls of prod change here"),
-        (SETTINGS, None, "token and url of prod change here"),
+        (SETTINGS, {**SETTINGS, "url": "http://127.0.0.1:2"}, "prod gets another url here"),
+        (SETTINGS, {**SETTINGS, "token": {"env": "OTHER"}}, "prod gets another token here"),
+        (SETTINGS, {**SETTINGS, "tls": {"verify": False}}, "prod gets another tls here"),
+        (SETTINGS, None, "prod gets another token and url here"),
         (None, SETTINGS, "prod is not in the base"),
     ],
 )
@@ -82,4 +82,18 @@ def test_a_directory_is_no_server(tmp_path: Path) -> None:
     local = environment(Directory(tmp_path))
     found = planned(Revision(name="head"), local, None, None)
     assert (found.plan, found.why_not) == (None, None)
+    broken = planned(Revision(name="head", failure="broken"), local, None, None)
+    assert broken.why_not == "the change does not build"
     assert refusal(local, SETTINGS, SETTINGS) == "prod is a directory on one machine"
+
+
+@pytest.mark.parametrize("path", ["/api/health", "/api/org", "/api/search"])
+def test_an_answer_of_another_shape_costs_the_plan_only(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands at the address, the review says that nobody knows what a sync would do."""
+    with Grafana() as grafana:
+        monkeypatch.setenv("TOKEN", grafana.token)
+        grafana.inject(Fault(method="GET", path=path, status=200, body="[5]"))
+        asked = environment(Server(url=grafana.url, token=Reference("env", "TOKEN")))
+        found = planned(Revision(name="head"), asked, SETTINGS, SETTINGS)
+    assert found.plan is None
+    assert found.why_not

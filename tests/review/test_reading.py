@@ -62,6 +62,7 @@ def test_a_review_comes_back_as_it_was_written() -> None:
         written(whole())[:-40],
         written(whole()).replace(b'"verb": "changed"', b'"verb": "burned"'),
         written(whole()).replace(b'"part": 0', b'"part": 9'),
+        written(whole()).replace(b'"part": 0', b'"part": -1'),
         written(whole()).replace(b'"title": "checkout: HTTP"', b'"title": 5'),
     ],
 )

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from grafmint.origin import Place
-from grafmint.revision import process
-from grafmint.revision.child import redirected
+from grafmint.revision import building, process
 from grafmint.revision.folders import Folders
+from grafmint.revision.imports import apart, redirected
 from grafmint.revision.revisions import revisions
 from tests.cli.runner import BOARD, TOML
 from tests.revision.common import everything, plain, reviewed, uids
@@ -191,6 +191,57 @@ def test_an_answer_that_is_tampered_with_is_a_failure(shop: Clone) -> None:
     shop.write(**{"boards.py": f"{forge}atexit.register(lambda: path.write_text('[' * 100_000))\n{BOARD}"})
     base, head = reviewed(shop)
     assert (uids(base), head.failure) == (["load"], "the answer cannot be read: RecursionError")
+
+
+@pytest.mark.parametrize(
+    ("swap", "said"),
+    [
+        ("os.mkfifo(path)", "answer.json is no plain file"),
+        ("os.symlink('/dev/zero', path)", "answer.json cannot be read: Too many levels of symbolic links"),
+        ("open(path, 'wb').truncate(2**21)", "answer.json is larger than 1 MB"),
+        ("open(path, 'wb').write(b'\\xff')", "the answer cannot be read: it is no text"),
+    ],
+)
+def test_what_takes_the_place_of_an_answer_is_not_waited_for(
+    shop: Clone, monkeypatch: pytest.MonkeyPatch, swap: str, said: str
+) -> None:
+    """Neither a pipe that nobody writes to, nor what never ends, nor what no memory holds, nor what is no text."""
+    monkeypatch.setattr(building, "_LARGEST", 2**20)
+    forge = (
+        "import atexit, os, pathlib\npath = pathlib.Path.cwd().parents[1] / 'answer.json'\n"
+        f"def forge():\n    {swap}\n    os._exit(0)\nforge()\n"
+    )
+    shop.write(**{"boards.py": forge})
+    base, head = reviewed(shop)
+    assert (uids(base), head.failure) == (["load"], said)
+
+
+def test_nothing_of_the_working_tree_runs_for_the_base(
+    shop: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though PYTHONPATH names the repository: neither its sitecustomize.py nor a grafmint or json of its own."""
+    ran = f"open({str(tmp_path / 'ran')!r}, 'w')\n"
+    shop.write(**{"sitecustomize.py": ran, "json.py": ran, "grafmint/__init__.py": ran, "grafmint/revision.py": ran})
+    for named in (str(shop.top), ".", f"{os.pathsep}{shop.top}/"):
+        monkeypatch.setenv("PYTHONPATH", named)
+        monkeypatch.chdir(shop.top)
+        base, head = reviewed(shop)
+        assert (uids(base), uids(head)) == (["load"], ["load"])
+    assert not (tmp_path / "ran").exists()
+
+
+def test_what_python_s_path_names_outside_is_there_from_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its whole name, in its order; what is installed in the repository counts as outside."""
+    monkeypatch.chdir(tmp_path)
+    installed = sysconfig.get_paths()["purelib"]
+    top = Path(installed).parents[3]
+    named = os.pathsep.join(["lib", str(top / "libs"), installed])
+    environ, inside = apart({"PYTHONPATH": named, "A": "b"}, top)
+    assert environ == {"PYTHONPATH": os.pathsep.join([str(tmp_path / "lib"), installed]), "A": "b"}
+    assert inside == (str(top / "libs"),)
+    assert apart({"A": "b"}, top) == ({"A": "b"}, ())
 
 
 def test_three_hundred_boards_take_seconds(shop: Clone) -> None:

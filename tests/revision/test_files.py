@@ -1,10 +1,15 @@
 import tempfile
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from grafmint.errors import GrafmintError, UsageError
 from grafmint.origin import Place
+from grafmint.output import prepare_files
+from grafmint.render.review_files import review_files
+from grafmint.review.make import make_review
 from grafmint.revision import Revision
 from grafmint.revision.files import file_revisions
 from tests.revision.conftest import Clone
@@ -104,3 +109,39 @@ def test_the_whole_repository_is_a_path(exported: Clone) -> None:
     """Named from within, as a dot, or from elsewhere."""
     for path in (Path(), Path("my boards/.."), exported.top):
         assert titles(file_revisions([path], "main", None)[1]) == ["Before", "Gone"]
+
+
+def test_a_file_that_cannot_be_read_any_more_is_not_gone(exported: Clone) -> None:
+    """It is left out of both sides and told; so is one that changes and could be read on neither."""
+    newer = '{"elements": {}, "layout": {}, "title": "v2"}'
+    exported.git("checkout", "--quiet", "main")
+    exported.commit(**{"v2.json": newer, "same.json": newer})
+    exported.git("checkout", "--quiet", "-b", "broken")
+    exported.commit(**{"my boards/a.json": "{", "v2.json": newer.replace("v2", "v3")})
+    base, head = file_revisions([Path("my boards"), Path("v2.json"), Path("same.json")], "main", "HEAD")
+    assert (titles(base), titles(head)) == (["Gone"], ["Gone"])
+    assert head.remarks == (
+        "my boards/a.json changes and cannot be read any more",
+        "v2.json changes and cannot be read before or after",
+    )
+
+
+def test_a_review_that_was_written_is_no_change(exported: Clone) -> None:
+    """The directory of one leaves itself out of the repository, also where the whole of it is reviewed."""
+    made = make_review(*file_revisions([Path()], "main", None), project="dashboards", environment=None)
+    prepare_files(review_files(made, {}, "dark", None), exported.top / "review", "dashboards").write()
+    assert (exported.top / "review/review.json").exists()
+    _, head = file_revisions([Path()], "main", None)
+    assert (titles(head), head.remarks) == (["Before", "Gone"], ())
+
+
+def test_a_file_that_is_made_to_be_endless_is_a_finding(exported: Clone) -> None:
+    """Nobody waits for what its aliases come to, and the other files are reviewed."""
+    levels = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in pairwise("abcdefghij"))
+    deep = '{"title": "A", "x": ' + "[" * 450 + "]" * 450 + "}"
+    exported.commit(**{"bomb.yaml": f"title: A\na: &a [x]\n{levels}", "deep.json": deep})
+    started = time.perf_counter()
+    _, head = file_revisions([Path()], "main", "HEAD")
+    assert time.perf_counter() - started < 10
+    assert titles(head) == ["Before", "Gone"]
+    assert [finding.rule for finding in head.findings] == ["source-file", "source-file"]

@@ -109,3 +109,32 @@ def test_a_linked_work_tree_is_a_repository_of_its_own(clone: Clone, tmp_path: P
     commit = Clone(tmp_path / "linked").commit(file="two")
     repository = find_repository(tmp_path / "linked")
     assert (repository.top, repository.commit("HEAD")) == (tmp_path / "linked", commit)
+
+
+def test_no_object_is_shown_in_the_place_of_another(clone: Clone) -> None:
+    """Whoever may write refs could otherwise have a harmless file shown under the hash of another one."""
+    commit = clone.commit(file="true")
+    other = clone.commit(file="false")
+    clone.git("replace", commit, other)
+    repository = find_repository(clone.top)
+    assert repository.file(repository.tree(commit), "file") == b"true"
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x85", "\n"])
+def test_a_repository_may_lie_below_any_path(tmp_path: Path, sign: str) -> None:
+    """Also with signs at which Python ends lines, at its end too; so may branches be called, but for the last."""
+    clone = Clone(tmp_path / f"a{sign}b{sign}")
+    clone.top.mkdir()
+    clone.git("init", "--quiet")
+    commit = clone.commit(file="one")
+    repository = find_repository(clone.top)
+    assert (repository.top, repository.commit("HEAD")) == (clone.top, commit)
+
+
+def test_names_of_branches_may_have_line_ends_of_unicode(clone: Clone) -> None:
+    """They are no two names, and none is cut short."""
+    clone.commit(file="one")
+    clone.git("branch", "feature\u2028one")
+    with pytest.raises(GrafmintError) as error:
+        find_repository(clone.top).commit("feature-one")
+    assert str(error.value.hint) == "did you mean 'feature\\u2028one'?"

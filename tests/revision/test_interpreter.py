@@ -8,7 +8,7 @@ import pytest
 
 import grafmint
 from grafmint.revision.revisions import revisions
-from tests.cli.runner import BOARD
+from tests.cli.runner import BOARD, TOML
 from tests.revision.conftest import GIT, Clone
 
 # Titles come from an installed library, of which another version is in each revision's lock file.
@@ -59,12 +59,18 @@ def test_equal_lock_files_need_no_other_interpreter(shop: Clone, tmp_path: Path)
 def test_requirements_that_differ_make_an_environment_for_the_base(
     shop: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each is built with its own version of a library; the head's is the one that runs this."""
+    """Each is built with its own version of a library; the head's is the one that runs this.
+
+    All files of the project's folder are installed where one differs that another one names. Two files there have the
+    names of the modules that install, and are none.
+    """
     wheels = tmp_path / "wheels"
-    old, ours = titles("1.0", wheels), this_grafmint(wheels)
-    shop.commit(**{"requirements.txt": f"{old}\n{ours}\n", "boards.py": USES})
+    ours, old, new = this_grafmint(wheels), titles("1.0", wheels), titles("2.0", wheels)
+    installs = {"p/pip.py": "1 / 0", "p/venv.py": "1 / 0", "p/requirements.txt": f"{ours}\n-r requirements-libs.txt\n"}
+    shop.commit(**{"p/grafmint.toml": TOML, "p/boards.py": USES, **installs})
+    shop.commit(**{"requirements.txt": "grafmint==0\n", "p/requirements-libs.txt": f"{old}\n"})
     shop.git("branch", "--force", "main")
-    shop.commit(**{"requirements.txt": f"{titles('2.0', wheels)}\n{ours}\n"})
+    shop.commit(**{"requirements.txt": "grafmint==1\n", "p/requirements-libs.txt": f"{new}\n"})
     running = tmp_path / "running"
     running.mkdir()
     (running / "titles.py").write_text('TITLE = "Version 2.0"\n')
@@ -73,24 +79,31 @@ def test_requirements_that_differ_make_an_environment_for_the_base(
         f"import sys\nsys.path.append({str(running)!r})\nsys.path.remove({str(running)!r})\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(running))
-    base, head = revisions(shop.top / "grafmint.toml", "main", "HEAD", "local")
+    base, head = revisions(shop.top / "p/grafmint.toml", "main", "HEAD", "local")
     assert (base.failure, base.remarks, head.failure, head.remarks) == (None, (), None, ())
     assert [each.bundle.of("dashboard")[0].title for each in (base, head)] == ["Version 1.0", "Version 2.0"]
 
 
-def test_an_environment_without_grafmint_is_not_the_project_s(shop: Clone, tmp_path: Path) -> None:
-    """Requirements may be those of something else in the repository: ours is used, and a reader is told."""
+def test_lock_files_that_do_not_name_grafmint_are_of_something_else(shop: Clone, tmp_path: Path) -> None:
+    """Those of documentation, say, or of grafmint's namesakes: no environment is made, and nothing is told."""
+    ours = this_grafmint(tmp_path / "wheels")
+    shop.commit(**{"requirements.txt": f"{ours}\n", "requirements-docs.txt": "no-such-package==1\nmy-grafmint\n"})
+    shop.commit(**{"requirements-docs.txt": "no-such-package==2\ngrafmint-boards\n", "poetry.lock": "more"})
+    base, head = revisions(shop.top / "grafmint.toml", "HEAD~1", "HEAD", "local")
+    assert (base.failure, base.remarks, head.remarks) == (None, (), ())
+
+
+def test_an_environment_that_cannot_be_made_is_told(shop: Clone, tmp_path: Path) -> None:
+    """There is no requirements file yet, or one that does not bring grafmint after all: ours is used."""
     wheels = tmp_path / "wheels"
-    shop.commit(**{"requirements.txt": f"{titles('1.0', wheels)}\n"})
+    shop.commit(**{"requirements.txt": f"# of grafmint\n{titles('1.0', wheels)}\n"})
     base, _ = revisions(shop.top / "grafmint.toml", "main~0", "HEAD", "local")
     assert base.failure is None
     [remark] = base.remarks
     assert (
         remark == "built with the packages that are installed here, not with those of its requirements.txt: it has none"
     )
-    base, _ = revisions(shop.top / "grafmint.toml", "HEAD", None, "local")
-    assert base.remarks == ()
-    shop.commit(**{"requirements.txt": f"{titles('2.0', wheels)}\n"})
+    shop.commit(**{"requirements.txt": f"# of grafmint\n{titles('2.0', wheels)}\n"})
     base, _ = revisions(shop.top / "grafmint.toml", "HEAD~1", None, "local")
     [remark] = base.remarks
     assert "No package metadata was found for grafmint" in remark
@@ -109,17 +122,17 @@ def test_another_grafmint_is_told(shop: Clone, tmp_path: Path, files: dict[str, 
     assert head.failure is None
 
 
-@pytest.mark.parametrize("lock", ["poetry.lock", "pdm.lock", "Pipfile.lock", "requirements/../requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["poetry.lock", "pdm.lock", "Pipfile.lock"])
 def test_lock_files_that_no_environment_is_made_of_are_told(shop: Clone, lock: str) -> None:
     """The base is built with what is installed here, and says which file differs."""
-    shop.commit(**{lock: "no-such-package==1\n"})
+    shop.commit(**{lock: "grafmint\nno-such-package==1\n"})
     shop.git("branch", "--force", "main")
-    shop.commit(**{lock: "no-such-package==2\n"})
+    shop.commit(**{lock: "grafmint\nno-such-package==2\n"})
     base, head = revisions(shop.top / "grafmint.toml", "main", None, "local")
     assert (base.failure, head.remarks) == (None, ())
     [remark] = base.remarks
     assert remark.startswith("built with the packages that are installed here, not with those of its ")
-    assert os.path.normpath(lock) in remark
+    assert lock in remark
 
 
 def test_without_uv_its_lock_file_is_told(shop: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,9 +140,9 @@ def test_without_uv_its_lock_file_is_told(shop: Clone, tmp_path: Path, monkeypat
     git = tmp_path / "bin/git"
     git.parent.mkdir()
     git.symlink_to(GIT)
-    shop.commit(**{"uv.lock": "1"})
+    shop.commit(**{"uv.lock": "grafmint 1"})
     shop.git("branch", "--force", "main")
-    shop.commit(**{"uv.lock": "2"})
+    shop.commit(**{"uv.lock": "grafmint 2"})
     monkeypatch.setenv("PATH", str(git.parent))
     base, _ = revisions(shop.top / "grafmint.toml", "main", None, "local")
     [remark] = base.remarks
@@ -150,12 +163,26 @@ def test_uv_is_asked_for_a_frozen_environment_of_its_own(
         f'"$UV_PROJECT_ENVIRONMENT/bin/python" -m pip install --quiet "{ours}"\n'
     )
     double.chmod(0o755)
-    shop.commit(**{"uv.lock": "1"})
+    shop.commit(**{"uv.lock": "grafmint 1"})
     shop.git("branch", "--force", "main")
-    shop.commit(**{"uv.lock": "2"})
+    shop.commit(**{"uv.lock": "grafmint 2"})
     monkeypatch.setenv("VIRTUAL_ENV", sys.prefix)
     monkeypatch.setenv("PATH", f"{double.parent}{os.pathsep}{os.environ['PATH']}")
     base, _ = revisions(shop.top / "grafmint.toml", "main", None, "local")
     assert (base.failure, base.remarks) == (None, ())
-    assert (tmp_path / "seen").read_text() == "1"
+    assert (tmp_path / "seen").read_text() == "grafmint 1"
     assert not (shop.top / ".venv").exists()
+
+
+def test_an_environment_that_is_not_there_is_told(shop: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that says all is well and makes nothing is no end of the review."""
+    double = tmp_path / "bin/uv"
+    double.parent.mkdir()
+    double.write_text("#!/bin/sh\n")
+    double.chmod(0o755)
+    shop.commit(**{"uv.lock": "grafmint 1"})
+    shop.commit(**{"uv.lock": "grafmint 2"})
+    monkeypatch.setenv("PATH", f"{double.parent}{os.pathsep}{os.environ['PATH']}")
+    base, _ = revisions(shop.top / "grafmint.toml", "HEAD~1", "HEAD", "local")
+    assert base.failure is None
+    assert base.remarks[0].endswith("uv.lock: environment/bin/python cannot be run: No such file or directory")

@@ -1,5 +1,6 @@
 import json
 
+import attrs
 import orjson
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ ANSWERS = st.builds(
     failure=st.none() | NAMES,
     is_absent=st.booleans(),
     remarks=st.lists(NAMES).map(tuple),
-)
+).map(lambda answer: attrs.evolve(answer, is_absent=answer.is_absent and answer.failure is not None))
 
 
 @given(ANSWERS)
@@ -82,6 +83,67 @@ def test_what_is_no_answer_is_refused(text: str) -> None:
     """Text, numbers, lists: one error, of ours."""
     with pytest.raises(FormatError):
         transfer.read(text)
+
+
+ENTRY = Entry(
+    kind="dashboard",
+    uid="a",
+    title="A",
+    document=b'{"panels": []}',
+    origins={"": Written(Place("a.py", 1), Place("a.py", 2))},
+)
+FINDING = Finding(
+    rule="x", severity="error", message="m", place=Place("a.py", 1), snippet=Snippet(text="a", start=0, end=1)
+)
+FULL = Answer(bundle=Bundle(entries=(ENTRY,), findings=(FINDING,)), findings=(FINDING,))
+DEEP = '{"a":' * 400 + "1" + "}" * 400
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        ("findings 0 severity", "boom"),
+        ("findings 0 message", 3),
+        ("findings 0 place line", "1"),
+        ("findings 0 place line", 10**20),
+        ("findings 0 snippet start", None),
+        ("findings 0 more", 1),
+        ("bundle entries 0 title", 3),
+        ("bundle entries 0 kind", "panel"),
+        ("bundle entries 0 document", "no JSON"),
+        ("bundle entries 0 document", "[]"),
+        ("bundle entries 0 document", DEEP),
+        ("bundle entries 0 origins", {"": [0, -1]}),
+        ("bundle entries 0 origins", {"": [0, 9]}),
+        ("bundle entries 0 origins", {"": ["0", "0"]}),
+        ("bundle entries 0 origins", {"": [0]}),
+        ("bundle entries 0 file", -1),
+        ("bundle datasources", {"a": 1}),
+        ("bundle is_project", "yes"),
+        ("places 0 1", 1.5),
+        ("remarks", [1]),
+        ("remarks", "text"),
+        ("failure", 3),
+        ("is_absent", True),
+    ],
+)
+def test_a_part_of_another_type_is_refused(keys: str, value: object) -> None:
+    """Nothing of a wrong type gets to where reviews are made: the error is ours, whatever is wrong."""
+    written = json.loads(transfer.write(FULL))
+    assert transfer.read(json.dumps(written)) == FULL
+    *above, last = [int(key) if key.isdigit() else key for key in keys.split()]
+    part = written
+    for key in above:
+        part = part[key]
+    part[last] = value
+    with pytest.raises(FormatError, match="the answer cannot be read"):
+        transfer.read(json.dumps(written))
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    """With the same error."""
+    with pytest.raises(FormatError):
+        transfer.decoded(b"\xff\xfe")
 
 
 def test_another_format_is_refused() -> None:

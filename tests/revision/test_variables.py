@@ -32,3 +32,11 @@ def test_named_variables_and_tokens_are_not_inherited(monkeypatch: pytest.Monkey
     found = inherited(without={"A_TOKEN"})
     assert found["KEPT"] == "y"
     assert {"A_TOKEN", "NOBODY_KNOWS"} & set(found) == set()
+
+
+def test_later_steps_of_a_job_cannot_be_steered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written into these files would be the search path and variables of the steps that follow."""
+    files = {f"GITHUB_{name}" for name in ("ENV", "OUTPUT", "PATH", "STATE", "STEP_SUMMARY")}
+    for name in (*files, "GITHUB_REF"):
+        monkeypatch.setenv(name, "x")
+    assert {name for name in inherited() if name in files | {"GITHUB_REF"}} == {"GITHUB_REF"}

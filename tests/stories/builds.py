@@ -13,6 +13,8 @@ BUILDS = (
             Ask("What is wrong?", ["critical is not higher", "swap them"]),
             Ask("Where?", [Line(HOSTS, "full = above")]),
         ],
+        unsaid=["If merged"],
+        once=["critical is not higher"],
         code=1,
     ),
     Story(
@@ -41,7 +43,10 @@ BUILDS = (
             Ask("Where?", [Line(PODS, "$namspace"), Line(PODS, "container_memory")]),
             Ask("What happens if I merge it?", ["a sync would write nothing"]),
             Ask("What changes?", ["namespace", "Restarts"]),
+            Ask("Do I see it at the top?", ["1 dashboard changes; the checks found 1 error"]),
+            Ask("In which panel?", ["dashboard pods, panel Restarts, query A"]),
         ],
+        code=1,
     ),
     Story(
         name="20-findings-gone",

@@ -53,7 +53,8 @@ FILES_ALONE = Story(
         Ask("Which dashboard, in which file?", ["Load", "dashboards/load.json"]),
         Ask("Does it break a rule?", ["1 error new", "$hots", "did you mean"]),
     ],
-    unsaid=["If merged"],
+    unsaid=["If merged", "load.json:1"],
+    code=1,
 )
 
 TOML = """\

@@ -66,7 +66,7 @@ OTHERS = (
             Ask("Which panel has another name?", ["Requests is renamed, was Rate"]),
             Ask("What do I see first when I open it?", ["now-1h"]),
             Ask("Which row?", ["Row What is it short of? is renamed"]),
-            Ask("Does that break links?", ["Disk writes: its links break"]),
+            Ask("Does that break links?", ["Disk writes: links to it break"]),
         ],
         unsaid=["1.33 min"],
         order=["turns red at 2 s", "time range", "Requests is renamed", "Row What is it short of?"],
@@ -88,7 +88,9 @@ OTHERS = (
             Edit(SDK, 'uid="metrics"', 'uid="mimir"'),
         ],
         asks=[
-            Ask("Which datasource?", ["Datasource mimir is new", "Datasource metrics is gone"]),
+            Ask(
+                "Which datasource?", ["Datasource mimir is new", "type prometheus", "metrics is no longer in the code"]
+            ),
             Ask("Who notices?", ["39 panels in 17 dashboards", "metrics → mimir"]),
             Ask("Is the network's board one of them?", ["Network", "Received"], details=True),
         ],

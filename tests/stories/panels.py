@@ -11,7 +11,7 @@ PANELS = (
         asks=[
             Ask("Which panel?", ["Load average", "was Load"]),
             Ask("Where?", ["Host overview", Line(HOSTS, 'title="Load average"', 1)]),
-            Ask("Do links to it break?", ["its links break"]),
+            Ask("Do links to it break?", ["links to it break", 'keep the id with key="why-not/load"']),
         ],
         unsaid=["query", "CPU busy"],
     ),

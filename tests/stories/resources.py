@@ -31,7 +31,10 @@ RESOURCES = (
     Story(
         name="09-dashboard-removed",
         edits=[Edit("dashboards/legacy.py")],
-        asks=[Ask("What do we lose?", ["Monolith", "is gone", "2 panels"]), Ask("Which?", ["Sessions"], details=True)],
+        asks=[
+            Ask("What do we lose?", ["Monolith", "is no longer in the code", "2 panels"]),
+            Ask("Which?", ["Sessions"], details=True),
+        ],
     ),
     Story(
         name="10-dashboard-new",
@@ -60,7 +63,7 @@ RESOURCES = (
             Ask("Do bookmarks hold?", ["another address"]),
             Ask("Did a panel change?", ["1 dashboard changes"]),
         ],
-        unsaid=["is new", "is gone"],
+        unsaid=["is new", "is no longer", "is gone"],
     ),
     Story(
         name="13-variable",
@@ -77,7 +80,7 @@ RESOURCES = (
             Edit(PODS, '_bytes{container!=""}', '_bytes{container!="", namespace="$namespace"}'),
         ],
         asks=[
-            Ask("What can I choose now?", ["namespace"]),
+            Ask("What can I choose now?", ["namespace", "label_values(kube_pod_info, namespace)"]),
             Ask("Who uses it?", ["Memory", 'namespace="$namespace"']),
         ],
     ),

@@ -38,6 +38,6 @@ def test_the_command_itself_says_the_same(tmp_path: Path) -> None:
     repository.edit(FILES_ALONE.name, FILES_ALONE.edits)
     command = [sys.executable, "-m", "grafmint", "review", "--base", "start", "dashboards/"]
     done = subprocess.run(command, cwd=repository.top, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == FILES_ALONE.code, done.stderr
     compare(FILES_ALONE.name, (repository.top / "review" / "comment.md").read_text(encoding="utf-8"))
     assert {"review.html", "review.json", "pictures"} <= {path.name for path in (repository.top / "review").iterdir()}

@@ -1,15 +1,16 @@
 """Made-up answers of CloudWatch and Elasticsearch, whose queries are forms instead of a language."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from grafmint.data.answer import Answer
 from grafmint.data.ask import Ask
 from grafmint.data.frame import Field, Frame
-from grafmint.data.sample.chance import chance
 from grafmint.data.sample.labels import known_values
 from grafmint.data.sample.logs import log_frame
-from grafmint.data.sample.scale import config_of, scale_of
+from grafmint.data.sample.scale import scale_in
+from grafmint.data.sample.seed import Seed, seed_of
 from grafmint.data.sample.wave import wave
 from grafmint.data.target import Target
 from grafmint.promql.reading import Reading
@@ -29,11 +30,13 @@ def cloudwatch(target: Target, ask: Ask) -> Answer:
     dimensions = query.get("dimensions")
     given = {str(key): _listed(value) for key, value in dimensions.items()} if isinstance(dimensions, Mapping) else {}
     counted = query.get("statistic") in _COUNTED
-    return Answer(
-        frames=tuple(
-            _frame(target, ask, (_label(target, name, labels), labels), counted=counted) for labels in _sets(given)
-        )
-    )
+    seed = seed_of(target, ask, _cloudwatch_metric, "dimensions")
+    names = [(_label(target, name, labels), labels) for labels in _sets(given)]
+    return Answer(frames=tuple(_frames(target, ask, names, seed, counted=counted)))
+
+
+def _cloudwatch_metric(target: Target) -> str:
+    return f"{target.query.get('namespace')} {target.query.get('metricName')}"
 
 
 def elasticsearch(target: Target, ask: Ask) -> Answer:
@@ -44,22 +47,30 @@ def elasticsearch(target: Target, ask: Ask) -> Answer:
         return Answer(frames=(log_frame(target, ask, Reading(labels=()), str(target.query.get("query"))),))
     buckets = [each for each in target.query.get("bucketAggs") or () if each.get("type") == "terms"]
     terms = {str(each.get("field")).removesuffix(".keyword"): ["*"] for each in buckets}
-    frames = []
+    frames: list[Frame] = []
     for metric in metrics:
         kind = str(metric.get("type") or "count")
         shown = "Count" if kind == "count" else f"{kind.replace('_', ' ').capitalize()} {metric.get('field') or ''}"
-        for labels in _sets(terms):
-            alias = str(target.query.get("alias") or "")
-            said = " ".join(labels.values())
-            name = alias if alias and "{{" not in alias else said or shown
-            name = f"{said} {shown}" if said and len(metrics) > 1 else name
-            frames.append(_frame(target, ask, (name.strip(), labels), counted=kind in _COUNTED))
+        seed = Seed(f"{target.query.get('query')} {shown}")
+        names = [(_term(target, labels, shown, alone=len(metrics) == 1), labels) for labels in _sets(terms)]
+        frames += _frames(target, ask, names, seed, counted=kind in _COUNTED)
     return Answer(frames=tuple(frames))
+
+
+def _term(target: Target, labels: Mapping[str, str], shown: str, *, alone: bool) -> str:
+    """The name of a series: its terms, with what is `shown` of them where that is not all."""
+    alias = str(target.query.get("alias") or "")
+    said = " ".join(labels.values())
+    if said and not alone:
+        return f"{said} {shown}".strip()
+    return (alias if alias and "{{" not in alias else said or shown).strip()
 
 
 def walk(target: Target, ask: Ask, names: Sequence[tuple[str, Mapping[str, str]]]) -> Answer:
     """A series of each name."""
-    return Answer(frames=tuple(_frame(target, ask, name, counted=False) for name in names))
+    query = {key: value for key, value in target.query.items() if key not in {"refId", "datasource", "interval"}}
+    frames = (_frames(target, ask, [name], Seed(f"{sorted(query.items())} {name[0]}"), counted=False) for name in names)
+    return Answer(frames=tuple(chain.from_iterable(frames)))
 
 
 def _listed(value: Any) -> list[str]:
@@ -89,20 +100,22 @@ def _label(target: Target, metric: str, labels: Mapping[str, str]) -> str:
     return label if label and "${" not in label else " ".join([metric, *labels.values()])
 
 
-def _frame(target: Target, ask: Ask, name: tuple[str, Mapping[str, str]], *, counted: bool) -> Frame:
-    shown, labels = name
+def _frames(
+    target: Target, ask: Ask, names: Sequence[tuple[str, Mapping[str, str]]], seed: Seed, *, counted: bool
+) -> Iterator[Frame]:
+    """A frame for each name and its labels."""
     step = max(ask.interval_ms, 1)
     times = list(range(ask.start // step * step, ask.end + 1, step))
-    scale = scale_of(config_of(ask.panel, target.ref_id, shown), Reading(functions=("increase",) if counted else ()))
-    query = {key: value for key, value in target.query.items() if key not in {"refId", "datasource", "interval"}}
-    seed = sorted(query.items(), key=lambda item: item[0])
-    values = wave(chance(seed, shown, *sorted(labels.items())), scale, times)
-    config = {"displayNameFromDS": shown}
-    return Frame(
-        fields=(
-            Field(name="Time", type="time", values=tuple(times), config={"interval": step}),
-            Field(name="Value", type="number", values=tuple(values), labels=labels, config=config),
-        ),
-        name=shown,
-        ref_id=target.ref_id,
-    )
+    reading = Reading(functions=("increase",) if counted else ())
+    for place, (shown, labels) in enumerate(names):
+        scale = scale_in(ask, target.ref_id, reading, shown).of_series(place)
+        values = wave(seed.common(), seed.own(*sorted(labels.items())), scale, times)
+        config = {"displayNameFromDS": shown}
+        yield Frame(
+            fields=(
+                Field(name="Time", type="time", values=tuple(times), config={"interval": step}),
+                Field(name="Value", type="number", values=tuple(values), labels=labels, config=config),
+            ),
+            name=shown,
+            ref_id=target.ref_id,
+        )

@@ -78,7 +78,11 @@ _SPREAD = (4, 3, 2)
 def label_sets(reading: Reading, most: int = _MOST) -> list[dict[str, str]]:
     """The labels of each series that a query answers, without its name; at most `most`, or as many as topk leaves."""
     metric = reading.metrics[0] if reading.metrics else ""
-    names = reading.labels if reading.labels is not None else natural(metric, reading)
+    names = (
+        reading.labels
+        if reading.labels is not None
+        else natural(metric, reading, (each.label for each in reading.conditions))
+    )
     found = {name: values_of(name, reading.conditions, metric) for name in names if name != "le"}
     if reading.labels is None:
         # A target belongs to one job, and a pod to one namespace.
@@ -90,10 +94,17 @@ def label_sets(reading: Reading, most: int = _MOST) -> list[dict[str, str]]:
     return [dict(zip(found, combination, strict=True)) for combination in islice(product(*values), limit)]
 
 
-def natural(metric: str, reading: Reading) -> tuple[str, ...]:
-    """The labels of a metric that a query leaves as they are."""
+def own_labels(labels: Mapping[str, str], reading: Reading) -> list[tuple[str, str]]:
+    """What tells a series from others of its metric: not what a filter alone adds to all of them."""
+    usual = natural(reading.metrics[0] if reading.metrics else "", reading, given=())
+    fixed = {each.label for each in reading.conditions if each.operator == "="}
+    added = set() if reading.labels is not None else fixed.difference(usual)
+    return sorted((name, value) for name, value in labels.items() if name not in added)
+
+
+def natural(metric: str, reading: Reading, given: Iterable[str]) -> tuple[str, ...]:
+    """The labels of a metric that a query leaves as they are, and those that are `given` in it."""
     own = next((labels for start, labels in _OF_METRICS if metric.startswith(start)), ())
-    given = (each.label for each in reading.conditions)
     return tuple(name for name in dict.fromkeys((*_TARGET, *own, *given)) if name not in reading.without)
 
 

@@ -5,15 +5,15 @@ import re
 from grafmint.data.answer import Answer
 from grafmint.data.ask import Ask
 from grafmint.data.frame import Field, Frame
-from grafmint.data.sample.chance import chance
 from grafmint.data.sample.labels import label_sets
 from grafmint.data.sample.metrics import series
 from grafmint.data.sample.pattern import matches
+from grafmint.data.sample.seed import Seed, seed_of
 from grafmint.data.target import Target
 from grafmint.promql.reading import Condition, Reading
 from grafmint.promql.strings import STRING
 
-_MATCHER = re.compile(rf"(\w+)\s*(=~|!~|!=|=)\s*({STRING})")
+_MATCHER = re.compile(rf"(?<!\w)(\w++)\s*+(=~|!~|!=|=)\s*({STRING})")
 _SELECTOR = re.compile(r"\{([^{}]*)\}")
 _GROUPS = re.compile(r"\b(?:by)\s*\(([^)]*)\)")
 _FUNCTION = re.compile(r"\b([a-z_]+)\s*(?:by\s*\([^)]*\)\s*)?\(")
@@ -40,19 +40,25 @@ def logs(target: Target, ask: Ask) -> Answer:
         return Answer()
     reading = _reading(expr)
     if not expr.startswith("{"):
-        return Answer(frames=tuple(series(target, ask, reading)))
-    return Answer(frames=(log_frame(target, ask, reading, expr),))
+        return Answer(frames=tuple(series(target, ask, reading, seed_of(target, ask, _stream, "expr"))))
+    return Answer(frames=(log_frame(target, ask, reading, expr, seed_of(target, ask, _stream, "expr")),))
 
 
-def log_frame(target: Target, ask: Ask, reading: Reading, seed: str) -> Frame:
+def _stream(target: Target) -> str:
+    """The first matcher of a query: others may be added later."""
+    found = _MATCHER.search(str(target.query.get("expr") or "")[:_LONGEST])
+    return found[0] if found else ""
+
+
+def log_frame(target: Target, ask: Ask, reading: Reading, searched: str, seed: Seed | None = None) -> Frame:
     """Lines, the newest first; a line that is searched for has what is searched for in it."""
-    random = chance(seed)
+    random = (seed or Seed(searched)).own()
     streams = label_sets(reading)
     asked = target.query.get("maxLines")
     count = min(asked, _MOST) if isinstance(asked, int) and asked > 0 else _MOST
     moments = sorted((ask.end - int(random.random() * ask.length) for _ in range(count)), reverse=True)
     level = next((each.value for each in reading.conditions if each.label == "level" and each.operator == "="), None)
-    known = [each for each in _lines(seed) if level in {None, each[0]}] or _lines(seed)
+    known = [each for each in _lines(searched) if level in {None, each[0]}] or _lines(searched)
     chosen = [known[int(random.random() * len(known))] for _ in moments]
     labels = [{**streams[int(random.random() * len(streams))], "level": level or found} for found, _ in chosen]
     stamps = [str(moment * 1_000_000) for moment in moments]

@@ -1,8 +1,8 @@
 """Made-up metrics: the series of a PromQL query, and of what else reads like one."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -10,17 +10,14 @@ import attrs
 from grafmint.data.answer import Answer
 from grafmint.data.ask import Ask
 from grafmint.data.frame import Frame
-from grafmint.data.sample.chance import chance
-from grafmint.data.sample.labels import label_sets, values_of
-from grafmint.data.sample.scale import RARE, RARITY, Scale, config_of, scale_of
+from grafmint.data.sample.labels import label_sets, own_labels, values_of
+from grafmint.data.sample.scale import RARE, RARITY, Scale, config_of, scale_in
+from grafmint.data.sample.seed import Seed, seed_of
 from grafmint.data.sample.wave import counted, wave
 from grafmint.data.series import series_frame, shaped
 from grafmint.data.steps import step_of
 from grafmint.data.target import Target
 from grafmint.promql.reading import Reading, read
-
-#: What differs between queries whose numbers belong together: windows, which follow from the width, and quantiles.
-_LOOSE = re.compile(r"\[[^\]]*\]|(?<=quantile\()\s*[\d.]+|\s+")
 
 
 @attrs.frozen(kw_only=True)
@@ -31,7 +28,7 @@ class Maker:
     reading: Reading
     scale: Scale
     config: Mapping[str, Any]
-    seed: str
+    seed: Seed
     times: Sequence[int]
     step: int
 
@@ -45,17 +42,28 @@ def metrics(target: Target, ask: Ask) -> Answer:
     if reading is None:
         return Answer(problem=f"there is no sample for query {target.ref_id}: it is no PromQL that can be read")
     tables = sum(each.query.get("format") == "table" for each in ask.targets)
-    return Answer(frames=shaped(series(target, ask, reading), target, tables=tables))
+    made = series(target, ask, reading, seed_of(target, ask, _metric, "expr"))
+    return Answer(frames=shaped(made, target, tables=tables))
 
 
-def series(target: Target, ask: Ask, reading: Reading) -> list[Frame]:
+def _metric(target: Target) -> str:
+    return _metric_of(str(target.query.get("expr") or ""))
+
+
+@lru_cache(maxsize=64)
+def _metric_of(expr: str) -> str:
+    """The first metric of a query: what it is divided by may be added later."""
+    reading = read(expr)
+    return reading.metrics[0] if reading is not None and reading.metrics else ""
+
+
+def series(target: Target, ask: Ask, reading: Reading, seed: Seed) -> list[Frame]:
     """The series of a query that is read, in the form in which a server answers them."""
     instant = bool(target.query.get("instant")) and not target.query.get("range")
     step = step_of(target.query, ask.interval_ms, ask.length)
     times = [ask.end] if instant else list(range(ask.start // step * step, ask.end + 1, step))
-    seed = _LOOSE.sub("", str(target.query.get("expr")))
-    config = config_of(ask.panel, target.ref_id, str(target.query.get("legendFormat") or ""))
-    scale = scale_of(config, reading)
+    name = str(target.query.get("legendFormat") or "")
+    config, scale = config_of(ask.panel, target.ref_id, name), scale_in(ask, target.ref_id, reading, name)
     maker = Maker(target=target, reading=reading, scale=scale, config=config, seed=seed, times=times, step=step)
     result = "vector" if instant else "matrix"
     return [
@@ -69,21 +77,22 @@ def _series(maker: Maker, ask: Ask) -> Iterator[tuple[dict[str, str], Sequence[f
     if reading.constant and reading.number is not None:
         yield {}, [reading.number] * len(maker.times)
         return
-    for labels in label_sets(reading):
+    for place, labels in enumerate(label_sets(reading)):
         if _has_buckets(reading):
             yield from _buckets(maker, labels)
         else:
-            yield labels, _values(maker, labels, ask)
+            yield labels, _values(maker, labels, ask, maker.scale.of_series(place))
 
 
-def _values(maker: Maker, labels: dict[str, str], ask: Ask) -> Sequence[float]:
-    random = chance(maker.seed, *sorted(labels.items()))
+def _values(maker: Maker, labels: dict[str, str], ask: Ask, scale: Scale) -> Sequence[float]:
+    random = maker.seed.own(*own_labels(labels, maker.reading))
     unit = str(maker.config.get("unit") or "")
     metric = maker.reading.metrics[0] if maker.reading.metrics else ""
     if unit.startswith("dateTime") or metric.endswith("_timestamp_seconds"):
         return [_moment(random.random(), ask.end, unit)] * len(maker.times)
-    values = wave(random, maker.scale, maker.times, _share(maker.reading.quantile) * _rarity(maker, labels))
-    return counted(values, math.floor(1e5 * random.random()), maker.step) if maker.scale.grows else values
+    factor = _share(maker.reading.quantile) * _rarity(maker, labels)
+    values = wave(maker.seed.common(), random, scale, maker.times, factor)
+    return counted(values, math.floor(1e5 * random.random()), maker.step) if scale.grows else values
 
 
 def _moment(share: float, end: int, unit: str) -> float:
@@ -112,9 +121,10 @@ def _has_buckets(reading: Reading) -> bool:
 
 def _buckets(maker: Maker, labels: dict[str, str]) -> Iterator[tuple[dict[str, str], Sequence[float]]]:
     """How many observations are at most as large as each bound, around a middle that moves."""
-    random = chance(maker.seed, *sorted(labels.items()))
-    total = wave(random, attrs.evolve(maker.scale, low=20, high=120, ceiling=None, alarm=None), maker.times)
-    middle = wave(random, Scale(low=math.log(0.06), high=math.log(0.35)), maker.times)
+    common, random = maker.seed.common(), maker.seed.own(*own_labels(labels, maker.reading))
+    many = attrs.evolve(maker.scale, low=20, high=120, ceiling=None, alarm=None, crossed=())
+    total = wave(common, random, many, maker.times)
+    middle = wave(common, random, Scale(low=math.log(0.06), high=math.log(0.35)), maker.times)
     metric = maker.reading.metrics[0] if maker.reading.metrics else ""
     factor = 1e5 if "bytes" in metric else 1.0
     for bound in values_of("le", maker.reading.conditions):

@@ -2,18 +2,12 @@
 
 import re
 
-#: Python tries all ways to repeat a part; more of them than this could take longer than anyone waits.
-_MOST_REPEATS = 4
-_REPEATED = re.compile(r"(?<!\\)[*+{]")
-_REPEATED_GROUP = re.compile(r"\)[*+{]")
+from grafmint.data.effort import is_quick
 
 
 def matches(pattern: str, text: str, *, whole: bool) -> bool | None:
-    """Whether it matches the `whole` text or a part of it; None where that is not known.
-
-    Prometheus and Loki have another language of patterns, which never takes long.
-    """
-    if _REPEATED_GROUP.search(pattern) or len(_REPEATED.findall(pattern)) > _MOST_REPEATS:
+    """Whether it matches the `whole` text or a part of it; None where that is not known."""
+    if not is_quick(pattern, len(text)):
         return None
     try:
         found = re.fullmatch(pattern, text) if whole else re.search(pattern, text)

@@ -9,9 +9,9 @@ import attrs
 from grafmint.data.answer import Answer
 from grafmint.data.ask import Ask
 from grafmint.data.frame import Field, Frame
-from grafmint.data.sample.chance import chance
 from grafmint.data.sample.labels import known_values
-from grafmint.data.sample.scale import Scale, config_of, scale_of
+from grafmint.data.sample.scale import Scale, scale_in
+from grafmint.data.sample.seed import seed_of
 from grafmint.data.sample.wave import wave
 from grafmint.data.target import Target
 from grafmint.promql.reading import Reading
@@ -30,6 +30,7 @@ _NUMBERS = re.compile(
     r"|score|age|max|min|mean|p\d\d|revenue|orders\b|sales|rows|calls|hits|reads|writes|connections|lag",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s+([\w.\"`]+)", re.IGNORECASE)
 _LIMIT = re.compile(r"\blimit\s+(\d+)", re.IGNORECASE)
 _ROWS, _SERIES = 8, 3
 #: What is longer tells no more, and takes long to be looked through.
@@ -99,10 +100,14 @@ def _column(text: str) -> Column:
 
 
 def _scale(target: Target, ask: Ask, column: Column) -> Scale:
-    return scale_of(
-        config_of(ask.panel, target.ref_id, column.name),
-        Reading(functions=("count_over_time",) if column.counts else ()),
-    )
+    reading = Reading(functions=("count_over_time",) if column.counts else ())
+    return scale_in(ask, target.ref_id, reading, column.name)
+
+
+def _table_name(target: Target) -> str:
+    """What the rows are of, as far as the query says it."""
+    found = _FROM.search(str(target.query.get("rawSql") or "")[:_LONGEST])
+    return found[1] if found else ""
 
 
 def _over_time(target: Target, ask: Ask, columns: tuple[Column, ...]) -> Frame:
@@ -114,10 +119,12 @@ def _over_time(target: Target, ask: Ask, columns: tuple[Column, ...]) -> Frame:
     if texts:
         sets = [{each.name: _text(each, place) for each in texts} for place in range(_SERIES)]
     fields = [Field(name="time", type="time", values=tuple(times))]
+    seed = seed_of(target, ask, _table_name, "rawSql")
     for column in (each for each in columns if each.kind == "number"):
-        for labels in sets:
-            random = chance(target.query.get("rawSql"), column.name, *sorted(labels.items()))
-            values = tuple(wave(random, _scale(target, ask, column), times))
+        scale = _scale(target, ask, column)
+        for place, labels in enumerate(sets):
+            own = seed.own(column.name, *sorted(labels.items()))
+            values = tuple(wave(seed.common(), own, scale.of_series(place), times))
             fields.append(Field(name=column.name, type="number", values=values, labels=labels))
     return Frame(fields=tuple(fields), ref_id=target.ref_id, meta={"type": "timeseries-wide"})
 
@@ -136,8 +143,10 @@ def _cells(target: Target, ask: Ask, column: Column, count: int) -> Field:
         return Field(name=column.name, type="time", values=tuple(ask.start + place * step for place in range(count)))
     if column.kind == "string":
         return Field(name=column.name, type="string", values=tuple(_text(column, place) for place in range(count)))
-    random, scale = chance(target.query.get("rawSql"), column.name), _scale(target, ask, column)
-    numbers = (scale.low + (scale.high - scale.low) * random.random() for _ in range(count))
+    random, scale = seed_of(target, ask, _table_name, "rawSql").own(column.name), _scale(target, ask, column)
+    ranges = [(scale.low, scale.high), *(zone.inner(scale.ceiling) for zone in scale.crossed)]
+    chosen = (ranges[-1 - place % len(ranges)] for place in range(count))
+    numbers = (low + (high - low) * random.random() for low, high in chosen)
     values = tuple(float(int(number)) if scale.whole else float(f"{number:.4g}") for number in numbers)
     return Field(name=column.name, type="number", values=values)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import attrs
 
-from grafmint.data.sample.zones import Zone, good_zone, zones
+from grafmint.data.ask import Ask
+from grafmint.data.sample.zones import Zone, good_zone, good_zones, recolored
 from grafmint.promql.reading import Reading
 
 _Range = tuple[float, float]
@@ -41,7 +42,8 @@ RARITY = 0.04
 class Scale:
     """Values lie from `low` to `high`, and never beyond `floor` and `ceiling`.
 
-    `alarm` is a value just beyond the good ones. `grows` says that it is a counter, `whole` that it counts things.
+    `alarm` is a value just beyond the good ones, `crossed` are zones that a change gives another color. `grows` says
+    that it is a counter, `whole` that it counts things.
     """
 
     low: float
@@ -49,8 +51,28 @@ class Scale:
     floor: float | None = None
     ceiling: float | None = None
     alarm: float | None = None
+    crossed: tuple[Zone, ...] = ()
     whole: bool = False
     grows: bool = False
+
+    def of_series(self, place: int) -> "Scale":
+        """The scale of one of several series: every other one crosses what changes."""
+        return self if place % 2 == 0 else attrs.evolve(self, crossed=())
+
+
+def scale_in(ask: Ask, ref_id: str, reading: Reading, name: str = "") -> Scale:
+    """The scale of a query's values in its panel; where thresholds change, what they recolor is crossed."""
+    config = config_of(ask.panel, ref_id, name)
+    scale = scale_of(config, reading)
+    if ask.changed is None or scale.grows:
+        return scale
+    after = config_of(ask.changed, ref_id, name)
+    crossed = recolored(config, after, scale.floor or 0.0, scale.ceiling or 100.0)
+    both = [scale, scale_of({**config, "thresholds": after.get("thresholds")}, reading)]
+    wide = [each for each in both if each.alarm is not None and each.low < each.high]
+    # Most numbers are good on both sides: in the narrower of two zones.
+    good = min(wide, key=lambda each: each.high - each.low, default=scale)
+    return attrs.evolve(good, alarm=None, crossed=crossed) if crossed and good.low < good.high else scale
 
 
 def scale_of(config: Mapping[str, Any], reading: Reading) -> Scale:
@@ -62,7 +84,7 @@ def scale_of(config: Mapping[str, Any], reading: Reading) -> Scale:
     floor, ceiling = _number(config.get("min")), _number(config.get("max"))
     floor = 0.0 if floor is None and low >= 0 else floor
     ceiling = _MOST.get(unit) if ceiling is None else ceiling
-    zone = good_zone(zones(config, floor or 0.0, ceiling or 100.0, is_share=unit in _MOST), low, high)
+    zone = good_zone(good_zones(config, floor or 0.0, ceiling or 100.0, is_share=unit in _MOST), low, high)
     if zone is not None:
         low, high = zone.inner(ceiling)
     elif floor is not None and ceiling is not None and not floor <= low <= high <= ceiling:

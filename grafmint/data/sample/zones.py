@@ -1,5 +1,6 @@
-"""Zones: what the thresholds of a panel call good."""
+"""Zones: what the thresholds of a panel call good, and what a change of them gives another color."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,19 +31,24 @@ class Zone:
         return start + share[0] * (end - start), start + share[1] * (end - start)
 
 
-def zones(config: Mapping[str, Any], low: float, high: float, *, is_share: bool) -> list[Zone]:
+#: What the page gives a panel that has no thresholds.
+_NEW = ((Zone(None, _UNCHOSEN), "green"), (Zone(_UNCHOSEN, None), "red"))
+
+
+def good_zones(config: Mapping[str, Any], low: float, high: float, *, is_share: bool) -> list[Zone]:
     """The good zones of a field's thresholds; those in percent lie between `low` and `high`."""
-    thresholds = config.get("thresholds")
-    listed = thresholds.get("steps") if isinstance(thresholds, Mapping) else None
-    steps = [step for step in listed if isinstance(step, Mapping)] if isinstance(listed, list) else []
-    values = [_value(step.get("value")) for step in steps[1:]]
-    numbers = [value for value in values if value is not None]
-    if not numbers or len(numbers) != len(steps) - 1 or (numbers == [_UNCHOSEN] and not is_share):
+    found = _colored(config, low, high)
+    if len(found) <= 1 or (not is_share and [zone.start for zone, _ in found] == [None, _UNCHOSEN]):
         return []
-    if isinstance(thresholds, Mapping) and thresholds.get("mode") == "percentage":
-        numbers = [low + number / 100 * (high - low) for number in numbers]
-    starts, ends = [None, *numbers], [*numbers, None]
-    return [Zone(start, end) for step, start, end in zip(steps, starts, ends, strict=True) if _is_good(step)]
+    return [zone for zone, color in found if any(good in color for good in _GOOD)]
+
+
+def recolored(before: Mapping[str, Any], after: Mapping[str, Any], low: float, high: float) -> tuple[Zone, ...]:
+    """The zones that have other colors after a change of the thresholds."""
+    old, new = (_colored(config, low, high) or list(_NEW) for config in (before, after))
+    ends = sorted({zone.start for zone, _ in old + new if zone.start is not None})
+    between = [Zone(start, end) for start, end in zip([None, *ends], [*ends, None], strict=True)]
+    return tuple(zone for zone in between if _color(old, zone) != _color(new, zone))
 
 
 def good_zone(found: Sequence[Zone], low: float, high: float) -> Zone | None:
@@ -57,9 +63,24 @@ def _distance(zone: Zone, value: float) -> float:
     return max(below, above, 0.0)
 
 
-def _is_good(step: Mapping[str, Any]) -> bool:
-    color = str(step.get("color")).lower()
-    return any(good in color for good in _GOOD)
+def _colored(config: Mapping[str, Any], low: float, high: float) -> list[tuple[Zone, str]]:
+    """The zones of a field's thresholds with their colors, none where it has no thresholds."""
+    thresholds = config.get("thresholds")
+    listed = thresholds.get("steps") if isinstance(thresholds, Mapping) else None
+    steps = [step for step in listed if isinstance(step, Mapping)] if isinstance(listed, list) else []
+    values = [_value(step.get("value")) for step in steps[1:]]
+    numbers = [value for value in values if value is not None]
+    if not steps or len(numbers) != len(values):
+        return []
+    if isinstance(thresholds, Mapping) and thresholds.get("mode") == "percentage":
+        numbers = [low + number / 100 * (high - low) for number in numbers]
+    zones = map(Zone, [None, *numbers], [*numbers, None])
+    return [(zone, str(step.get("color")).lower()) for zone, step in zip(zones, steps, strict=True)]
+
+
+def _color(found: Sequence[tuple[Zone, str]], within: Zone) -> str:
+    start = -math.inf if within.start is None else within.start
+    return [color for zone, color in found if zone.start is None or zone.start <= start][-1]
 
 
 def _value(value: Any) -> float | None:

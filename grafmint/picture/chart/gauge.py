@@ -87,10 +87,10 @@ def _steps(value: Value) -> list[Step]:
     """The thresholds between the ends of the arc; none where colours do not come from them."""
     if option(value.field.config, "color.mode", "thresholds") != "thresholds":
         return []
-    thresholds = thresholds_of(value.field)
+    thresholds = [(_share(value, start), color) for start, color in thresholds_of(value.field)]
     ends = [*(start for start, _ in thresholds[1:]), math.inf]
-    shares = [(_share(value, end), color) for end, (_, color) in zip(ends, thresholds, strict=True)]
-    return [(min(1.0, share), color) for share, color in shares if share > 0]
+    steps = [(end, color) for end, (start, color) in zip(ends, thresholds, strict=True) if end > 0 and start <= 1]
+    return [(min(1.0, end), color) for end, color in steps]
 
 
 def _share(value: Value, number: float) -> float:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _GAP: Final = 1.0
+#: Cells with no more than this are left out unless options say otherwise: the empty ones.
+_EMPTY: Final = 1e-9
 #: Dots of the image for each pixel of the page, so that cells keep their edges in a picture of twice the size.
 _DOTS: Final = 2
 _SHORT: Final = 60
@@ -64,7 +66,7 @@ def draw(panel: Panel, canvas: Canvas, box: Box) -> None:
 def _shown(heat: Heat, panel: Panel) -> Sequence[Cell]:
     """The cells between the values that are filtered out."""
     over, under = number(panel.options, "filterValues.le"), number(panel.options, "filterValues.ge")
-    low, high = -math.inf if over is None else over, math.inf if under is None else under
+    low, high = _EMPTY if over is None else over, math.inf if under is None else under
     return [each for each in heat.cells if low < each.value < high]
 
 

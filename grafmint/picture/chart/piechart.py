@@ -4,8 +4,7 @@ Source: https://grafana.com/docs/grafana/v9.4/panels-visualizations/visualizatio
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import attrs
 
@@ -30,8 +29,6 @@ _NARROW = math.degrees(0.3)
 _RINGS = 12
 _LINE = 1.2
 _LABELS = ("name", "value", "percent")
-#: A pie without options for its legend has this one.
-_LEGEND: Mapping[str, Any] = {"displayMode": "list", "showLegend": True, "placement": "right", "values": ["percent"]}
 
 
 @attrs.frozen(kw_only=True)
@@ -61,15 +58,14 @@ def draw(panel: Panel, canvas: Canvas, box: Box) -> None:
         return
     values = _sorted(found, sort)
     slices = _slices(values)
-    legend = option(panel.options, "legend") or _LEGEND
-    items = _items(values, slices, legend)
-    rest = draw_legend({"legend": legend}, items, box, canvas, panel.theme)
+    items = _items(values, slices, texts(panel.options, "legend.values"))
+    rest = draw_legend(panel.options, items, box, canvas, panel.theme)
     radius = (min(rest.width, rest.height) - 2 * _MARGIN) / 2
     if radius <= 0:
         return
     thickness = radius if kind == "pie" else min(radius, max(radius / 3, _THINNEST))
     for each in slices:
-        _draw_slice(canvas, rest.center, radius, thickness, each)
+        _draw_slice(canvas, rest.center, radius, thickness, each, alone=len(slices) == 1)
     for each in slices if labels else ():
         if each.end - each.start >= _NARROW:
             _draw_label(canvas, rest.center, (radius, radius - thickness), each, labels)
@@ -100,8 +96,7 @@ def _slices(values: Sequence[Value]) -> list[Slice]:
     return slices
 
 
-def _items(values: Sequence[Value], slices: Sequence[Slice], legend: Mapping[str, Any]) -> list[Item]:
-    wanted = texts(legend, "values")
+def _items(values: Sequence[Value], slices: Sequence[Slice], wanted: Sequence[str]) -> list[Item]:
     percents = {id(each.value): each.percent for each in slices}
     items = []
     for each in values:
@@ -118,8 +113,12 @@ def _items(values: Sequence[Value], slices: Sequence[Slice], legend: Mapping[str
     return items
 
 
-def _draw_slice(canvas: Canvas, center: tuple[float, float], radius: float, thickness: float, each: Slice) -> None:
-    start, end = each.start + _GAP / 2, each.end - _GAP / 2
+def _draw_slice(
+    canvas: Canvas, center: tuple[float, float], radius: float, thickness: float, each: Slice, *, alone: bool
+) -> None:
+    """Draw a slice with its edges; one that is alone ends nowhere."""
+    gap = 0 if alone else _GAP / 2
+    start, end = each.start + gap, each.end - gap
     if end <= start:
         return
     theme = each.value.field.theme
@@ -130,7 +129,7 @@ def _draw_slice(canvas: Canvas, center: tuple[float, float], radius: float, thic
         mixed = over(darkened(color, 10 + 10 * shade, -4 + 8 * shade, theme), theme.panel)
         # Each ring reaches down to the inside, so that no seam shows between two.
         canvas.ring(center, outside, outside - (radius - thickness), start, end, fill=mixed)
-    for angle in (each.start, each.end):
+    for angle in () if alone else (each.start, each.end):
         _draw_edge(canvas, center, (radius, radius - thickness), angle, theme)
 
 

@@ -66,7 +66,7 @@ def _look(panel: Panel, values: Sequence[Value], orientation: str) -> _Look:
         panel=panel,
         color=choice(options, "colorMode", ("value", *_BACKGROUNDS, "none"), "value"),
         text=text,
-        graph=choice(options, "graphMode", ("none", "line", "area"), "none") != "none",
+        graph=choice(options, "graphMode", ("none", "line", "area"), "area") != "none",
         centered=choice(options, "justifyMode", ("auto", "center"), "auto") == "center",
         wide=flag(options, "wideLayout", default=True),
         orientation=orientation,

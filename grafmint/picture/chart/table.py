@@ -9,7 +9,7 @@ from grafmint.picture.asked import flag
 from grafmint.picture.box import Box
 from grafmint.picture.canvas import Canvas, Lettering
 from grafmint.picture.cell import PADDING, draw_cell, draw_text
-from grafmint.picture.columns import Column, columns_of, footer_of, order_of
+from grafmint.picture.columns import Column, columns_of, fitting, footer_of, order_of
 from grafmint.picture.empty import draw_empty
 from grafmint.picture.fit import baseline, one_line, shortened
 from grafmint.picture.not_drawn import NotDrawn
@@ -44,7 +44,8 @@ def draw(panel: Panel, canvas: Canvas, box: Box) -> None:
 
 
 def _draw_table(panel: Panel, canvas: Canvas, box: Box, frame: PanelFrame) -> None:
-    columns = columns_of(frame.fields, box.width)
+    every = columns_of(frame.fields, box.width)
+    columns = every[: fitting(every, box.width)]
     rows = order_of(frame.fields, panel.options, frame.length)
     footer = footer_of(columns, panel.options, frame.length)
     body = box
@@ -58,7 +59,7 @@ def _draw_table(panel: Panel, canvas: Canvas, box: Box, frame: PanelFrame) -> No
         look = Lettering(color=panel.theme.text, size=_SIZE)
         canvas.text(body.center[0], baseline(body.center[1], _SIZE), "No data", look, "middle")
         return
-    _draw_rows(canvas, body, columns, rows, panel.theme)
+    _draw_rows(canvas, body, columns, rows, panel.theme, len(every) - len(columns))
 
 
 def _places(box: Box, columns: Sequence[Column]) -> list[Box]:
@@ -70,26 +71,32 @@ def _places(box: Box, columns: Sequence[Column]) -> list[Box]:
     return places
 
 
-def _draw_rows(canvas: Canvas, box: Box, columns: Sequence[Column], rows: Sequence[int], theme: Theme) -> None:
-    fitting = int(box.height // _ROW)
-    if fitting < len(rows):
-        fitting = max(0, int((box.height - _NOTE) // _ROW))
-        more = len(rows) - fitting
+def _draw_rows(
+    canvas: Canvas, box: Box, columns: Sequence[Column], rows: Sequence[int], theme: Theme, cut: int
+) -> None:
+    """Draw the rows that fit and say how many do not, and how many columns are `cut` off."""
+    count = int(box.height // _ROW)
+    if count < len(rows) or cut:
+        count = max(0, int((box.height - _NOTE) // _ROW))
         look = Lettering(color=theme.secondary, size=_SMALL)
-        note = f"… {more} more {'row' if more == 1 else 'rows'}"
+        missing = [_more(len(rows) - count, "row"), _more(cut, "column")]
+        note = f"… {' and '.join(filter(None, missing))}"
         canvas.text(box.x + PADDING, baseline(box.bottom - _NOTE / 2, look.size), note, look)
-    for index, row in enumerate(rows[:fitting]):
+    shown = rows[:count]
+    for index, row in enumerate(shown):
         line = Box(box.x, box.y + index * _ROW, box.width, _ROW)
         for column, place in zip(columns, _places(line, columns), strict=True):
-            if place.x < box.right:
-                draw_cell(canvas, place, column, column.field.values[row], theme)
-    shown = rows[:fitting]
+            draw_cell(canvas, place, column, column.field.values[row], theme)
     below = box.y + len(shown) * _ROW
     for index in range(1, len(shown)):
         y = box.y + index * _ROW - 0.5
         canvas.line([box.x, box.right], [y, y], color=theme.border)
     for place in _places(box, columns)[:-1] if shown else ():
         canvas.line([place.right + 0.5] * 2, [box.y, below], color=theme.border)
+
+
+def _more(count: int, what: str) -> str:
+    return f"{count} more {what}{'' if count == 1 else 's'}" if count > 0 else ""
 
 
 def _draw_header(panel: Panel, canvas: Canvas, box: Box, columns: Sequence[Column]) -> None:
@@ -101,8 +108,7 @@ def _draw_header(panel: Panel, canvas: Canvas, box: Box, columns: Sequence[Colum
         name = shortened(
             canvas, one_line(column.field.name), look, place.width - 2 * PADDING - canvas.measure(arrow, look)
         )
-        if place.x < box.right:
-            draw_text(canvas, place, f"{name}{arrow}", look, column.align)
+        draw_text(canvas, place, f"{name}{arrow}", look, column.align)
     canvas.line([box.x, box.right], [box.bottom - 0.5] * 2, color=panel.theme.border)
 
 

@@ -35,12 +35,14 @@ _QUOTE_SIZE: Final = 17.5
 _QUOTE_BAR: Final = 5.0
 _QUOTE_COLOR: Final = "#b3b3b3"
 _QUOTE_INDENT: Final = 20.0
+#: What a text says that nobody has written.
+_UNWRITTEN: Final = "# Title\n\nFor markdown syntax help: [commonmark.org/help](https://commonmark.org/help/)"
 
 
 def draw(panel: Panel, canvas: Canvas, box: Box) -> None:
     """Draw a text panel; what does not fit is cut off, as the page hides it until somebody scrolls."""
     mode = choice(panel.options, "mode", ("markdown", "html", "code", "text"), "markdown")
-    lines = text(panel.options, "content").expandtabs(4).splitlines()
+    lines = text(panel.options, "content", _UNWRITTEN).expandtabs(4).splitlines()
     content = "\n".join(map(one_line, lines))
     with canvas.clipped(box):
         if mode == "code":

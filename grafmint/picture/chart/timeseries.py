@@ -72,7 +72,7 @@ def _draw_series(series: Sequence[Series], scales: Sequence[Shared], panel: Pane
     shown = [each for each in series if not each.hidden and id(each) in scale_of]
     looks = {id(each): Look.of(each.field) for each in shown}
     lines = sum(_cost(looks[id(each)], each) for each in shown)
-    rows = {time for each in series for time in each.times if panel.start <= time <= panel.end}
+    times = {time for each in series for time in each.times if panel.start <= time <= panel.end}
     bars = [each for each in shown if looks[id(each)].style == "bars"]
     by_name = {each.field.name: each for each in series} | {each.field.field.name: each for each in series}
     for each in shown:
@@ -80,7 +80,7 @@ def _draw_series(series: Sequence[Series], scales: Sequence[Shared], panel: Pane
         others = Neighbours(
             below=_below(each.field, by_name),
             most=allowed(lines, plot.box.width),
-            rows=len(rows),
+            times=sorted(times),
             distance=narrowest(bars),
         )
         draw_trace(each, place, canvas, others)

@@ -40,7 +40,7 @@ def _regex(text: str) -> Condition:
     pattern = bare_pattern(text)
     if pattern is None:
         raise NotDrawn(f"transformation filterByValue: {text!r} is no pattern", hint="correct the pattern")
-    return lambda value: bool(pattern.regex.search("null" if value is None else _text(value)))
+    return lambda value: pattern.is_in("null" if value is None else _text(value))
 
 
 def _number(value: Any) -> float:

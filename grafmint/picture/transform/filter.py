@@ -88,4 +88,4 @@ def _by_name(options: Any) -> Matcher | None:
 
 def _has_ref_id(frame: Frame, wanted: str) -> bool:
     pattern = pattern_of(wanted)
-    return bool(pattern and pattern.regex.search(frame.ref_id or ""))
+    return pattern is not None and pattern.is_in(frame.ref_id or "")

@@ -59,7 +59,7 @@ def rename_by_regex(frames: Frames, options: Options) -> Frames:
 
     def new(field: Field, frame: Frame) -> Field:
         name = alone(field, frame)
-        if not pattern.regex.search(name):
+        if not pattern.is_in(name):
             return field
         return renamed(field, pattern.replaced(name, options.get("renamePattern", "$1")))
 

@@ -87,4 +87,4 @@ def _is_meant(frame: Frame, chosen: Mapping[str, Any]) -> bool:
             f"a transformation of frames by {chosen.get('id')!r}: {chosen['options']!r} is not drawn",
             hint="choose them by the query's refId",
         )
-    return bool(pattern.regex.search(by[chosen["id"]] or ""))
+    return pattern.is_in(by[chosen["id"]] or "")

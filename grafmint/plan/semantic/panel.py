@@ -40,7 +40,7 @@ def form(panel: JsonObject, row: str | None, version: int) -> JsonObject:
     config = plain.get("fieldConfig")
     if isinstance(config, dict):
         plain["fieldConfig"] = {key: value for key, value in config.items() if key != "overrides"}
-        if type_ in _SINGLE_STATS:
+        if isinstance(type_, str) and type_ in _SINGLE_STATS:
             plain["fieldConfig"] = without_range(plain["fieldConfig"])
     if type_ == "row":
         plain.pop("panels", None)

@@ -68,7 +68,7 @@ def bare_name(subject: Subject, tree: Tree) -> str:
     """The same name without saying what it is the name of, and without quotes."""
     key = subject.path[-1]
     if subject.of != "panel":
-        return key.removeprefix("role ") if subject.of == "permission" else key
+        return key
     own = title(tree, key)
     if not own:
         type_ = at(tree, ("panels", key, "type"))

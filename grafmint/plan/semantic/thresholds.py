@@ -8,18 +8,24 @@ from grafmint.plan.semantic.tree import Json, same
 from grafmint.plan.semantic.values import compact, shown
 
 _LEVELS = {WARNING: "warning", CRITICAL: "critical"}
+#: What a step has, and what old pages and programs that write for them put beside it, which no panel shows.
+_STEP = frozenset({"color", "value", "index", "op", "line", "fill", "fillColor", "lineColor", "yaxis", "text"})
+#: How they write the open end of the first step.
+_OPEN = "null"
 
 
 def thresholds(before: Json, after: Json) -> str:
     """What changes from some steps to others."""
-    for reading in (_above, _below):
-        old, new = reading(before), reading(after)
-        if old is not None and new is not None:
-            return _each(old, new, _LEVELS.values())
+    levels = list(_LEVELS.values())
+    readings = [(reading(before), reading(after), levels) for reading in (_above, _below)]
     old, new = _colors(before), _colors(after)
     # Only where the numbers of the same colours move does a pair of numbers say it all.
     if old is not None and new is not None and list(old) == list(new):
-        return _each(old, new, old)
+        readings.append((old, new, list(old)))
+    for was, now, names in readings:
+        if was is not None and now is not None:
+            # What nobody sees of the steps may differ alone: the JSON says how.
+            return _each(was, now, names) or f"{compact(before)} → {compact(after)}"
     return f"{_whole(before)} → {_whole(after)}"
 
 
@@ -70,9 +76,12 @@ def steps_of(steps: Json) -> list[tuple[str, Json]] | None:
     """Colour and value of each step, or None when they are no steps."""
     if not isinstance(steps, list) or not steps:
         return None
-    pairs = [
-        (step["color"], step.get("value"))
-        for step in steps
-        if isinstance(step, dict) and isinstance(step.get("color"), str) and step.keys() <= {"color", "value"}
-    ]
-    return pairs if len(pairs) == len(steps) else None
+    pairs = [(step["color"], step.get("value")) for step in steps if _is_step(step)]
+    if len(pairs) < len(steps):
+        return None
+    (color, first), *others = pairs
+    return [(color, None if first == _OPEN else first), *others]
+
+
+def _is_step(step: Json) -> bool:
+    return isinstance(step, dict) and isinstance(step.get("color"), str) and step.keys() <= _STEP

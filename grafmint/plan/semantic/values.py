@@ -32,7 +32,9 @@ _CHOICES: dict[tuple[str, str], dict[Json, str]] = {
     ("board", "editable"): {True: "yes", False: "no"},
 }
 #: Texts for people; others are code and names, which quotes would only hide.
-_QUOTED = frozenset({"title", "name", "description", "displayName", "label", "text", "content", "noValue", "axisLabel"})
+_QUOTED = frozenset(
+    {"title", "name", "description", "displayName", "label", "text", "content", "noValue", "axisLabel", "legendFormat"}
+)
 
 
 def shown(value: Json, path: tuple[str, ...] = (), of: str = "") -> str:

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from grafmint.config.ci import LIMITS
 from grafmint.render.comment.fit import Section, fitted
 from grafmint.render.comment.group import group_forms
 from grafmint.render.comment.headline import headline
-from grafmint.render.comment.images import Images
+from grafmint.render.comment.images import Gallery, Images
+from grafmint.render.comment.problems import problems, uncommitted
 from grafmint.render.comment.resource import aside, moved_forms, resource_forms
 from grafmint.render.comment.text import NAME, address, inline, marker, name, span
 from grafmint.render.comment.verdict import checks, merged
-from grafmint.review import Review
+from grafmint.review import ResourceChange, Review, Same
+from grafmint.review.group import weight_of
+from grafmint.review.weight import DANGEROUS
 from grafmint.revision import Revision
 
 #: The longest comment that GitHub takes, in characters; GitLab takes 1,000,000.
 #: Source: the API's own answer, "body is too long (maximum is 65536 characters)", and
 #: https://docs.gitlab.com/administration/instance_limits/
-LIMIT = 65_536
+LIMIT = LIMITS["github"]
 _SHORT = NAME // 2
 
 
@@ -40,31 +44,34 @@ def comment(
     return f"{first}\n{fitted([*sections, footer], limit - len(first) - 2, where)}\n"
 
 
-def _sections(
-    review: Review, images: Mapping[tuple[str, str], Images], remarks: Sequence[str]
-) -> Iterator[Section | None]:
-    changes = [group_forms(group, images) for group in review.groups]
-    whole = [resource_forms(each, images) for each in review.resources if each.verb in {"added", "removed"}]
-    kept = (moved_forms(each) for each in review.resources if each.verb not in {"added", "removed"})
+def _sections(review: Review, images: Gallery, remarks: Sequence[str]) -> Iterator[Section | None]:
     yield Section(
         lead=headline(review),
-        pieces=[(f"⚠ {inline(problem)}",) for problem in (*_problems(review), *remarks)],
+        pieces=[(f"⚠ {inline(problem)}",) for problem in (*problems(review), *remarks)],
         noun="problem",
     )
-    yield Section(pieces=[*changes, *whole, *(forms for forms in kept if forms)], rank=1)
+    yield Section(pieces=list(_changes(review, images)), rank=1)
     line = aside(review)
     yield Section(lead=line) if line else None
     yield checks(review)
     yield merged(review)
 
 
-def _problems(review: Review) -> Iterator[str]:
-    """What kept the review from being made as it should be."""
-    for revision, role in ((review.base, "The base"), (review.head, "The change")):
-        if revision.failure is not None:
-            yield f"{role} cannot be built: {revision.failure}"
-        yield from revision.remarks
-    yield from (str(problem) for problem in review.problems)
+def _changes(review: Review, images: Gallery) -> Iterator[tuple[str, ...]]:
+    """What changes: first what numbers come from, and what people may look for in vain; last what is new or moved."""
+    groups: dict[bool, list[Same]] = {True: [], False: []}
+    for group in review.groups:
+        groups[weight_of(*group.parts[0]) == DANGEROUS].append(group)
+    yield from (group_forms(group, images) for group in groups[True])
+    yield from (moved_forms(each) for each in review.resources if each.was and not _is_whole(each))
+    yield from (resource_forms(each, images) for each in review.resources if each.verb == "removed")
+    yield from (group_forms(group, images) for group in groups[False])
+    yield from (resource_forms(each, images) for each in review.resources if each.verb == "added")
+    yield from (moved_forms(each) for each in review.resources if each.verb == "moved" and not each.was)
+
+
+def _is_whole(resource: ResourceChange) -> bool:
+    return resource.verb in {"added", "removed"}
 
 
 def _footer(review: Review, full: str | None, data: str | None) -> str:
@@ -74,6 +81,7 @@ def _footer(review: Review, full: str | None, data: str | None) -> str:
         name(review.project, _SHORT),
         f"{_revision(review.base)} → {_revision(review.head)}",
         f"data: {inline(data, _SHORT)}" if data else "",
+        inline(uncommitted(review) or "", NAME * 2),
     ]
     return " · ".join(part for part in parts if part)
 

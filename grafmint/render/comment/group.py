@@ -1,10 +1,12 @@
 """One change of a review, wherever it happens: a sentence, the pictures of the first, and the others on request."""
 
 from grafmint.render.comment.images import Gallery, Images, of, table
-from grafmint.render.comment.query import query_block, query_summary, statements, wordless
-from grafmint.render.comment.text import NAME, details, html_name, inline, listed, name, span
+from grafmint.render.comment.query import query_block, query_summary, wordless
+from grafmint.render.comment.text import NAME, details, html_name, inline, listed, name, spot
 from grafmint.render.findings import number
 from grafmint.review import PartChange, ResourceChange, Same
+from grafmint.review.broken import shared_lines
+from grafmint.review.weight import TELLING, weight
 
 #: So many of the same change are shown.
 _SHOWN = 50
@@ -19,9 +21,10 @@ Pair = tuple[ResourceChange, PartChange]
 def group_forms(group: Same, gallery: Gallery) -> tuple[str, ...]:
     """The change as it reads with much room, with some, and in one line."""
     _, part = group.parts[0]
-    said = statements(part)
-    rest = said[1:] if part.verb == "changed" else said
-    head = f"**{_subject(group)}{_predicate(group, said)}**{_where(group)}"
+    said = [line for line in shared_lines(group) if line.strip()]
+    news = _news(part, said)
+    rest = said[1:] if said and news == said[0] else said
+    head = f"**{_subject(group)}{_predicate(group, news)}**{_where(group)}"
     bullets = "\n".join(f"- {inline(line)}" for line in rest)
     pictures = table([_row(pair, gallery) for pair in group.parts[:1]])
     shown = [
@@ -30,7 +33,7 @@ def group_forms(group: Same, gallery: Gallery) -> tuple[str, ...]:
     ]
     whole = "\n\n".join(block for block in (head, pictures, bullets, *shown) if block)
     words = "\n\n".join(block for block in (head, bullets) if block)
-    return whole, words, f"- {_subject(group, NAME // 2)}{_predicate(group, said, _LINE)}"
+    return whole, words, f"- {_subject(group, NAME // 2)}{_predicate(group, news, _LINE)}"
 
 
 def label(pair: Pair) -> str:
@@ -51,23 +54,32 @@ def _subject(group: Same, length: int = NAME) -> str:
     return f"{number(count, noun)}{inside}"
 
 
-def _predicate(group: Same, said: list[str], length: int = 240) -> str:
+def _predicate(group: Same, news: str, length: int = 240) -> str:
     _, part = group.parts[0]
     several = len(_titles(group)) > 1
     if part.verb == "changed":
-        if said:
-            return f": {inline(said[0], length)}"
-        queries = [name(query.ref_id, NAME // 3) for query in part.queries]
-        verb = "queries {} change" if len(queries) > 1 else "query {} changes"
-        return f": {verb.format(listed(queries))}" if queries else " changed"
+        return f": {inline(news, length)}" if news else " changed"
     was = {each.was for _, each in group.parts}
     old = f", was {name(part.was, length // 2)}" if part.was is not None and len(was) == 1 else ""
-    return f" {'are' if several else 'is'} {_VERBS[part.verb]}{old}"
+    besides = f"; {inline(news, length)}" if news else ""
+    return f" {'are' if several else 'is'} {_VERBS[part.verb]}{old}{besides}"
+
+
+def _news(part: PartChange, said: list[str]) -> str:
+    """What a part that stayed is told by: its first line, or that a query changes where no line matters as much."""
+    if part.verb not in {"changed", "renamed"}:
+        return ""
+    if said and weight(said[0]) <= TELLING:
+        return said[0]
+    queries = [f"`{query.ref_id}`" for query in wordless(part)]
+    if queries:
+        return f"{'queries' if len(queries) > 1 else 'query'} {listed(queries)} change{'' if len(queries) > 1 else 's'}"
+    return said[0] if said and part.verb == "changed" else ""
 
 
 def _where(group: Same) -> str:
     """By whom it is made, and in what."""
-    (_, part), places = group.parts[0], [span(str(place)) for place in group.places]
+    (_, part), places = group.parts[0], [spot(place) for place in group.places]
     found = []
     if places and part.verb == "removed":
         # The file is another one after the change.

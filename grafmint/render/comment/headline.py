@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from grafmint.bundle import KINDS, Kind
-from grafmint.render.comment.resource import is_aside
+from grafmint.render.comment.resource import REMOVED, is_aside
+from grafmint.render.comment.text import name
 from grafmint.render.findings import number
 from grafmint.review import ResourceChange, Review
 
@@ -13,7 +14,10 @@ _ORDER = tuple(reversed(KINDS))
 
 def headline(review: Review) -> str:
     """One line for people who read no other."""
-    return f"### grafmint: {_said(review)}"
+    errors = sum(finding.severity == "error" for finding in review.new_findings)
+    # What is not built has been said to be in the way.
+    found = f"; the checks found {number(errors, 'error')}" if errors and review.head.failure is None else ""
+    return f"### grafmint: {_said(review)}{found}"
 
 
 def _said(review: Review) -> str:
@@ -36,11 +40,13 @@ def _counted(kind: Kind, found: Sequence[ResourceChange], review: Review) -> str
     counts = (
         (changed, f"change{same}" if changed > 1 else "changes"),
         (new, "is new" if new == 1 else "are new"),
-        (gone, "is gone" if gone == 1 else "are gone"),
+        (gone, f"{'is' if gone == 1 else 'are'} {REMOVED}"),
     )
     said = [pair for pair in counts if pair[0]]
     if aside:
         only = f"only in {_ways(aside)}"
+        if len(found) == 1:
+            return f"{kind} {name(found[0].title)} changes {only}"
         verb = "changes" if len(aside) == 1 else "change"
         said.append((len(aside), only if said else f"{verb} {only}"))
     (first, verb), *others = said

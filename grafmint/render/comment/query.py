@@ -18,11 +18,6 @@ _LANGUAGES = {
 }
 
 
-def statements(part: PartChange) -> list[str]:
-    """What is said of a part in words."""
-    return [line for line in part.lines if line.strip()]
-
-
 def wordless(part: PartChange) -> list[QueryChange]:
     """The queries of which no words say what changed."""
     return [query for query in part.queries if not query.words]

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from grafmint.model.base import Json
 from grafmint.render.comment.images import Gallery, of, table
-from grafmint.render.comment.text import details, html_name, listed, name, span
+from grafmint.render.comment.text import details, html_name, inline, listed, name, span, spot
 from grafmint.render.findings import number
 from grafmint.review import ResourceChange, Review
 
 _SHOWN = 50
 _NAMED = 2
-_WHOLE = {"added": "new", "removed": "gone"}
+#: A sync deletes nothing that it has not been told to.
+REMOVED = "no longer in the code"
+_WHOLE = {"added": "new", "removed": REMOVED}
 
 
 def resource_forms(resource: ResourceChange, gallery: Gallery) -> tuple[str, ...]:
@@ -19,11 +21,14 @@ def resource_forms(resource: ResourceChange, gallery: Gallery) -> tuple[str, ...
     said = f"{noun} {name(resource.title)} is {_WHOLE[resource.verb]}"
     panels = _panels(resource)
     was = "was at " if resource.verb == "removed" else ""
-    place = f" — {was}{span(str(resource.place))}" if resource.place is not None else ""
+    place = f" — {was}{spot(resource.place)}" if resource.place is not None else ""
     folder = f", in {name(resource.folder)}" if resource.folder else ""
     count = f", {number(len(panels), 'panel')}" if panels else ""
     head = f"**{said}**{place}{folder}{count}"
     line = f"- {said}{count}"
+    brought = "\n".join(f"- {inline(text)}" for part in resource.parts if part.of == "board" for text in part.lines)
+    if brought:
+        return f"{head}\n\n{brought}", head, line
     if not panels:
         return head, line
     summary = f"Panels of {html_name(resource.title)}"

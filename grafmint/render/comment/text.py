@@ -12,6 +12,7 @@ import re
 from itertools import groupby
 from urllib.parse import quote, urlsplit
 
+from grafmint.origin import Place
 from grafmint.render.clean import clean
 from grafmint.render.comment.statement import cut, shortened
 from grafmint.render.markdown import code
@@ -19,8 +20,10 @@ from grafmint.render.markdown import code
 #: The longest name, statement and address that are shown, in characters.
 NAME, STATEMENT, ADDRESS = 60, 240, 300
 
-# Letters and figures of every script, and signs that no flavour gives a meaning inside of a line.
-_PLAIN = re.compile(r"(?:[^\W_]|[^\x00-\x7f]|[.,:;%()'\"/+=?!&-])+")
+_DOCUMENTS = (".json", ".yaml", ".yml")
+# Letters and figures of every script, and signs that no flavour gives a meaning inside of a line. One class: where two
+# ways lead through a text, the search takes exponential time.
+_PLAIN = re.compile(r"[0-9A-Za-z\x80-\U0010ffff.,:;%()'\"/+=?!&-]+")
 _REFERENCE = re.compile(
     r"""
     (?i:www\.) | :// | (?i:\b(?:mailto|xmpp):)                  # addresses
@@ -77,6 +80,12 @@ def name(text: str, length: int = NAME) -> str:
 def span(text: str, length: int = NAME) -> str:
     """The text as code, whatever it is."""
     return code(clipped(text, length) or "?")
+
+
+def spot(place: Place) -> str:
+    """A place in the code, as code; a file that is one document as a whole is found by its name alone."""
+    is_whole = place.file.endswith(_DOCUMENTS) and place.line == 1 and place.column is None
+    return span(place.file if is_whole else str(place))
 
 
 def cell(markdown: str) -> str:

@@ -7,7 +7,8 @@ from grafmint.finding import Finding, Severity
 from grafmint.plan.plan import Plan
 from grafmint.plan.step import Action, Step
 from grafmint.render.comment.fit import Section
-from grafmint.render.comment.text import NAME, inline, listed, name, span
+from grafmint.render.comment.problems import is_failure
+from grafmint.render.comment.text import NAME, inline, listed, name, span, spot
 from grafmint.render.findings import number
 from grafmint.review import Review
 
@@ -27,8 +28,9 @@ _SHORT = 160
 
 def checks(review: Review) -> Section:
     """Findings that the change brings, the worst first, and those that it takes away."""
-    new, gone = (sorted(found, key=_badness) for found in (review.new_findings, review.gone_findings))
-    is_compared = review.base.failure is None and review.head.failure is None
+    new = sorted(review.new_findings, key=lambda finding: (not is_failure(review, finding), _badness(finding)))
+    gone = sorted(review.gone_findings, key=_badness)
+    is_compared = review.base.failure is None
     counted = _counted(new) or "nothing"
     said = f"{counted} new" if is_compared else counted if new else "nothing found"
     alone = ", not compared with the base" if review.base.failure is not None else ""
@@ -38,11 +40,13 @@ def checks(review: Review) -> Section:
 
 
 def merged(review: Review) -> Section | None:
-    """What a sync would do; None where nobody asked."""
+    """What a sync would do; None where nobody asked, or where it has been said that nothing is built."""
+    if review.head.failure is not None:
+        return None
     where = f"**If merged, {inline(review.environment or '', NAME // 2) or 'the environment'}**"
     if review.plan is None:
-        reason = [(f"- {inline(review.no_plan)}",)] if review.no_plan else []
-        return Section(lead=f"{where}: not known.", pieces=reason, noun="reason", rank=2) if reason else None
+        said = f"{where}: not known: {inline(review.no_plan)}." if review.no_plan else None
+        return Section(lead=said, rank=2) if said else None
     plan = review.plan
     conflicts = [f"⚠ {_left(step)}" for step in plan.conflicts]
     unread = [f"⚠ {kind}s could not be read" for kind in sorted(plan.unread)]
@@ -56,7 +60,10 @@ def merged(review: Review) -> Section | None:
 
 def _would(plan: Plan) -> str:
     counts = [(plan.count(action), word) for action, word in _DONE]
-    return ", ".join(f"{count} {word}" for index, (count, word) in enumerate(counts) if count or index < _ALWAYS)
+    done = ", ".join(f"{count} {word}" for index, (count, word) in enumerate(counts) if count or index < _ALWAYS)
+    strays = plan.count("stray")
+    stay = "stays" if strays == 1 else "stay"
+    return f"{done}; {strays} that the code has no more {stay} in Grafana" if strays else done
 
 
 def _left(step: Step) -> str:
@@ -67,17 +74,31 @@ def _left(step: Step) -> str:
 
 def _findings(findings: Iterable[Finding]) -> Iterator[str]:
     """What the findings say, each once with all of its places."""
-    places = defaultdict[Finding, list[str]](list)
+    alike = defaultdict[Finding, list[Finding]](list)
     for finding in findings:
         said = Finding(rule=finding.rule, severity=finding.severity, message=finding.message, hint=finding.hint)
-        places[said] += [span(str(finding.place))] if finding.place is not None else []
-    yield from (_finding(finding, found) for finding, found in places.items())
+        alike[said].append(finding)
+    yield from (_finding(finding, found) for finding, found in alike.items())
 
 
-def _finding(finding: Finding, places: list[str]) -> str:
-    place = f" at {listed(places)}" if places else ""
+def _finding(finding: Finding, found: list[Finding]) -> str:
+    places = list(dict.fromkeys(where for each in found if (where := _where(each))))
+    at = "" if not places else f" at {listed(places)}" if found[0].place is not None else f" in {listed(places)}"
     hint = f", {inline(finding.hint, NAME * 2)}" if finding.hint else ""
-    return f"**{finding.severity}** {inline(finding.message)} ({span(finding.rule)}){place}{hint}"
+    return f"**{finding.severity}** {inline(finding.message)} ({span(finding.rule)}){at}{hint}"
+
+
+def _where(finding: Finding) -> str:
+    """The place of a finding, and what it is found in, as `grafmint check` has it."""
+    parts = (
+        [f"{inline(finding.kind, NAME // 2)} {span(finding.uid)}"] if finding.kind is not None and finding.uid else []
+    )
+    parts += [f"panel {name(finding.panel)}"] if finding.panel is not None else []
+    parts += [f"query {name(finding.query, NAME // 3)}"] if finding.query is not None else []
+    inside = ", ".join(parts)
+    if finding.place is None:
+        return inside
+    return f"{spot(finding.place)} ({inside})" if inside else spot(finding.place)
 
 
 def _badness(finding: Finding) -> int:

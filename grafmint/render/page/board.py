@@ -21,10 +21,11 @@ from grafmint.review.asked import query_text
 class Board:
     """A dashboard and what belongs to it: `anchor` is its name on the page, `root` the folder of the project.
 
-    `side` is that of its pictures.
+    `folder` is the title of the one that it lies in, `side` that of its pictures.
     """
 
     entry: Entry
+    folder: str | None = None
     anchor: str
     root: Path
     findings: tuple[Finding, ...]
@@ -64,7 +65,7 @@ def _about(board: Board) -> Iterator[Node]:
     entry = board.entry
     yield "uid "
     yield element("code", entry.uid)
-    yield f", in folder {entry.folder}" if entry.folder is not None else None
+    yield f", in folder {board.folder}" if board.folder is not None else None
     yield from _made(entry, "", board.root)
 
 

@@ -8,6 +8,8 @@ from grafmint.layout import COLUMNS, Spot, overlaps
 
 #: Panels of a row that begins or ends on more lines than this flow one after another.
 _LINES = 120
+#: From so many columns on a panel takes the whole width of a narrow screen.
+_WIDE = 9
 #: Lengths beyond are no place on a dashboard.
 _FAR = 1_000_000
 
@@ -38,10 +40,14 @@ def spot_of(panel: Mapping[str, Any]) -> Spot | None:
 
 @cache
 def rules() -> str:
-    """What the classes stand for, on screens that are wide enough, and on paper."""
+    """What the classes stand for: on screens that are wide enough, and on paper, and on narrow ones how wide it is."""
     columns = (f".x{n}{{grid-column-start:{n}}}.w{n}{{grid-column-end:span {n}}}" for n in range(1, COLUMNS + 1))
     lines = (f".t{n}{{grid-row-start:{n}}}.b{n}{{grid-row-end:{n}}}" for n in range(1, _LINES + 1))
-    return f"@media (min-width:60rem){{{''.join(columns)}{''.join(lines)}}}\n"
+    wide = ",".join(f".w{n}" for n in range(_WIDE, COLUMNS + 1))
+    return (
+        f"@media not all and (min-width:60rem){{{wide}{{grid-column:1/-1}}}}\n"
+        f"@media (min-width:60rem){{{''.join(columns)}{''.join(lines)}}}\n"
+    )
 
 
 def _width(panel: Mapping[str, Any]) -> int:

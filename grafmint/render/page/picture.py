@@ -10,7 +10,7 @@ from grafmint.render.page.element import Element, element
 Pictures = Mapping[PictureKey, Picture]
 _THEMES: tuple[ThemeName, ...] = ("dark", "light")
 _TYPES = {"png": "image/png", "svg": "image/svg+xml"}
-_NUMBERS = {"live": "", "saved": ", saved data", "sample": ", sample data"}
+_NUMBERS = {"live": ", live data", "saved": ", saved data", "sample": ", sample data"}
 
 
 def shown(pictures: Pictures, resource: str, panel: str, side: Side) -> tuple[Picture, ...]:
@@ -38,7 +38,7 @@ def figure(of: Sequence[Picture], side: Side, nothing: str) -> Element:
 
 
 def numbers(of: Sequence[Picture]) -> str:
-    """Whose numbers a picture shows, to stand behind its name; nothing where they were asked for just now."""
+    """Whose numbers a picture shows, to stand behind its name."""
     return _NUMBERS[of[0].origin] if of else ""
 
 

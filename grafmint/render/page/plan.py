@@ -12,10 +12,10 @@ from grafmint.render.plan import NO_CHANGES, count_line
 _HEADS = ("What happens", "Kind", "Resource", "Why and what", "Made at")
 
 
-def plan_content(plan: Plan | None, no_plan: str | None) -> Iterable[Node]:
+def plan_content(plan: Plan | None, no_plan: str | None, environment: str | None) -> Iterable[Node]:
     """The steps but the unchanged ones, and their count; without a plan why there is none."""
     if plan is None:
-        yield element("p", no_plan or "No plan was made.")
+        yield element("p", f"Not known: {no_plan}." if no_plan else _unasked(environment))
         return
     yield element("p", NO_CHANGES if plan.is_empty else count_line(plan))
     steps = [step for step in plan.steps if step.action != "unchanged"]
@@ -27,6 +27,12 @@ def plan_content(plan: Plan | None, no_plan: str | None) -> Iterable[Node]:
         yield element("div", table, class_="wide", tabindex="0", role="region", aria_label="Steps of a sync")
     if not plan.is_empty:
         yield from (element("p", f"Not applied here: {line}") for line in plan.unsaid)
+
+
+def _unasked(environment: str | None) -> str:
+    if environment is None:
+        return "Nothing: these are files of no project."
+    return f"No plan was made for {environment}: --env takes an environment with a server."
 
 
 def _row(step: Step, plan: Plan) -> Element:

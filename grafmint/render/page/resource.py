@@ -1,7 +1,6 @@
 """Resources: what happens to one dashboard, folder or datasource, part by part."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,43 +12,37 @@ from grafmint.check.board import BoardView
 from grafmint.finding import Finding
 from grafmint.origin import Written
 from grafmint.picture.image import Side, panel_name
-from grafmint.render.findings import number
 from grafmint.render.page.board import Board, board_rows
+from grafmint.render.page.counts import aside
 from grafmint.render.page.element import Element, Node, element
 from grafmint.render.page.finding import finding_list, place
 from grafmint.render.page.part import part_section
 from grafmint.render.page.picture import Pictures
+from grafmint.render.page.same import Told
 from grafmint.review.review import ResourceChange
 
 _SAFE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def resource_section(change: ResourceChange, anchor: str, findings: Iterable[Finding], pictures: Pictures) -> Element:
+def resource_section(
+    change: ResourceChange, anchor: str, told: Told, findings: Iterable[Finding], pictures: Pictures
+) -> Element:
     """A changed resource: its parts, what else moved, and what the checks newly say of it."""
     own = finding_list(each for each in findings if (each.kind, each.uid) == (change.kind, change.uid))
     return element(
         "section",
-        element("h2", resource_title(change)),
+        element("h2", resource_heading(change)),
         element("p", *_about(change), class_="aside"),
         element("div", element("p", element("strong", "New findings")), own) if own is not None else None,
-        _content(change, anchor, pictures),
+        _content(change, anchor, told, pictures),
         id=anchor,
         class_="resource",
     )
 
 
-def resource_title(change: ResourceChange) -> str:
+def resource_heading(change: ResourceChange) -> list[Node]:
     """What a resource is and what happens to it, in one line."""
-    return f"{change.kind} {change.title}: {change.verb}"
-
-
-def counts(change: ResourceChange) -> str:
-    """How much of a resource changes, in numbers: 2 panels changed, 1 variable added."""
-    counted = Counter((part.of, part.verb) for part in change.parts if part.of != "board")
-    said = [f"{number(count, of, _plural(of))} {verb}" for (of, verb), count in counted.items()]
-    if any(part.of == "board" for part in change.parts):
-        said.insert(0, "its own settings")
-    return ", ".join([*said, *_rest(change)])
+    return [f"{change.kind.capitalize()} ", element("em", change.title), f": {change.verb}"]
 
 
 def anchors(resources: Sequence[tuple[Kind, str]]) -> list[str]:
@@ -61,12 +54,15 @@ def anchors(resources: Sequence[tuple[Kind, str]]) -> list[str]:
     return names
 
 
-def _content(change: ResourceChange, anchor: str, pictures: Pictures) -> Iterator[Node]:
+def _content(change: ResourceChange, anchor: str, told: Told, pictures: Pictures) -> Iterator[Node]:
     """The parts that change; the panels of a dashboard that came or went stand where it has them."""
     document = change.before if change.verb == "removed" else change.after
     is_whole = change.kind == "dashboard" and change.verb in {"added", "removed"} and document is not None
-    for part in change.parts:
-        if not is_whole or part.of not in {"panel", "row"}:
+    elsewhere = [(part, told.line(change, part)) for part in change.parts]
+    links = [line for _, line in elsewhere if line is not None]
+    yield element("ul", links) if links else None
+    for part, line in elsewhere:
+        if line is None and not (is_whole and part.of in {"panel", "row"}):
             yield part_section(change, part, pictures)
     if is_whole:
         side: Side = "before" if change.verb == "removed" else "after"
@@ -96,17 +92,6 @@ def _about(change: ResourceChange) -> Iterator[str | Element]:
         at = place(change.place)
         if isinstance(at, Element):
             yield at
-    rest = "; ".join(_rest(change))
-    if rest:
-        yield f"; {rest}"
-
-
-def _rest(change: ResourceChange) -> Iterator[str]:
-    if change.shifted:
-        yield f"{number(change.shifted, 'panel')} only moved"
-    if change.rewritten:
-        yield f"{number(change.rewritten, 'query', 'queries')} only written otherwise"
-
-
-def _plural(noun: str) -> str:
-    return "queries" if noun == "query" else f"{noun}s"
+    others = "; ".join(aside(change))
+    if others:
+        yield f"; {others}"

@@ -118,6 +118,37 @@ def test_names_are_left_out_where_they_are_to_be_far_apart() -> None:
     assert "n0" not in shown(frame, xTickLabelSpacing=-50).texts
 
 
+def test_names_that_would_lie_thick_upon_each_other_are_left_out() -> None:
+    """So many that the others can be read; a few that touch are all there, as on the page."""
+    many, some = ([f"name {at:03}" for at in range(count)] for count in (300, 20))
+    crowded = [word for word in shown(rows(field("a", [1.0] * 300), names=many)).words if word.text.startswith("name")]
+    assert 5 < len(crowded) < 20
+    assert all(after.x - before.x > 50 for before, after in itertools.pairwise(crowded))
+    assert set(some) <= set(shown(rows(field("a", [1.0] * 20), names=some)).texts)
+
+
+def test_a_bar_upon_another_one_has_no_edge_between_them() -> None:
+    """Its outline is open there, and closed where bars begin at zero."""
+    first, second = (
+        [shape for shape in stacked if shape.stroke == color]
+        for color, stacked in (
+            (each, shown(rows(field("a", [10, 20, 30]), field("b", [5, 5, 5])), stacking="normal").shapes)
+            for each in (RED, BLUE)
+        )
+    )
+    assert len(first) == 3
+    assert len(second) == 1
+    assert second[0].bottom == pytest.approx(first[0].top - 0.5, abs=1)
+
+
+def test_stacked_bars_are_round_where_the_stack_is() -> None:
+    """Each reaches down to zero behind the others, and shows its own part."""
+    picture = shown(rows(field("a", [10]), field("b", [10]), names=["one"]), stacking="normal", barRadius=0.2)
+    red, blue = bars(picture, RED)[0], bars(picture, BLUE)[0]
+    assert blue.height == pytest.approx(2 * red.height, abs=2)
+    assert blue.bottom == pytest.approx(red.bottom, abs=1)
+
+
 def test_times_are_named_as_on_a_time_axis() -> None:
     """As exact as they are apart."""
     frame = Frame(fields=(field("Time", [START, START + 600_000], "time"), field("a", [1, 2])), ref_id="A")

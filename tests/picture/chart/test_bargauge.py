@@ -87,6 +87,14 @@ def test_a_full_bar_ends_where_the_empty_part_does(orientation: str) -> None:
     assert bar.top == pytest.approx(track.top)
 
 
+def test_equal_values_are_full_bars() -> None:
+    """Without limits each is the greatest there is; zeros are none."""
+    limits = {"min": None, "max": None}
+    full, empty = (bars(value, value, value, defaults=limits, displayMode="basic") for value in (90.0, 0.0))
+    assert [shape.width > 300 for shape in full.filled(f"{RED}59")] == [True] * 3
+    assert not [shape for shape in empty.shapes if shape.fill.endswith("59") and shape.width > 2]
+
+
 def test_the_empty_part_can_be_left_out() -> None:
     """It has the colour of a track."""
     assert len(bars(50).filled(TRACK)) == 1

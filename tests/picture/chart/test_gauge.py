@@ -136,3 +136,22 @@ def test_no_data_leaves_the_arc_empty() -> None:
     assert shown.texts == ["Title", "No data"]
     assert len(shown.filled(TRACK)) == 1
     assert shown.filled(RED) == []
+
+
+@pytest.mark.parametrize("newest", [36.0, 20.0])
+def test_a_full_arc_has_the_colour_of_its_number(newest: float) -> None:
+    """Not that of a threshold beyond the greatest value, which is the newest one or one before it."""
+    steps = [{"color": "green", "value": None}, {"color": "yellow", "value": 10}, {"color": "red", "value": 1000}]
+    config = {"thresholds": {"mode": "absolute", "steps": steps}}
+    shown = drawn(panel("gauge", {}, config), data(numbers("n", [0.0, 36.0, newest])))
+    assert filled(shown, YELLOW).width > filled(shown, GREEN).width
+    assert shown.filled(RED) == []
+    assert shown.word(f"{newest:g}").color == YELLOW
+
+
+def test_a_threshold_at_the_greatest_value_is_reached_by_it() -> None:
+    """The arc is then in its colour."""
+    steps = [{"color": "green", "value": None}, {"color": "red", "value": 100}]
+    shown = gauge(100, defaults={"thresholds": {"mode": "absolute", "steps": steps}})
+    (arc,) = shown.filled(RED)
+    assert arc.width > 100

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from grafmint.data.frame import Data, Field, Frame
+from grafmint.picture.old_heatmap import heatmap_options
 from grafmint.picture.picture import draw
 from tests.picture.drawn import panel, taken_apart
 from tests.picture.traced import END, MINUTE, START, field, over_time
@@ -132,3 +133,41 @@ def test_what_is_missing_is_said() -> None:
     assert "Data is missing a number field" in taken_apart(picture(frame)).texts
     assert "no heatmap fields found" in taken_apart(picture(frame, calculate=True)).texts
     assert "No data" in taken_apart(picture(buckets(a=[None], b=[None]))).texts
+
+
+def test_a_heatmap_without_options_counts_its_data() -> None:
+    """As the page takes it for an old one: without a legend, and what field options say counts for nothing."""
+    frame = over_time(field("a", [1.0, 5.0, 9.0, 5.0]), every=10 * MINUTE)
+    shown = Data(frames=(frame,), start=START, end=END)
+    bare = draw(panel("heatmap", {}, {"unit": "s"}), shown).svg()
+    assert len(images(bare)) == 1
+    assert cells(bare)[..., 3].max() == 255
+    assert not any(text.endswith(" s") for text in taken_apart(bare).texts)
+    ready = draw(panel("heatmap", {}, dataFormat="tsbuckets", legend={"show": True}), shown).svg()
+    assert len(images(ready)) == 2
+
+
+def test_what_an_old_heatmap_asked_for() -> None:
+    """It stood beside its title, in the words of its time."""
+    old = heatmap_options({
+        "cards": {"cardPadding": 0},
+        "color": {"mode": "spectrum", "colorScheme": "interpolateBlues", "min": 9, "max": 1},
+        "xBucketSize": "10m", "yBucketNumber": 7, "yBucketBound": "upper", "yAxis": {"show": False, "format": "s"},
+    })  # fmt: skip
+    assert old["cellGap"] == 1
+    color = {name: old["color"][name] for name in ("scheme", "min", "max", "reverse")}
+    assert color == {"scheme": "Blues", "min": 1, "max": 9, "reverse": True}
+    assert old["calculation"] == {
+        "xBuckets": {"mode": "size", "value": "10m"},
+        "yBuckets": {"mode": "count", "value": "7"},
+    }
+    assert (old["rowsFrame"]["layout"], old["yAxis"]["axisPlacement"], old["yAxis"]["unit"]) == ("ge", "hidden", "s")
+    log = heatmap_options({"yAxis": {"logBase": 2, "splitFactor": 3}})["calculation"]["yBuckets"]
+    assert log == {"mode": "count", "value": "3", "scale": {"type": "log", "log": 2}}
+
+
+def test_empty_cells_are_left_out_by_themselves() -> None:
+    """Two of the six that are seen are not empty; a limit of one's own lets the others through."""
+    frame = buckets(a=[0, 9, 0], b=[0, 0, 0], c=[0, 0, 3])
+    some, all_ = ((cells(picture(frame, filterValues=each))[..., 3] > 0).sum() for each in ({}, {"le": -1}))
+    assert some * 3 == pytest.approx(all_, rel=0.05)

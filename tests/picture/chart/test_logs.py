@@ -72,6 +72,22 @@ def test_lines_are_wrapped_or_cut_off() -> None:
     assert wrapped.words[2].y > wrapped.words[1].y
 
 
+def test_no_wrapped_line_begins_with_a_space() -> None:
+    """It ends the line before, where nobody sees it."""
+    words = ("abcdefghi " * 60).strip()
+    texts = logs(frame([words]), wrapLogMessage=True).texts[1:]
+    assert len(texts) > 3
+    assert not [each for each in texts if each.startswith(" ")]
+    assert "".join(texts).replace(" ", "") == words.replace(" ", "")
+
+
+def test_lines_are_wrapped_where_the_page_wraps_them() -> None:
+    """As measured on the page: half its width has room for 97 letters, and with times for 75."""
+    letters = "abcdefghij" * 40
+    assert len(logs(frame([letters]), wrapLogMessage=True, enableLogDetails=False).texts[1]) == 97
+    assert len(logs(frame([letters]), wrapLogMessage=True, showTime=True).texts[2]) == 75
+
+
 def test_labels_are_those_that_differ() -> None:
     """Levels and names of files are none; common ones stand below all lines or above them."""
     one = frame(["a"], {"app": "shop", "host": "h1", "filename": "/f"})

@@ -115,3 +115,18 @@ def test_values_that_have_no_part(values: dict[str, float]) -> None:
 def test_unknown_options_are_not_drawn(option: dict[str, Any]) -> None:
     """None of them is guessed at."""
     assert "Not drawn: piechart" in pie(**option).texts
+
+
+def test_a_pie_without_options_has_the_names_below() -> None:
+    """No numbers in its legend and none on its slices."""
+    frames = [numbers(name, [value]) for name, value in VALUES.items()]
+    shown = drawn(panel("piechart", {}), data(*frames))
+    assert shown.texts == ["Title", "b", "c", "a"]
+    assert min(shown.word(name).y for name in VALUES) > max(shape.bottom for shape in slices(shown)[:1])
+
+
+def test_a_slice_that_is_alone_has_no_edge() -> None:
+    """There is nothing that it would be parted from."""
+    lines = [[shape for shape in pie(each).shapes if shape.width < 1] for each in ({"a": 5.0}, {"a": 5.0, "b": 5.0})]
+    assert not lines[0]
+    assert lines[1]

@@ -13,14 +13,15 @@ STEPS = [{"color": "green", "value": None}, {"color": "red", "value": 80}]
 DEFAULTS = {"color": {"mode": "thresholds"}, "thresholds": {"mode": "absolute", "steps": STEPS}, "unit": "percent"}
 LOW = numbers("low", [10.0, 20.0, 32.5])
 HIGH = numbers("high", [50.0, 99.0, 91.25])
-LAST = {"reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": False}}
+LAST = {"reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": False}, "graphMode": "none"}
 
 
 def stat(
     *frames: Frame, theme: ThemeName = "dark", defaults: Any = None, title: str = "Title", **options: Any
 ) -> Drawn:
     """A stat panel drawn."""
-    json_ = panel("stat", {**LAST, **options}, DEFAULTS if defaults is None else defaults, title=title)
+    config = DEFAULTS if defaults is None else defaults
+    json_ = panel("stat", {**LAST, **options}, config, title=title, pluginVersion="9.4.0")
     return drawn(json_, data(*frames), theme)
 
 
@@ -118,9 +119,9 @@ def test_a_graph_is_broken_where_a_value_is_missing() -> None:
     assert len([shape for shape in shown.shapes if shape.fill == "#73bf6933"]) == 2
 
 
-def test_no_graph_without_the_option() -> None:
+def test_no_graph_where_none_is_asked_for() -> None:
     """And none of a single value."""
-    assert not [shape for shape in stat(LOW).shapes if shape.fill.endswith("33")]
+    assert not [shape for shape in stat(LOW, graphMode="none").shapes if shape.fill.endswith("33")]
     one = stat(numbers("a", [1.0]), graphMode="area")
     assert not [shape for shape in one.shapes if shape.fill.endswith("33")]
 
@@ -208,3 +209,12 @@ def test_no_data_is_said_in_big_letters() -> None:
     """Or as `noValue` has it."""
     assert stat().word("No data").size > 60
     assert "nothing" in stat(defaults={"noValue": "nothing"}).texts
+
+
+def test_a_stat_without_options_has_a_graph() -> None:
+    """And the last value that is there, where an empty list of calculations takes the very last one."""
+    gap = numbers("gap", [10.0, 20.0, None])
+    bare = drawn(panel("stat", {}, {"unit": "short"}), data(gap))
+    assert "20" in bare.texts
+    assert [shape for shape in bare.shapes if shape.fill == "#73bf6933"]
+    assert "20" not in drawn(panel("stat", {"reduceOptions": {"calcs": []}}), data(gap)).texts

@@ -52,7 +52,22 @@ def test_widths_can_be_set() -> None:
     assert shown(by_name("name", custom__width=100), by_name("load", custom__width=80)).word("up").x == pytest.approx(
         195
     )
-    assert shown(by_name("name", custom__minWidth=500)).word("up").x == pytest.approx(15 + 500 + 150)
+    assert shown(by_name("name", custom__minWidth=400)).word("up").x == pytest.approx(15 + 400 + (734 - 400) / 2)
+
+
+def test_columns_that_do_not_fit_become_narrower() -> None:
+    """A picture cannot be scrolled; where even narrow ones do not fit, those that are left out are counted."""
+    wide = shown(
+        by_name("name", custom__width=900), by_name("load", custom__width=80), by_name("up", custom__width=100)
+    )
+    # All of it fits: of 346 too many each gives its share of what it has above 80.
+    assert wide.word("up").x == pytest.approx(15 + 900 - 820 * 346 / 840 + 80)
+    many = shown(frame=table(**{f"c{at:02}": ("number", [1.0] * 3) for at in range(12)}))
+    assert [text for text in many.texts if text.startswith("c")] == [f"c{at:02}" for at in range(9)]
+    assert "… 3 more columns" in many.texts
+    assert max(shape.right for shape in many.shapes[2:]) <= 752
+    more = shown(frame=table(**{f"c{at:02}": ("number", [1.0] * 9) for at in range(10)}))
+    assert "… 4 more rows and 1 more column" in more.texts
 
 
 @pytest.mark.parametrize(("align", "low", "high"), [("left", 15, 15), ("center", 120, 135), ("right", 230, 250)])
@@ -220,3 +235,14 @@ def test_cells_that_are_not_drawn(cell: dict[str, Any]) -> None:
 def test_a_table_without_rows_keeps_its_header() -> None:
     """And says that there is no data."""
     assert shown(frame=table(n=("number", []))).texts == ["Title", "n", "No data"]
+
+
+def test_a_footer_sums_unless_asked_otherwise() -> None:
+    """An empty list of calculations leaves it empty."""
+    frame = table(name=("string", ["a", "b"]), n=("number", [1.0, 41.0]))
+    bare, empty = (
+        drawn(panel("table", {"footer": footer}), data(frame))
+        for footer in ({"show": True}, {"show": True, "reducer": []})
+    )
+    assert "42" in bare.texts
+    assert "42" not in empty.texts

@@ -144,3 +144,12 @@ def test_every_text_is_read(source: str) -> None:
     plain = "".join(each for each in source if each in "a \n")
     said = [span.text for block in markdown.blocks_of(plain) for span in block.spans]
     assert " ".join(said).split() == plain.split()
+
+
+def test_a_text_that_nobody_wrote() -> None:
+    """The page's own stands in its place; what old texts say stood beside their title; nothing stays nothing."""
+    assert drawn(panel("text", {}), data()).texts[1] == "Title"
+    assert drawn(panel("text", {"content": ""}), data()).texts == ["Title"]
+    old = panel("text", {}, content="old", mode="text")
+    assert drawn({**old, "mode": "markdown"}, data()).texts == ["Title", "old"]
+    assert "old" not in drawn({**old, "pluginVersion": "9.4.0"}, data()).texts

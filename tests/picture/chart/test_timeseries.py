@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grafmint.data.frame import Data, Frame
+from grafmint.picture.canvas import Lettering
 from grafmint.picture.picture import draw
 from tests.picture.drawn import Drawn, panel, taken_apart
 from tests.picture.traced import END, MINUTE, START, Path, dots, field, filled, level, over_time, paths, stroked
@@ -329,3 +330,21 @@ def test_a_picture_of_many_points_stays_small(series: int, points: int) -> None:
     assert len(lines) == series
     top = level(svg, "400")
     assert [min(each.ys) for each in lines] == pytest.approx([top] * series, abs=1)
+
+
+def test_no_time_touches_the_edge_of_the_panel() -> None:
+    """The last label moves to the left where it would."""
+    start = 1_700_002_800_000
+    canvas = draw(
+        panel("timeseries", {}), Data(frames=(over_time(field("a", [1.0])),), start=start, end=start + 60 * MINUTE)
+    )
+    last = max(taken_apart(canvas.svg()).words, key=lambda word: word.x)
+    assert last.text == "00:00"
+    assert last.x + canvas.measure(last.text, Lettering(color="", size=12)) / 2 <= canvas.width - 6
+
+
+def test_points_are_shown_by_how_close_all_times_are() -> None:
+    """A series that began a moment ago has them where the others have them."""
+    long = over_time(field("long", [float(at % 7) for at in range(31)]), every=2 * MINUTE)
+    late = over_time(field("late", [1.0, 2.0, 3.0]), every=2 * MINUTE, start=END - 4 * MINUTE)
+    assert len(dots(picture(long, late, custom={"showPoints": "auto"}), RED)) == 31 + 3

@@ -32,6 +32,12 @@ def _steps(*steps: tuple[str, float | None]) -> dict[str, Any]:
     )
 
 
+def _old(critical: float, **more: Any) -> dict[str, Any]:
+    """Steps as old pages wrote them."""
+    made = [{"color": color, "value": value} for color, value in (("green", "null"), ("red", critical))]
+    return _field(thresholds={"mode": "absolute", "steps": [{**step, "op": "gt", **more} for step in made]})
+
+
 def _options(**options: Any) -> dict[str, Any]:
     return {"panels": [_panel(options=options)]}
 
@@ -164,6 +170,16 @@ def test_what_a_panel_has_is_told(before: Any, after: Any, line: str) -> None:
         (_steps(GREEN, ("red", 5)), _steps(("red", None), ("green", 5)), "green, red 5 → red, green 5"),
         (_steps(GREEN, ("red", 5), ("red", 6)), _steps(GREEN, ("red", 5)), "green, red 5, red 6 → green, red 5"),
         (_field(thresholds={"steps": [1]}), _field(thresholds={"steps": "x"}), "[1] → x"),
+        (_old(80), _old(90), "critical 80 → 90"),
+        (_old(80), _steps(GREEN, ("red", 90)), "critical 80 → 90"),
+        (
+            _old(80),
+            _old(80, line=False),
+            (
+                '[{"color":"green","op":"gt","value":"null"},{"color":"red","op":"gt","value":80}] → [{"color":"green",'
+                '"line":false,"op":"gt","value":"null"},{"color":"red","line":false,"op":"gt","value":80}]'
+            ),
+        ),
         (_field(thresholds={"steps": []}), _steps(GREEN), "[] → green"),
     ],
 )

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grafmint.data.frame import DataOrigin
+from grafmint.errors import ProjectError
 from grafmint.layout import COLUMNS
 from grafmint.render.page import preview_page
 from grafmint.render.page.grid import places, rules, spot_of
@@ -66,6 +68,51 @@ def test_what_keeps_it_from_being_built_stands_above() -> None:
     assert "boards/Load.py:12" in trouble.text
     nothing = attrs.evolve(scene.preview(), boards=(), findings=())
     assert "Nothing was built yet." in read(preview_page(nothing, {})).text
+
+
+def test_errors_stand_apart_from_what_was_not_right_before() -> None:
+    """Only errors stand open in the box; warnings are counted and folded away."""
+    warning = attrs.evolve(scene.finding("Old", "load"), severity="warning")
+    problems = (ProjectError([warning, scene.finding("New", "load"), warning]),)
+    shown = read(preview_page(attrs.evolve(scene.preview(), problems=problems), {}))
+    [trouble] = [each for each in shown.walk() if each.attributes.get("role") == "alert"]
+    assert [each.text for each in trouble.all("summary")] == ["2 findings beside the errors"]
+    assert [each.text.partition(":")[0] for each in trouble.all("li")] == ["error", "warning", "warning"]
+    assert [each.text.partition(":")[0] for each in trouble.one("details").all("li")] == ["warning", "warning"]
+
+
+def test_contents_are_in_folders_by_title() -> None:
+    """Folders by their titles, dashboards by theirs, those in no folder first; the page has them in the same order."""
+    boards = [
+        attrs.evolve(scene.board(title, uid), folder=folder)
+        for title, uid, folder in (("Z", "a", "f1"), ("B", "b", "f2"), ("A", "c", "f1"), ("Y", "d", None))
+    ]
+    preview = attrs.evolve(scene.preview(), boards=tuple(boards), folders={"f1": "Shop", "f2": "Infra"})
+    shown = read(preview_page(preview, {}))
+    links = [each.attributes["href"] for each in shown.one("nav").all("a")]
+    assert links == ["#dashboard-d", "#dashboard-b", "#dashboard-c", "#dashboard-a"]
+    assert [each.text for each in shown.one("nav").all("li") if each.all("ul")] == ["InfraB", "ShopAZ"]
+    assert [each.text for each in shown.all("h2")] == ["Findings", "Y", "B", "A", "Z"]
+    assert "in folder Shop" in shown.text
+
+
+def test_the_page_says_what_it_is() -> None:
+    """The title names the tool, the project and the environment, which files of no project do not have."""
+    assert page().one("title").text == page().one("h1").text == "grafmint preview: Load, Load"
+    files = attrs.evolve(scene.preview(), environment=None)
+    assert read(preview_page(files, {})).one("title").text == "grafmint preview: Load"
+
+
+@pytest.mark.parametrize(
+    ("origin", "says"), [("live", ", live data"), ("saved", ", saved data"), ("sample", ", sample data")]
+)
+def test_a_picture_says_whose_numbers_it_shows(origin: DataOrigin, says: str) -> None:
+    """Below each picture, whatever numbers it has."""
+    pictures = {
+        name: attrs.evolve(each, origin=origin) for name, each in scene.pictures(uids={"after": "load"}).items()
+    }
+    summary = read(preview_page(scene.preview(), pictures)).all("figcaption")[0].one("summary")
+    assert summary.text == f"Load (timeseries){says}"
 
 
 def test_the_old_model_of_rows_is_shown_too() -> None:

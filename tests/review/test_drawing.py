@@ -1,0 +1,35 @@
+"""One picture, and what stands in its place."""
+
+import pytest
+
+from grafmint.data.sample import Sample
+from grafmint.review import drawing
+from grafmint.review.illustrate import illustrated
+from tests.review.test_illustrate import LOOK, panel, wanted
+
+
+def test_a_picture_that_takes_too_long_is_a_box_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are drawn all the same."""
+    monkeypatch.setattr(drawing, "PATIENCE", 1.0)
+    illustrated(wanted(panel(1)), Sample(), LOOK)
+    endless = panel(2, type="text", title="Text", options={"mode": "markdown", "content": "*a " * 2_000_000})
+    first, second = illustrated(wanted(endless, panel(1)), Sample(), LOOK).values()
+    assert first.alt == "panel Text (text); it took longer than 1 seconds to draw"
+    assert b"took longer than" in first.content
+    assert (first.width, first.height) == (second.width, second.height)
+    assert second.alt == "panel Load (timeseries), sample data"
+
+
+def test_an_endless_pattern_is_a_box_that_says_so() -> None:
+    """It is not even tried."""
+    rename = {"id": "renameByRegex", "options": {"regex": r'^(([a-zA-Z0-9_={}":., -])+)+!$', "renamePattern": "x"}}
+    [picture] = illustrated(wanted(panel(1, transformations=[rename])), Sample(), LOOK).values()
+    assert b"could take too long" in picture.content
+
+
+def test_more_queries_than_a_picture_can_show_are_not_asked() -> None:
+    """The box says how many they are."""
+    source = {"type": "prometheus", "uid": "p"}
+    targets = [{"refId": f"A{number}", "expr": f"up{number}", "datasource": source} for number in range(2000)]
+    [picture] = illustrated(wanted(panel(1, targets=targets)), Sample(), LOOK).values()
+    assert picture.problem == "it has 2000 queries, more than the 200 that one picture is drawn of"
