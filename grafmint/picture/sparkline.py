@@ -7,6 +7,7 @@ import attrs
 
 from grafmint.picture.box import Box
 from grafmint.picture.canvas import Canvas
+from grafmint.picture.decimate import kept
 
 Run = list[tuple[float, float]]
 
@@ -27,9 +28,15 @@ def draw_sparkline(canvas: Canvas, box: Box, graph: Sparkline, *, line: str, fil
     """A line through the series and what lies below it; both end where a value is missing."""
     with canvas.clipped(box):
         for run in _runs(graph, box):
-            xs, ys = [x for x, _ in run], [y for _, y in run]
+            xs, ys = zip(*_seen(run, box.width), strict=True)
             canvas.area(xs, ys, [box.bottom] * len(run), fill=fill)
             canvas.line(xs, ys, color=line, width=1)
+
+
+def _seen(run: Run, width: float) -> Run:
+    """The points of a run that can be told apart, to a hundredth of a pixel."""
+    xs, ys = zip(*run, strict=True)
+    return [(round(xs[at], 2), round(ys[at], 2)) for at in kept(xs, ys, max(2, round(width)))]
 
 
 def _runs(graph: Sparkline, box: Box) -> Iterator[Run]:

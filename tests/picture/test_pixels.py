@@ -48,6 +48,7 @@ def states(mode: str, width: int = 12) -> dict[str, Any]:
         *(bars(width, stacking=mode) for width in (12, 24) for mode in ("none", "normal", "percent")),
         bars(orientation="horizontal"),
         *(states(mode, width) for width in (12, 24) for mode in ("thresholds", "continuous-GrYlRd")),
+        *(panel("stat", {}, {"unit": "reqps"}, gridPos={"w": width, "h": 8}) for width in (12, 24)),
     ],
     ids=lambda each: f"{each['type']}-{each['gridPos']['w']}",
 )
