@@ -29,7 +29,8 @@ def draw_sparkline(canvas: Canvas, box: Box, graph: Sparkline, *, line: str, fil
     with canvas.clipped(box):
         for run in _runs(graph, box):
             xs, ys = zip(*_seen(run, box.width), strict=True)
-            canvas.area(xs, ys, [box.bottom] * len(run), fill=fill)
+            below = [(xs[-1], box.bottom), (xs[0], box.bottom)]
+            canvas.polygon([*zip(xs, ys, strict=True), *below], fill=fill)
             canvas.line(xs, ys, color=line, width=1)
 
 

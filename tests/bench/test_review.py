@@ -11,5 +11,6 @@ def test_no_picture_of_the_benchmark_is_too_large(tmp_path: Path) -> None:
     base, head = (revision(tmp_path / name, critical) for name, critical in (("base", 80), ("head", 90)))
     drawn = pictures(make_review(base, head, project="bench", environment="local"), "svg")
     assert len(drawn) == 2 * PANELS
+    assert [picture.alt for picture in drawn.values() if b"Not drawn" in picture.content] == []
     large = {picture.alt: len(picture.content) for picture in drawn.values() if len(picture.content) > SVG_KIB * 1024}
     assert large == {}

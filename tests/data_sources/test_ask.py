@@ -1,5 +1,6 @@
 """What a panel asks."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -192,7 +193,8 @@ def mutated(draw: st.DrawFn) -> Json:
             if isinstance(node[key], dict | list) and draw(st.integers(0, 5)):
                 node = node[key]
                 continue
-            node[key] = draw(JSON)
+            # What is drawn may be drawn again, and must then be what it was.
+            node[key] = deepcopy(draw(JSON))
             break
     return found
 
