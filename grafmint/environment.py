@@ -11,6 +11,8 @@ from grafmint.origin import Place
 
 V_co = TypeVar("V_co", covariant=True)
 ReferenceKind = Literal["env", "file", "command"]
+#: Who evaluates alert rules and routes alerts.
+Engine = Literal["grafana", "prometheus"]
 #: How long an answer of a server is waited for, in seconds.
 TIMEOUT = 30.0
 
@@ -67,13 +69,21 @@ class Server:
     tls: Tls = Tls()
     timeout: float = TIMEOUT
 
+    @property
+    def by_command(self) -> tuple[str, ...]:
+        """Its secrets that come from a command, as grafmint.toml calls them."""
+        references = {"token": self.token, "password": self.password}
+        return tuple(name for name, each in references.items() if each is not None and each.kind == "command")
+
 
 @attrs.frozen(kw_only=True)
 class Environment:
     """One environment of grafmint.toml: a target, values, and the modules that go there.
 
     `datasource_types` and `datasources` give a logical name its type and its uid here; `grafana` is the version it is
-    built for. `places` has the place of each key as written in `[env.NAME]` (`values.error_ratio`, and the empty key
+    built for. `alerting` is who evaluates and routes; `prometheus` and `alertmanager` are the versions that files are
+    written for, `retention` how long metrics are kept, `owns_policies` whether the whole tree of policies is ours.
+    `places` has the place of each key as written in `[env.NAME]` (`values.error_ratio`, and the empty key
     for the section), and with `project.` before it what the whole project shares (`project.modules`,
     `project.datasources.metrics`).
     """
@@ -91,9 +101,19 @@ class Environment:
     secrets: Mapping[str, Reference] = attrs.field(factory=dict)
     ignore: tuple[str, ...] = ()
     grafana: tuple[int, int] = (9, 0)
+    alerting: Engine = "grafana"
+    prometheus: tuple[int, int] | None = None
+    alertmanager: tuple[int, int] | None = None
+    retention: str | None = None
+    owns_policies: bool = False
     locked: bool = False
     protected: bool = False
     places: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
+
+    @property
+    def records(self) -> bool:
+        """Whether a Prometheus evaluates recording rules that we write."""
+        return self.prometheus is not None
 
     def place(self, *keys: str | int) -> Place | None:
         """Where a key is written, or the nearest key around it: `place("values", "error_ratio")`."""

@@ -12,7 +12,7 @@ from grafmint.cli.doctor import doctor
 from grafmint.cli.group import EnvCommand
 from grafmint.cli.preview import preview
 from grafmint.cli.review import review
-from grafmint.cli.stages import build_one, carry_out, files_of, select
+from grafmint.cli.stages import build_one, carry_out, files_of, refuse_env_of_files, select
 
 if TYPE_CHECKING:
     from grafmint.bundle import Bundle
@@ -83,8 +83,7 @@ def check(paths: tuple[Path, ...], envs: tuple[str, ...], format_: str, config: 
     from grafmint.workflow import build_all, check_files
 
     started = time.perf_counter()
-    if paths and envs:
-        raise click.UsageError("--env names a part of the project, and files belong to none: leave one of them out")
+    refuse_env_of_files(paths, "envs")
     if paths:
         bundle, findings = check_files(files_of(paths))
         bundles = [bundle]

@@ -8,10 +8,9 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from grafmint.cli import options
-from grafmint.cli.stages import files_of, select_one
+from grafmint.cli.stages import files_of, refuse_env_of_files, select_one
 
 if TYPE_CHECKING:
     from grafmint.picture.theme import ThemeName
@@ -88,8 +87,7 @@ def _refuse(paths: tuple[Path, ...], *, serve: bool, out: Path | None, port: int
         raise click.UsageError("--port is for --serve: leave it out, or add --serve")
     if paths and serve:
         raise click.UsageError("--serve follows a project: leave the paths or --serve out")
-    if paths and click.get_current_context().get_parameter_source("env") is not ParameterSource.DEFAULT:
-        raise click.UsageError("--env names a part of a project, and files belong to none: leave one of them out")
+    refuse_env_of_files(paths)
     for path in paths:
         if not path.exists():
             raise UsageError(f"there is no file {path}", hint=f"an environment is named by --env {quote(str(path))}")

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from grafmint.cli import options
+from grafmint.cli.stages import refuse_env_of_files
 
 if TYPE_CHECKING:
     from grafmint.config.ci import HostName
@@ -89,8 +89,7 @@ def review(  # noqa: PLR0913, PLR0917  # click hands over each option as an argu
         raise click.UsageError("--post and --from belong together: the host, and the review that an earlier run wrote")
     if post is None and (images != "none" or image_command or silent):
         raise click.UsageError("--images, --image-command and --silent are for --post: name the host")
-    if paths and click.get_current_context().get_parameter_source("env") is not ParameterSource.DEFAULT:
-        raise click.UsageError("--env names a part of a project, and files belong to none: leave one of them out")
+    refuse_env_of_files(paths)
     if base is not None:
         return make(paths, Sides(base, head), Scope(config, env), Drawn(data, theme), out)
     if post is not None and source is not None:

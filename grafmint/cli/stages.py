@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from grafmint.cli.border import Unanswered
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from grafmint.plan.plan import Plan
     from grafmint.target import Target
     from grafmint.workflow import Built
-
-_SUFFIXES = (".json", ".yaml", ".yml")
 
 
 def select(config: Path, patterns: tuple[str, ...]) -> "tuple[Environment, ...]":
@@ -72,18 +71,25 @@ def carry_out(plan: "Plan", target: "Target", environment: "Environment", *, ask
     return apply(plan, target, lambda result: say(result_text(result, next(counts), total, err_style())))
 
 
+def refuse_env_of_files(paths: tuple[Path, ...], option: str = "env") -> None:
+    """Raise click.UsageError where files are named, and an environment too by the parameter of that name."""
+    if paths and click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT:
+        raise click.UsageError("--env names a part of a project, and files belong to none: leave one of them out")
+
+
 def files_of(paths: tuple[Path, ...]) -> list[Path]:
     """The files that are named, and those below the directories that are, in order and each once."""
     from grafmint.errors import UsageError
+    from grafmint.loading.files import files_below
 
     found: list[Path] = []
     for path in paths:
         if path.suffix == ".py":
             raise UsageError(f"{path} is a Python module", hint="run `grafmint check` without a path")
-        below = [file for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file()]
-        if path.is_dir() and not below:
+        files = files_below(path) if path.is_dir() else [path]
+        if not files:
             raise click.UsageError(f"there is no JSON or YAML file in {path}")
-        found.extend(sorted(below) if path.is_dir() else [path])
+        found.extend(files)
     return list(dict.fromkeys(found))
 
 

@@ -15,6 +15,7 @@ import orjson
 from grafmint.config.address import address_parts
 from grafmint.environment import TIMEOUT
 from grafmint.errors import UsageError
+from grafmint.target.server.opener import opener
 
 #: More of a server's own words says nothing more.
 _LONGEST = 300
@@ -29,13 +30,6 @@ class NoAnswerError(Exception):
     def __init__(self, message: str, *, verb: str) -> None:
         super().__init__(message)
         self.verb = verb
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirect is told, not followed: what is asked goes where the user said."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
 
 
 @attrs.frozen
@@ -54,7 +48,7 @@ class Api:
             self._address + path, urlencode(form).encode(), dict(self._headers), method="POST"
         )
         try:
-            with urllib.request.build_opener(_NoRedirects).open(request, timeout=self.timeout) as response:
+            with opener().open(request, timeout=self.timeout) as response:
                 body = response.read(_MOST_BYTES + 1)
         except urllib.error.HTTPError as error:
             with error:

@@ -10,7 +10,6 @@ from typing import Any
 
 from grafmint.data.answer import Answer, data_of, untold, with_problem
 from grafmint.data.ask import Ask
-from grafmint.data.asker import Asker, open_asker
 from grafmint.data.frame import Data
 from grafmint.data.frames_json import from_json
 from grafmint.data.series import shaped
@@ -18,7 +17,9 @@ from grafmint.data.target import EXPRESSION, GRAFANA, Target
 from grafmint.data.testdata import answer as made_here
 from grafmint.environment import Environment, Server
 from grafmint.errors import CredentialsError, TargetError, UsageError
+from grafmint.model.base import Json
 from grafmint.target.server.faults import Unreachable
+from grafmint.target.server.http import Http, connect
 from grafmint.target.server.organisation import refuse_elsewhere
 
 #: What only the page can make, and we do too.
@@ -28,9 +29,9 @@ _OF_THE_PAGE = frozenset({"raw_frame", "no_data_points"})
 class GrafanaData:
     """A source that asks an environment's Grafana; safe to use from several threads."""
 
-    def __init__(self, environment: Environment, asker: Asker) -> None:
+    def __init__(self, environment: Environment, http: Http) -> None:
         self._environment = environment
-        self._asker = asker
+        self._http = http
         self._lock = threading.Lock()
         self._admitted = False
         self._lost: TargetError | CredentialsError | None = None
@@ -54,7 +55,8 @@ class GrafanaData:
         try:
             self._enter()
             queries = [self._query(target, ask) for target in targets]
-            results = self._asker.results({"from": str(ask.start), "to": str(ask.end), "queries": queries})
+            body = {"from": str(ask.start), "to": str(ask.end), "queries": queries}
+            results = self._http.ask("/api/ds/query", body, _results)
         except Unreachable as error:
             # One panel after the other would wait as long for the same.
             self._lost = error
@@ -74,7 +76,7 @@ class GrafanaData:
                 raise self._lost
             if not self._admitted:
                 try:
-                    refuse_elsewhere(self._asker, self._environment)
+                    refuse_elsewhere(self._http, self._environment)
                 except (TargetError, CredentialsError) as error:
                     self._lost = error
                     raise
@@ -106,7 +108,7 @@ class GrafanaData:
         """The server's datasources by name, and the name of the default one."""
         with self._lock:
             if self._sources is None:
-                found = self._asker.get("/api/frontend/settings")
+                found = self._http.get("/api/frontend/settings")
                 self._sources = found if isinstance(found, dict) else {}
             return self._sources.get("datasources") or {}, str(self._sources.get("defaultDatasource") or "")
 
@@ -115,7 +117,7 @@ class GrafanaData:
         if not isinstance(found, Mapping):
             return Answer(problem=None if target.hidden else f"{self._name} said nothing to query {target.ref_id}")
         said = found.get("error")
-        problem = f"{self._name} refused the query {target.ref_id}: {self._asker.shown(said)}" if said else None
+        problem = f"{self._name} refused the query {target.ref_id}: {self._http.shown(said)}" if said else None
         try:
             frames = tuple(from_json(each, target.ref_id) for each in found.get("frames") or ())
         except ValueError as error:
@@ -136,19 +138,19 @@ def open_grafana(environment: Environment, *, run_commands: bool) -> Iterator[Gr
         raise UsageError(
             f"env:{environment.name} has no data: its target is a directory", hint="name an environment with a url"
         )
-    if not run_commands:
-        _refuse_commands(environment.name, server)
-    with open_asker(server, what=environment.name) as asker:
-        yield GrafanaData(environment, asker)
+    if server.by_command and not run_commands:
+        raise CredentialsError(
+            f"{server.by_command[0]} of {environment.name} comes from a command, and none is run here",
+            hint='give it by { env = "NAME" } or { file = "…" }',
+        )
+    with connect(server, what=environment.name) as http:
+        yield GrafanaData(environment, http)
 
 
-def _refuse_commands(name: str, server: Server) -> None:
-    for what, reference in (("token", server.token), ("password", server.password)):
-        if reference is not None and reference.kind == "command":
-            raise CredentialsError(
-                f"{what} of {name} comes from a command, and none is run here",
-                hint='give it by { env = "NAME" } or { file = "…" }',
-            )
+def _results(document: Json) -> Json:
+    """The `results` of an answer to queries, which is there also where Grafana says that one of them failed."""
+    results = document.get("results") if isinstance(document, dict) else None
+    return results if isinstance(results, dict) else None
 
 
 def _groups(targets: Sequence[Target]) -> list[list[Target]]:

@@ -6,13 +6,14 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from email.message import Message
 from http.client import HTTPException
-from typing import IO, Any
+from typing import Any
 
 import attrs
 import orjson
 
 from grafmint.errors import CredentialsError
 from grafmint.host.port import HostError, UnsureError
+from grafmint.target.server.opener import opener
 from grafmint.target.server.retry import asked_to_wait
 from grafmint.target.server.veil import Veil
 
@@ -45,15 +46,6 @@ class Answer:
     status: int
     body: Any
     wait: float | None = None
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """Redirects are not followed: the token would go along."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> None:
-        return None
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +104,7 @@ class Http:
         for name, value in {**self.headers, "User-Agent": "grafmint", "Content-Type": content}.items():
             request.add_unredirected_header(name, value)
         try:
-            with urllib.request.build_opener(_Stay).open(request, timeout=self.timeout) as reply:
+            with opener().open(request, timeout=self.timeout) as reply:
                 return _answer(reply.status, reply.read(), reply.headers)
         except urllib.error.HTTPError as error:
             with error:

@@ -13,6 +13,7 @@ from grafmint.origin import Place
 from grafmint.project import ForeignDashboard
 
 YAML = (".yaml", ".yml")
+_SUFFIXES = (".json", *YAML)
 _MEND = "mend the file"
 _DEEP = "the file is nested too deeply"
 
@@ -25,6 +26,11 @@ def source_files(root: Path, pattern: str) -> list[Path]:
         return []
     hidden = any(part.startswith(".") for part in Path(pattern).parts if part != "..")
     return sorted(path for path in found if hidden or not _is_hidden(path, root))
+
+
+def files_below(directory: Path) -> list[Path]:
+    """The JSON and YAML files in a directory and its folders, in order."""
+    return sorted(file for file in directory.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
 
 
 def read_dashboard(path: Path) -> Iterator[ForeignDashboard | Finding]:

@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import attrs
-import orjson
 
 from grafmint.errors import GrafmintError
 from grafmint.picture.image import Side
@@ -18,7 +17,7 @@ from grafmint.render.page.picture import Pictures
 from grafmint.render.review_json import review_json
 from grafmint.review import PartChange, ResourceChange, Review
 from grafmint.review.pictures import keys
-from grafmint.review.reading import WAY_OUT, read_review
+from grafmint.review.reading import WAY_OUT, read_document, read_review
 from grafmint.tree import File
 from grafmint.values import structure
 
@@ -78,8 +77,8 @@ def review_files(
 
 def read_kept(content: bytes) -> Kept:
     """What a `review.json` keeps; raises GrafmintError where it is none."""
-    review = read_review(content)
-    document = orjson.loads(content)
+    document = read_document(content)
+    review = read_review(document)
     try:
         illustrated = structure(
             _Illustrated, {name: document[name] for name in ("pictures", "data")}, path=JSON, where=lambda _: None

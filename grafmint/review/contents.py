@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from grafmint.plan.semantic import Json, Tree, at
-from grafmint.review.queries import FIELDS
+from grafmint.review.query_text import FIELDS
 from grafmint.review.side import text
 
 

@@ -9,8 +9,8 @@ import attrs
 from grafmint.data.frame import Data
 from grafmint.picture.image import Format, Picture
 from grafmint.picture.theme import ThemeName
-from grafmint.review.asked import query_text
 from grafmint.review.deadline import TookTooLong, deadline
+from grafmint.review.query_text import query_text
 
 _Json = Mapping[str, Any]
 #: A picture that takes so many seconds is none that people wait for; most take less than a tenth of one.

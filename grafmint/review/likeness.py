@@ -8,7 +8,7 @@ import attrs
 
 from grafmint.plan.semantic import Json, Named, Tree
 from grafmint.promql.names import metric_names
-from grafmint.review.asked import query_text
+from grafmint.review.query_text import query_text
 
 #: From here on two panels are one that was changed.
 ALIKE = 0.6

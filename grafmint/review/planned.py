@@ -64,6 +64,6 @@ def refusal(environment: Environment, before: Settings, after: Settings) -> str 
     changed = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
     if changed:
         return f"{name} gets another {' and '.join(changed)} here, so no credentials are sent there yet"
-    if any(each is not None and each.kind == "command" for each in (server.token, server.password)):
+    if server.by_command:
         return f"the credentials of {name} come from a command, and a review runs none"
     return None

@@ -6,12 +6,10 @@ import attrs
 
 from grafmint.plan.semantic import Json, JsonObject, Tree, at
 from grafmint.promql.difference import differences
-from grafmint.review.asked import query_text
+from grafmint.review.query_text import FIELDS, query_text
 from grafmint.review.review import QueryChange
 from grafmint.review.side import Side, text
 
-#: Where the text of a query may stand, by the type of its datasource.
-FIELDS = ("expr", "rawSql", "expression", "query", "rawQuery", "target")
 #: The datasources that speak PromQL; of a query whose datasource nobody knows it shows.
 _PROMQL = frozenset({"prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource", ""})
 

@@ -18,6 +18,7 @@ from grafmint.revision import Revision
 from grafmint.values import structure
 
 _SCHEMA_VERSION = 1
+_NONE = "it is no review, or a cut one"
 #: What to do where a file is none of a review.
 WAY_OUT = "give the directory that `grafmint review --out` of the same version wrote"
 
@@ -31,16 +32,27 @@ class _Member:
     part: int
 
 
-def read_review(content: bytes) -> Review:
-    """The review that a `review.json` tells of; of documents it has what the JSON has.
+def read_document(content: bytes) -> Any:
+    """The JSON of a `review.json`; raises GrafmintError for bytes that are none."""
+    try:
+        return orjson.loads(content)
+    except ValueError as error:
+        raise _unreadable(_NONE) from error
 
-    Raises GrafmintError for bytes that are no such JSON.
+
+def read_review(document: Any) -> Review:
+    """The review that the JSON of a `review.json` tells of; of documents it has what the JSON has.
+
+    Raises GrafmintError for JSON that tells of none.
     """
     try:
-        return _review(orjson.loads(content))
+        return _review(document)
     except (ValueError, LookupError, TypeError, AttributeError, ProjectError) as error:
-        problem = error.findings[0].message if isinstance(error, ProjectError) else "it is no review, or a cut one"
-        raise GrafmintError(f"review.json cannot be read: {problem}", hint=WAY_OUT) from error
+        raise _unreadable(error.findings[0].message if isinstance(error, ProjectError) else _NONE) from error
+
+
+def _unreadable(problem: str) -> GrafmintError:
+    return GrafmintError(f"review.json cannot be read: {problem}", hint=WAY_OUT)
 
 
 def _review(document: Any) -> Review:

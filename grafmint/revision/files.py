@@ -9,6 +9,7 @@ import attrs
 from grafmint.bundle import Bundle
 from grafmint.errors import GrafmintError, UsageError
 from grafmint.finding import Finding, in_order
+from grafmint.loading.files import files_below
 from grafmint.revision.checkout import checked_out
 from grafmint.revision.folders import Folders
 from grafmint.revision.git import Repository, find_repository
@@ -17,7 +18,6 @@ from grafmint.revision.revisions import workshop
 from grafmint.revision.sides import Side, sides
 from grafmint.workflow import check_files
 
-_SUFFIXES = (".json", ".yaml", ".yml")
 #: The findings of a file of which nothing is known.
 _LOST = frozenset({"source-file", "foreign-dashboard"})
 _WHERE = {(True, True): "before or after", (True, False): "before", (False, True): "any more"}
@@ -124,4 +124,4 @@ def _folders(repository: Repository, directory: Path) -> Folders:
 def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         return [place] if place.exists() else []
-    return sorted(file for file in place.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
+    return files_below(place)

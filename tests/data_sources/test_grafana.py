@@ -127,6 +127,17 @@ def test_what_goes_wrong_is_a_problem(step: str, problem: str | None) -> None:
     assert (data.frames, data.problem) == ((), problem)
 
 
+def test_an_answer_without_results_is_no_answer() -> None:
+    """What a server says that takes the question for something else is told, and nothing is read into it."""
+    acts = (says({"message": "welcome"}),)
+    with peer(*acts) as server, open_source("env:prod", lambda _: environment(server.url)) as source:
+        data = source.data(recorded.asking("no name"))
+    assert (data.frames, data.problem) == (
+        (),
+        "Grafana of prod gave no data: POST /api/ds/query: 200: welcome",
+    )
+
+
 def test_a_question_that_was_lost_is_asked_again() -> None:
     """It changes nothing, so it may be repeated; a server that is busy is waited for."""
     body, _ = recorded.answer("no name")

@@ -15,7 +15,7 @@ from grafmint.data.testdata import answer
 from grafmint.picture.canvas import Canvas
 from grafmint.picture.picture import draw, size_of
 from grafmint.picture.theme import ThemeName
-from grafmint.review.asked import query_text
+from grafmint.review.query_text import query_text
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "pictures.md"

@@ -10,7 +10,7 @@ from grafmint.finding import Finding, Snippet
 from grafmint.origin import Place
 from grafmint.render.json import document
 from grafmint.render.review_json import review_json
-from grafmint.review.reading import read_review
+from grafmint.review.reading import read_document, read_review
 from grafmint.review.review import QueryChange, Review
 from tests.plan.semantic.documents import values
 from tests.render.comment_reviews import BUILDER, board, panel, plan, review, same
@@ -43,7 +43,7 @@ def written(made: Review) -> bytes:
 
 def test_a_review_comes_back_as_it_was_written() -> None:
     """What is read and written again is the same JSON, and groups hold the very parts of the resources."""
-    found = read_review(written(whole()))
+    found = read_review(read_document(written(whole())))
     assert written(found) == written(whole())
     resource, part = found.groups[0].parts[0]
     assert resource is found.resources[0]
@@ -69,7 +69,7 @@ def test_a_review_comes_back_as_it_was_written() -> None:
 def test_what_is_no_review_is_refused(content: bytes) -> None:
     """Whatever is wrong with it, the error says where to get one."""
     with pytest.raises(GrafmintError, match=r"review\.json cannot be read") as raised:
-        read_review(content)
+        read_review(read_document(content))
     assert "grafmint review --out" in str(raised.value)
 
 
@@ -78,7 +78,7 @@ def test_what_is_no_review_is_refused(content: bytes) -> None:
 def test_nothing_else_comes_of_what_others_write(key: str, value: object) -> None:
     """With any value in the place of any part there is a review or our error."""
     try:
-        made = read_review(orjson.dumps({**orjson.loads(written(whole())), key: value}))
+        made = read_review(read_document(orjson.dumps({**orjson.loads(written(whole())), key: value})))
     except GrafmintError:
         return
     assert written(made)

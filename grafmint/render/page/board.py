@@ -14,7 +14,7 @@ from grafmint.render.page.finding import finding_list, place
 from grafmint.render.page.grid import places, spot_of
 from grafmint.render.page.picture import Pictures, image, numbers, shown
 from grafmint.render.page.query import code
-from grafmint.review.asked import query_text
+from grafmint.review.query_text import query_text
 
 
 @attrs.frozen(kw_only=True)

@@ -1,7 +1,7 @@
 """Requests to one Grafana: tried again where that is safe, bounded, and told without secrets."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from types import TracebackType
 from typing import Self, TypeGuard
@@ -15,7 +15,7 @@ from grafmint.errors import CredentialsError, TargetError
 from grafmint.model.base import Json
 from grafmint.target.server.credentials import Credentials, credentials_of
 from grafmint.target.server.faults import Refused
-from grafmint.target.server.judge import Answer, Judge
+from grafmint.target.server.judge import Answer, Judge, parsed
 from grafmint.target.server.limiter import Limiter
 from grafmint.target.server.reply import Broken, Reply
 from grafmint.target.server.retry import CROWDED, UNSURE, Fault, Policy
@@ -28,6 +28,8 @@ WRITES = 8
 _NOT_FOUND, _PRECONDITION_FAILED = 404, 412
 _MISMATCH = b'"version-mismatch"'
 Unfounded = Callable[[], bool]
+#: Reads what was asked for out of an answer's JSON; None where it is not in it.
+Found = Callable[[Json], Json]
 
 
 class Http:
@@ -85,6 +87,22 @@ class Http:
         content = body if body is None or isinstance(body, bytes) else orjson.dumps(body)
         return self._ask(method, path, content, unfounded).body
 
+    def ask(self, path: str, question: object, found: Found) -> Json:
+        """What `found` reads, whatever the status, in the answer to a question that goes as POST and changes nothing.
+
+        Whoever only asks may ask again, whatever became of the question. Where nothing is found, it is an error as of
+        any read.
+        """
+        for reply in self._replies("POST", path, orjson.dumps(question), writes=False):
+            answer = found(parsed(reply.body)) if isinstance(reply, Reply) else None
+            if answer is not None:
+                return answer
+        raise self._judge.error("POST", path, reply, writes=False)
+
+    def shown(self, text: object) -> str:
+        """A server's own words on one line, not longer than anyone reads, and without secrets."""
+        return self._judge.shown(str(text))
+
     def halt(self) -> None:
         """Try nothing again from now on, and wait no longer for that."""
         self._halted.set()
@@ -94,27 +112,36 @@ class Http:
         self._veil.hide(secrets)
 
     def _ask(self, method: str, path: str, body: bytes | None, unfounded: Unfounded | None = None) -> Answer:
-        policy, writes = self._policy, method != "GET"
-        begun, doubtful = policy.clock(), False
+        writes = method != "GET"
+        *earlier, last = self._replies(method, path, body, unfounded, writes=writes)
+        try:
+            return self._judge.answer(method, path, last, writes=writes)
+        except (TargetError, CredentialsError) as error:
+            if not (writes and any(reply.fault in UNSURE for reply in earlier)):
+                raise
+            doubt = self._judge.doubt(method, path, error)
+        raise doubt
+
+    def _replies(
+        self, method: str, path: str, body: bytes | None, unfounded: Unfounded | None = None, *, writes: bool
+    ) -> Iterator[Reply | Broken]:
+        """How each attempt ended, up to the one after which nothing is tried again."""
+        policy = self._policy
+        begun = policy.clock()
         for tried in count(1):
             reply = self._attempt(method, path, body, unfounded)
+            yield reply
             if reply.fault is None:
-                break
+                return
+            elapsed = policy.clock() - begun
             wait = policy.wait(
-                reply.fault,
-                writes=writes,
-                answered=self._answered,
-                tried=tried,
-                elapsed=policy.clock() - begun,
-                asked=reply.asked,
+                reply.fault, writes=writes, answered=self._answered, tried=tried, elapsed=elapsed, asked=reply.asked
             )
             if wait is None:
-                break
-            doubtful = doubtful or (writes and reply.fault in UNSURE)
+                return
             (policy.sleep or self._halted.wait)(wait)
             if self._halted.is_set():
-                break
-        return self._judged(method, path, reply, doubtful=doubtful)
+                return
 
     def _attempt(self, method: str, path: str, body: bytes | None, unfounded: Unfounded | None) -> Reply | Broken:
         now = self._policy.now()
@@ -128,15 +155,6 @@ class Http:
                 slot.crowded = reply.fault in CROWDED
         self._answered = self._answered or isinstance(reply, Reply)
         return reply
-
-    def _judged(self, method: str, path: str, reply: Reply | Broken, *, doubtful: bool) -> Answer:
-        try:
-            return self._judge.answer(method, path, reply)
-        except (TargetError, CredentialsError) as error:
-            if not doubtful:
-                raise
-            doubt = self._judge.doubt(method, path, error)
-        raise doubt
 
 
 def connect(server: Server, *, what: str) -> Http:

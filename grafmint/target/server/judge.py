@@ -54,26 +54,36 @@ class Judge:
     org: int
     veil: Veil
 
-    def answer(self, method: str, path: str, reply: Reply | Broken) -> Answer:
-        """The answer, or the error that the reply is."""
+    def answer(self, method: str, path: str, reply: Reply | Broken, *, writes: bool) -> Answer:
+        """The answer, or raise the error that the reply is."""
+        if isinstance(reply, Reply) and reply.status < _REDIRECTS.start:
+            body = parsed(reply.body)
+            if body is not _NO_JSON:
+                return Answer(reply.status, body)
+        raise self.error(method, path, reply, writes=writes)
+
+    def error(self, method: str, path: str, reply: Reply | Broken, *, writes: bool) -> GrafmintError:
+        """What a reply is that is no answer; what `writes` may have been done all the same."""
         asked = f"{method} {path.partition('?')[0]}"
         if isinstance(reply, Broken):
-            raise self._broken(asked, reply, writes=method != "GET")
-        body = _json(reply.body)
-        if reply.status < _REDIRECTS.start and body is not _NO_JSON:
-            return Answer(reply.status, body)
-        raise self._error(asked, reply, body, writes=method != "GET")
+            return self._broken(asked, reply, writes=writes)
+        return self._error(asked, reply, parsed(reply.body), writes=writes)
 
     def doubt(self, method: str, path: str, error: GrafmintError) -> Uncertain:
         """What an error is worth when an earlier attempt of the same write may have been done: it may tell of that."""
         asked = f"{method} {path.partition('?')[0]}"
         return Uncertain(f"{asked}: an earlier attempt may have been done; the last one: {error.message}", hint=_AGAIN)
 
+    def shown(self, text: str) -> str:
+        """On one line, not longer than anyone reads, and without secrets."""
+        line = " ".join(self.veil(text).split())
+        return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
     def _broken(self, asked: str, broken: Broken, *, writes: bool) -> GrafmintError:
         if writes and broken.fault in UNSURE:
             message = f"{asked}: {broken.reason}, so that it may have been done or not"
-            return Uncertain(self._shown(message), hint=_AGAIN)
-        return Unreachable(self._shown(f"{self.address}: {broken.reason} ({asked})"), hint=broken.hint)
+            return Uncertain(self.shown(message), hint=_AGAIN)
+        return Unreachable(self.shown(f"{self.address}: {broken.reason} ({asked})"), hint=broken.hint)
 
     def _error(self, asked: str, reply: Reply, body: Json, *, writes: bool) -> GrafmintError:
         if reply.status in _REDIRECTS:
@@ -85,17 +95,17 @@ class Judge:
             return self._unauthorized(said)
         if writes and (reply.fault in UNSURE or (reply.status < _BAD and not _is_page(reply.body))):
             message = f"{asked}: the answer was {reply.status} without a result, so that it may have been done or not"
-            return Uncertain(self._shown(message), hint=_AGAIN)
+            return Uncertain(self.shown(message), hint=_AGAIN)
         if body is _NO_JSON and reply.status != _TOO_LARGE:
             return self._elsewhere(asked, reply)
         return self._refused(asked, reply.status, said, _reason(body))
 
     def _said(self, body: Json) -> str | None:
         said = body.get("message") if isinstance(body, dict) else None
-        return self._shown(said) if isinstance(said, str) and said else None
+        return self.shown(said) if isinstance(said, str) and said else None
 
     def _refused(self, asked: str, status: int, said: str | None, reason: str | None) -> Refused:
-        message = self._shown(f"{asked}: {status}") + f": {said or _SILENT}"
+        message = self.shown(f"{asked}: {status}") + f": {said or _SILENT}"
         # Grafana says with the same status that a quota is used up, which no credentials change.
         if status != _FORBIDDEN or "quota" in (said or "").lower():
             return Refused(message, status=status, reason=reason, said=said, hint=_HINTS.get(status))
@@ -105,7 +115,7 @@ class Judge:
         return Forbidden(message, status=status, reason=reason, said=said, hint=hint)
 
     def _unauthorized(self, said: str | None) -> CredentialsError:
-        message = self._shown(f"{self.address} refuses {self.source or _NOBODY}") + f": {said or _SILENT}"
+        message = self.shown(f"{self.address} refuses {self.source or _NOBODY}") + f": {said or _SILENT}"
         if self.source is None:
             return CredentialsError(message, hint=_LOGIN)
         if _ORG.search(said or ""):
@@ -120,20 +130,16 @@ class Judge:
         moved = base != target and base.startswith(("http://", "https://"))
         hint = f'write url = "{base}" in grafmint.toml' if moved else "url is to be the address of Grafana itself"
         message = f"{self.address} redirects to {target} ({asked}: {reply.status}), which is not followed"
-        return Unreachable(self._shown(message), hint=self._shown(hint))
+        return Unreachable(self.shown(message), hint=self.shown(hint))
 
     def _elsewhere(self, asked: str, reply: Reply) -> Unreachable:
         what = "a page" if _is_page(reply.body) else "no JSON"
         message = f"{self.address}: the answer to {asked} is {what} ({reply.status}), as no Grafana gives"
-        return Unreachable(self._shown(message), hint="see that url is Grafana's address, and what stands before it")
-
-    def _shown(self, text: str) -> str:
-        """On one line, not longer than anyone reads, and without secrets."""
-        line = " ".join(self.veil(text).split())
-        return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+        return Unreachable(self.shown(message), hint="see that url is Grafana's address, and what stands before it")
 
 
-def _json(body: bytes) -> Json:
+def parsed(body: bytes) -> Json:
+    """The JSON of an answer: None where it is empty, and something that is no JSON value where it is none."""
     if not body:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Asked: what a query of a panel asks, as people read it."""
+"""The text of a query: what it asks, as people read it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,13 +8,13 @@ import orjson
 from grafmint.plan.semantic import veiled
 
 #: What a query asks stands under one of these, by the type of its datasource; the rest of it says how.
-_TEXTS = ("expr", "rawSql", "expression", "query", "rawQuery", "target")
+FIELDS = ("expr", "rawSql", "expression", "query", "rawQuery", "target")
 _ASIDE = frozenset({"refId", "datasource", "hide", "key"})
 
 
 def query_text(target: Mapping[str, Any]) -> str:
     """The text of a query's JSON, or all of its options where it has none."""
-    for name in _TEXTS:
+    for name in FIELDS:
         text = target.get(name)
         if isinstance(text, str) and text.strip():
             return text
