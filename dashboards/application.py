@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from alerting import services
 from dashboards.theme import LOOK, deployments, siblings
 from dashboards.variables import choice_of
 from grafmint import Dashboard, Panel, Row
@@ -30,16 +31,7 @@ def application_performance(system: System) -> Dashboard:
         cursor_sync="Crosshair",
         rows=[
             Row(title="Am I fine?", panels=list(_now(system, here, requests))),
-            red.row(
-                requests,
-                title="Which service?",
-                throughput_title=here.throughput,
-                errors_title=here.errors,
-                latency_title=here.latency,
-                error_rate=system.limits.error_rate,
-                slowness=system.limits.slowness,
-                look=LOOK,
-            ),
+            Row(title="Which service?", columns=3, height=9, panels=list(_requests(system, here, requests))),
             Row(title="What it depends on", columns=3, panels=list(_dependencies(system, here))),
             Row(title="Why not?", panels=list(_reasons(system, requests))),
         ],
@@ -58,6 +50,16 @@ def _now(system: System, here: Application, requests: red.Requests) -> Iterator[
     )
     if system.users:
         yield attrs.evolve(business.concurrent(system.users, title=here.users), width=4)
+
+
+def _requests(system: System, here: Application, requests: red.Requests) -> Iterator[Panel]:
+    limits = system.limits
+    yield red.throughput(requests, title=here.throughput, look=LOOK)
+    errors = red.errors(requests, title=here.errors, thresholds=limits.error_rate, look=LOOK)
+    yield attrs.evolve(errors, alerts=services.errors(system))
+    latency = red.latency(requests, title=here.latency, thresholds=limits.slowness, look=LOOK)
+    slow = latency.queries[requests.quantiles.index(requests.slow)]
+    yield attrs.evolve(latency, alerts=services.latency(system, slow))
 
 
 def _dependencies(system: System, here: Application) -> Iterator[Panel]:

@@ -2,6 +2,8 @@
 
 import attrs
 
+from alerting import hosts as host_alerts
+from alerting import services
 from dashboards.theme import LOOK, deployments, siblings
 from dashboards.variables import choice_of
 from grafmint import Dashboard, Row
@@ -17,6 +19,10 @@ def system_overview(system: System) -> Dashboard:
     instance = choice_of(system.hosts.instance, load, name="instance", title="Host")
     targets = attrs.evolve(system.targets, scope=system.targets.scope.where(**{system.targets.job: job}))
     nodes = attrs.evolve(system.hosts, scope=system.hosts.scope.where(**{system.hosts.instance: instance}))
+    available = health.availability(targets, thresholds=limits.availability)
+    cpu = hosts.cpu(nodes, title=here.cpu, thresholds=limits.cpu, look=LOOK)
+    memory = hosts.memory(nodes, title=here.memory, thresholds=limits.memory, look=LOOK)
+    disk = hosts.disk_usage(nodes, title=here.disk_usage, thresholds=limits.disk)
     return Dashboard(
         uid=here.board.uid,
         title=here.board.title,
@@ -43,7 +49,7 @@ def system_overview(system: System) -> Dashboard:
                         ),
                         width=12,
                     ),
-                    attrs.evolve(health.availability(targets, thresholds=limits.availability), width=4),
+                    attrs.evolve(available, width=4, alerts=services.availability(system, available.queries[-1])),
                     attrs.evolve(health.firing(targets, thresholds=limits.alerts), width=4),
                     attrs.evolve(hosts.busiest(nodes, thresholds=limits.cpu), width=5),
                     attrs.evolve(hosts.tightest_memory(nodes, thresholds=limits.memory), width=5),
@@ -73,8 +79,8 @@ def system_overview(system: System) -> Dashboard:
                         look=LOOK,
                     ),
                     hosts.load(nodes, title=here.load, look=LOOK),
-                    hosts.cpu(nodes, title=here.cpu, thresholds=limits.cpu, look=LOOK),
-                    hosts.memory(nodes, title=here.memory, thresholds=limits.memory, look=LOOK),
+                    attrs.evolve(cpu, alerts=host_alerts.cpu(system)),
+                    attrs.evolve(memory, alerts=host_alerts.memory(system)),
                     hosts.disk_io(nodes, title=here.disk_io, look=LOOK),
                     hosts.network(nodes, title=here.network, look=LOOK),
                 ],
@@ -83,7 +89,7 @@ def system_overview(system: System) -> Dashboard:
                 title="Capacity",
                 columns=3,
                 panels=[
-                    hosts.disk_usage(nodes, title=here.disk_usage, thresholds=limits.disk),
+                    attrs.evolve(disk, alerts=host_alerts.disk(system)),
                     *(
                         [
                             hosts.scaling(

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from grafmint._resources import resources
     from grafmint.environment import Env
     from grafmint.errors import GrafmintError, ModelError, ProjectError
+    from grafmint.model.alerting.alert import Alert
+    from grafmint.model.alerting.contact_point import ContactPoint
+    from grafmint.model.alerting.mute_timing import MuteTiming
+    from grafmint.model.alerting.policy import NotificationPolicy
+    from grafmint.model.alerting.rule import AlertRule
     from grafmint.model.annotation import Annotation
     from grafmint.model.dashboard import Dashboard
     from grafmint.model.datasource import BasicAuth, Datasource, RawDatasource
@@ -63,6 +68,11 @@ _HOMES = {
     "_resources": ("resources",),
     "environment": ("Env",),
     "errors": ("GrafmintError", "ModelError", "ProjectError"),
+    "model.alerting.alert": ("Alert",),
+    "model.alerting.contact_point": ("ContactPoint",),
+    "model.alerting.mute_timing": ("MuteTiming",),
+    "model.alerting.policy": ("NotificationPolicy",),
+    "model.alerting.rule": ("AlertRule",),
     "model.annotation": ("Annotation",),
     "model.dashboard": ("Dashboard",),
     "model.datasource": ("BasicAuth", "Datasource", "RawDatasource"),
@@ -107,7 +117,9 @@ _HOME = {name: f"grafmint.{module}" for module, names in _HOMES.items() for name
 
 __all__ = [
     "AdhocVariable",
+    "Alert",
     "AlertList",
+    "AlertRule",
     "AlertStates",
     "Annotation",
     "BarChart",
@@ -117,6 +129,7 @@ __all__ = [
     "CellValues",
     "Color",
     "ConstantVariable",
+    "ContactPoint",
     "CustomVariable",
     "Dashboard",
     "DashboardLink",
@@ -136,6 +149,8 @@ __all__ = [
     "Legend",
     "Logs",
     "ModelError",
+    "MuteTiming",
+    "NotificationPolicy",
     "Override",
     "Panel",
     "Permission",
@@ -182,9 +197,10 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     home = _HOME.get(name)
     if home is None:
+        from grafmint._elsewhere import elsewhere
         from grafmint.suggest import hint
 
-        raise AttributeError(f"grafmint has no {name!r}; {hint(name, _HOME)}")
+        raise AttributeError(f"grafmint has no {name!r}; {elsewhere(name) or hint(name, _HOME)}")
     value = getattr(import_module(home), name)
     globals()[name] = value
     return value

@@ -1,7 +1,7 @@
 """Bundle: what a project comes to in one environment, as canonical documents with their origins beside them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import attrs
 import orjson
@@ -9,9 +9,22 @@ import orjson
 from grafmint.finding import Finding
 from grafmint.origin import Origin, Place, Written
 
-Kind = Literal["folder", "datasource", "dashboard"]
-#: Folders and datasources come before the dashboards that need them.
-KINDS: tuple[Kind, ...] = ("folder", "datasource", "dashboard")
+Kind = Literal[
+    "folder", "datasource", "dashboard", "template", "mute-timing", "contact-point", "policy", "alert-rule",
+    "rule-group", "prometheus-rules", "alertmanager", "alertmanager-template",
+]  # fmt: skip
+#: The kinds that only a build writes, for others to deploy.
+FILES: frozenset[Kind] = frozenset({"prometheus-rules", "alertmanager", "alertmanager-template"})
+#: Every kind after those that it needs: folders and datasources come before the dashboards, contact points before the
+#: policies that lead to them.
+KINDS: tuple[Kind, ...] = get_args(Kind)
+#: The kinds that a Grafana holds.
+GRAFANA: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind not in FILES)
+_NAMES: Mapping[Kind, str] = {
+    "prometheus-rules": "Prometheus rule file",
+    "alertmanager": "Alertmanager configuration",
+    "alertmanager-template": "Alertmanager template",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -52,13 +65,15 @@ class Bundle:
     """The entries of one environment, in the order in which a target takes them, and what compiling them found.
 
     `datasources` maps the uids that its environment has to their types. `is_project` is false for single files, of
-    which nothing around them is known.
+    which nothing around them is known; `is_whole` where a module or a function failed, so that what is missing may be
+    what it would have defined.
     """
 
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...] = ()
     datasources: Mapping[str, str] = attrs.field(factory=dict)
     is_project: bool = True
+    is_whole: bool = True
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -75,3 +90,13 @@ class Bundle:
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries by kind and uid, so that the order of modules does not matter."""
     return tuple(sorted(entries, key=lambda entry: (KINDS.index(entry.kind), entry.uid)))
+
+
+def shown(kind: Kind) -> str:
+    """A kind in words: `alert rule`."""
+    return _NAMES.get(kind) or kind.replace("-", " ")
+
+
+def plural(kind: Kind) -> str:
+    """Several of a kind in words: `alert rules`, `policies`."""
+    return "policies" if kind == "policy" else f"{shown(kind)}s"

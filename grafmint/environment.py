@@ -10,6 +10,7 @@ import attrs
 from grafmint.origin import Place
 
 V_co = TypeVar("V_co", covariant=True)
+Version = tuple[int, int]
 ReferenceKind = Literal["env", "file", "command"]
 #: Who evaluates alert rules and routes alerts.
 Engine = Literal["grafana", "prometheus"]
@@ -19,10 +20,14 @@ TIMEOUT = 30.0
 
 @attrs.frozen(kw_only=True)
 class Env(Generic[V_co]):
-    """What a function marked `@resources` takes: the environment's name and its typed values."""
+    """What a function marked `@resources` takes: the environment's name and its typed values.
+
+    `records` says whether a Prometheus evaluates recording rules of this environment.
+    """
 
     name: str
     values: V_co
+    records: bool = False
 
 
 @attrs.frozen
@@ -77,12 +82,43 @@ class Server:
 
 
 @attrs.frozen(kw_only=True)
+class Smtp:
+    """The server that sends Alertmanager's mail, as HOST:PORT, and who sends it; `password` is a secret's name."""
+
+    server: str
+    sender: str
+    user: str | None = None
+    password: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Alertmanager:
+    """The Alertmanager that a configuration is written for, and the directory of its secrets on its machine.
+
+    It opens most of those files from its working directory, so a relative directory is right only where it is started
+    beside its configuration.
+    """
+
+    version: Version
+    secrets: str = "secrets"
+    smtp: Smtp | None = None
+
+    def file(self, secret: str) -> str:
+        """The file of a secret, which is asked for by its name or its placeholder."""
+        return f"{self.secrets.rstrip('/')}/{secret.removeprefix('$').lower()}"
+
+    def lacks(self, since: Version) -> bool:
+        """Whether what came with a version is too new for it."""
+        return self.version < since
+
+
+@attrs.frozen(kw_only=True)
 class Environment:
     """One environment of grafmint.toml: a target, values, and the modules that go there.
 
     `datasource_types` and `datasources` give a logical name its type and its uid here; `grafana` is the version it is
-    built for. `alerting` is who evaluates and routes; `prometheus` and `alertmanager` are the versions that files are
-    written for, `retention` how long metrics are kept, `owns_policies` whether the whole tree of policies is ours.
+    built for. `alerting` is who evaluates and routes; `prometheus` and `alertmanager` are what files are written for,
+    `retention` how long metrics are kept, `owns_policies` whether the whole tree of policies is ours.
     `places` has the place of each key as written in `[env.NAME]` (`values.error_ratio`, and the empty key
     for the section), and with `project.` before it what the whole project shares (`project.modules`,
     `project.datasources.metrics`).
@@ -100,10 +136,10 @@ class Environment:
     datasources: Mapping[str, str] = attrs.field(factory=dict)
     secrets: Mapping[str, Reference] = attrs.field(factory=dict)
     ignore: tuple[str, ...] = ()
-    grafana: tuple[int, int] = (9, 0)
+    grafana: Version = (9, 0)
     alerting: Engine = "grafana"
-    prometheus: tuple[int, int] | None = None
-    alertmanager: tuple[int, int] | None = None
+    prometheus: Version | None = None
+    alertmanager: Alertmanager | None = None
     retention: str | None = None
     owns_policies: bool = False
     locked: bool = False

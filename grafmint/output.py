@@ -1,14 +1,31 @@
 """The files that a command writes, and those of a build: plain JSON as Grafana's own import takes it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
-from grafmint.bundle import Bundle, Entry
+from grafmint.bundle import FILES, Bundle, Entry, Kind, shown
 from grafmint.errors import TargetError
+from grafmint.model.key import slug
 from grafmint.tree import File, Tree, open_tree, write_tree
 
+_PATHS: Mapping[Kind, str] = {
+    "folder": "folders/{uid}.json",
+    "datasource": "datasources/{uid}.json",
+    "dashboard": "dashboards/{folder}{uid}.json",
+    "template": "alerting/templates/{slug}.json",
+    "mute-timing": "alerting/mute-timings/{slug}.json",
+    "contact-point": "alerting/contact-points/{slug}.json",
+    "policy": "alerting/policies.json",
+    "alert-rule": "alerting/rules/{folder}{uid}.json",
+    "rule-group": "alerting/groups/{folder}{slug}.json",
+    "prometheus-rules": "prometheus/{uid}.yaml",
+    "alertmanager": "alertmanager/alertmanager.yml",
+    "alertmanager-template": "alertmanager/templates/{name}.tmpl",
+}
+_PLAIN = re.compile(r"[\w-][\w.-]*")
 _WAY_OUT = "move them, or choose another --out"
 
 
@@ -36,17 +53,36 @@ class Output:
 
 def path_of(entry: Entry) -> str:
     """Where an entry stands below the build's directory."""
-    if entry.kind == "dashboard":
-        return f"dashboards/{entry.folder}/{entry.uid}.json" if entry.folder else f"dashboards/{entry.uid}.json"
-    return f"{entry.kind}s/{entry.uid}.json"
+    folder = f"{entry.folder}/" if entry.folder else ""
+    # A name may be anything, a file's name may not.
+    name = entry.title if _PLAIN.fullmatch(entry.title) else slug(entry.title) or "_"
+    return _PATHS[entry.kind].format(folder=folder, uid=entry.uid, slug=slug(entry.title) or "_", name=name)
+
+
+def content_of(entry: Entry) -> bytes:
+    """What stands in an entry's file."""
+    if entry.kind not in FILES:
+        return entry.document
+    # YAML takes a while to load, and most projects have nothing that is written in it.
+    from grafmint.compile.prometheus.files import content
+
+    return content(entry)
 
 
 def prepare_build(bundle: Bundle, out: Path, owner: str) -> Output:
     """What a bundle changes below `out`, written nowhere yet.
 
-    Raises TargetError when a file that is not ours stands in the way.
+    Raises TargetError when a file that is not ours stands in the way, or two entries would have the same one.
     """
-    files = [File(path=path_of(entry), kind=entry.kind, uid=entry.uid, content=entry.document) for entry in bundle]
+    entries = dict[str, Entry]()
+    for entry in bundle:
+        other = entries.setdefault(path_of(entry), entry)
+        if other is not entry:
+            names = f"{shown(entry.kind)} {other.title!r} and {entry.title!r}"
+            raise TargetError(f"{names} have the same file, {path_of(entry)}", hint="rename one of them")
+    files = [
+        File(path=path, kind=entry.kind, uid=entry.uid, content=content_of(entry)) for path, entry in entries.items()
+    ]
     return prepare_files(files, out, owner)
 
 

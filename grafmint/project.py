@@ -1,16 +1,32 @@
 """Project: the resources of one environment, as they were found; made one by one while they are compiled."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from grafmint.environment import Environment
 from grafmint.finding import Finding
-from grafmint.model.dashboard import Dashboard
-from grafmint.model.datasource import Datasource
-from grafmint.model.folder import Folder
+from grafmint.model.base import Traced
 from grafmint.origin import Place
+
+# Alerting takes a while to load, and a project of dashboards has none of it.
+if TYPE_CHECKING:
+    from grafmint.model.alerting.contact_point import ContactPoint
+    from grafmint.model.alerting.mute_timing import MuteTiming
+    from grafmint.model.alerting.policy import NotificationPolicy
+    from grafmint.model.alerting.rule import AlertRule, RecordingRule
+    from grafmint.model.alerting.template import NotificationTemplate
+    from grafmint.model.composite import Composite
+    from grafmint.model.dashboard import Dashboard
+    from grafmint.model.datasource import Datasource
+    from grafmint.model.folder import Folder
+
+    Alerting = AlertRule | RecordingRule | ContactPoint | MuteTiming | NotificationTemplate | NotificationPolicy
+    #: A resource of grafmint's own classes.
+    Own = Dashboard | Folder | Datasource | Composite | Alerting
+else:
+    Alerting = Own = Traced
 
 
 @attrs.frozen(kw_only=True)
@@ -22,7 +38,7 @@ class ForeignDashboard:
     folder: str | None = None
 
 
-Resource = Dashboard | Folder | Datasource | ForeignDashboard
+Resource = Own | ForeignDashboard
 
 
 @attrs.frozen(kw_only=True)

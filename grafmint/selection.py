@@ -1,11 +1,12 @@
 """Selection: the part of an environment that a command is about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 import attrs
 
 from grafmint.bundle import KINDS, Entry
+from grafmint.companions import Companions
 from grafmint.errors import UsageError
 from grafmint.suggest import hint
 
@@ -46,15 +47,15 @@ class Selection:
         return self.is_everything or any(selector.covers(kind, uid, folder, tags) for selector in self.selectors)
 
     def of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """The entries that are selected, and the folders that they lie in; raises UsageError where one fits nothing."""
+        """The entries that are selected, and what they need; raises UsageError where one fits nothing."""
         entries = tuple(entries)
         if self.is_everything:
             return entries
         chosen = {(entry.kind, entry.uid): entry for entry in entries if self._covers(entry)}
         self._refuse_idle(entries)
-        folders = {entry.uid: entry for entry in entries if entry.kind == "folder"}
+        companions = Companions(entries)
         for entry in tuple(chosen.values()):
-            chosen |= {(folder.kind, folder.uid): folder for folder in _around(entry, folders)}
+            chosen |= {(each.kind, each.uid): each for each in companions.of(entry)}
         return tuple(entry for entry in entries if (entry.kind, entry.uid) in chosen)
 
     def _covers(self, entry: Entry) -> bool:
@@ -90,13 +91,8 @@ def _selector(text: str) -> Selector:
     kind, slash, pattern = text.partition("/")
     if not slash or not pattern:
         raise UsageError(f"--select {text} is no selection", hint=_FORMS)
+    # As plans say it, in words: "alert rule".
+    kind = kind.replace(" ", "-")
     if kind not in KINDS:
         raise UsageError(f"--select {text}: there is no kind {kind!r}", hint=hint(kind, KINDS))
     return Selector(text, "kind", pattern, kind)
-
-
-def _around(entry: Entry, folders: Mapping[str, Entry]) -> Iterable[Entry]:
-    uid = entry.folder
-    while uid is not None and uid in folders:
-        yield folders[uid]
-        uid = folders[uid].folder

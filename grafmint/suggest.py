@@ -1,6 +1,6 @@
 """The nearest match for a misspelt name: the "did you mean" of every message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 SHOWN = 8
@@ -39,3 +39,12 @@ def hint(wrong: str, allowed: Iterable[str]) -> str:
         return "none is allowed here"
     shown = ", ".join(names[:SHOWN])
     return f"allowed: {shown}" + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+
+
+def option_hint(wrong: str, options: Iterable[str], known_as: Mapping[str, str]) -> str:
+    """What to write instead of an option that is none: what goes by that name elsewhere, or the nearest one."""
+    names = list(options)
+    instead = known_as.get(wrong)
+    if instead is None or instead in names:
+        return hint(instead or wrong, names)
+    return f"write {instead}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from alerting.promises import availability
+from alerting.routing import notification_policy
 from dashboards.application import application_performance
 from dashboards.business import business_analytics
 from dashboards.custom import custom_metrics
@@ -9,7 +11,19 @@ from dashboards.database import database_metrics
 from dashboards.security import security_board
 from dashboards.system_overview import system_overview
 from datasources.observability import observability
-from grafmint import Dashboard, Datasource, Env, Folder, above, below, resources
+from grafmint import (
+    ContactPoint,
+    Dashboard,
+    Datasource,
+    Env,
+    Folder,
+    NotificationPolicy,
+    Secret,
+    above,
+    below,
+    resources,
+)
+from grafmint.alerting import Email, Escalation, PagerDuty, Severity, Slack
 from grafmint.kit.business import Counter, States, Users
 from grafmint.kit.health import Targets
 from grafmint.kit.hosts import Hosts
@@ -18,6 +32,7 @@ from grafmint.kit.postgresql import Postgresql
 from grafmint.kit.red import Requests
 from grafmint.kit.redis import Redis
 from grafmint.kit.security import Attempts
+from grafmint.slo import SLO, BurnAlert, BurnPolicy, BurnWindow
 from systems.system import (
     BY_ROLE,
     Application,
@@ -26,10 +41,13 @@ from systems.system import (
     Custom,
     Database,
     Limits,
+    Names,
     Overview,
+    Promise,
     Scaling,
     Security,
     System,
+    Watches,
     Work,
 )
 from systems.values import Values
@@ -40,9 +58,26 @@ _DATABASES = Folder(uid="mrl-databases", title="Mint Replica Lite - Databases", 
 _BUSINESS = Folder(uid="mrl-business", title="Mint Replica Lite - Business", permissions=BY_ROLE)
 _SECURITY = Folder(uid="mrl-security", title="Mint Replica Lite - Security", permissions=BY_ROLE)
 
+_PAGER = PagerDuty(integration_key=Secret(name="mrl_pagerduty_key"))
+_CHAT = Slack(url=Secret(name="mrl_slack_url"), recipient="#mint-replica-lite")
+_MAIL = Email(addresses="on-call@mint-replica-lite.example")
+_PROMISED = 99.9  # percent
+# A tenth of the budget in three of fourteen days is slower than the budget itself: there is no third step.
+_BURN = BurnPolicy(
+    alerts=[
+        BurnAlert(
+            name="fast burn",
+            level="critical",
+            windows=[BurnWindow(long="1h", short="5m", budget=2), BurnWindow(long="6h", short="30m", budget=5)],
+        ),
+        BurnAlert(name="slow burn", level="warning", windows=BurnWindow(long="1d", short="2h", budget=10)),
+    ]
+)
+
 MINT_REPLICA_LITE = System(
     title="Mint Replica Lite",
     tag="mint-replica-lite",
+    prefix="mrl",
     slowest_scrape="30s",
     targets=Targets(interval="15s"),
     requests=Requests(interval="15s"),
@@ -61,7 +96,7 @@ MINT_REPLICA_LITE = System(
         cpu=above(warning=70, critical=80),
         memory=above(warning=75, critical=85),
         disk=above(warning=80),
-        availability=below(critical=99.9),
+        availability=below(critical=_PROMISED),
         error_rate=above(critical=1),
         slowness=above(warning=0.5),
         # The requirements name no figure for these: they are where a person on call would want to look.
@@ -79,6 +114,33 @@ MINT_REPLICA_LITE = System(
         denied=above(warning=10),
     ),
     scaling=Scaling(cpu=70, memory=80, disk=75),
+    runbooks="https://runbooks.mint-replica-lite.example",
+    watches=Watches(
+        cpu=Names(critical="NodeCPUUsageCritical", warning="NodeCPUUsageWarning"),
+        memory=Names(critical="NodeMemoryUsageCritical", warning="NodeMemoryUsageWarning"),
+        disk=Names(warning="DiskUsageHigh"),
+        availability=Names(critical="ServiceAvailabilityLow"),
+        errors=Names(critical="ErrorRateHigh"),
+        latency=Names(warning="APILatencyHigh"),
+    ),
+    severities=(
+        Severity(
+            name="critical",
+            contact_point=ContactPoint(name="Mint Replica Lite: critical", integrations=[_PAGER, _CHAT]),
+            escalation=[
+                Escalation(after="0m", to="primary on call"),
+                Escalation(after="5m", to="secondary team"),
+                Escalation(after="15m", to="management"),
+            ],
+        ),
+        Severity(
+            name="warning",
+            contact_point=ContactPoint(name="Mint Replica Lite: warning", integrations=[_CHAT, _MAIL]),
+        ),
+        Severity(name="info", contact_point=ContactPoint(name="Mint Replica Lite: info", integrations=_CHAT)),
+    ),
+    # Metrics are kept for fifteen days: a longer window would forget its own beginning.
+    promise=Promise(objective=_PROMISED, window="14d", burn=_BURN),
     overview=Overview(
         board=Board(
             uid="mrl-system-overview", title="System Overview", folder=_PLATFORM, time_from="now-1h", refresh="30s"
@@ -166,8 +228,8 @@ MINT_REPLICA_LITE = System(
 
 
 @resources
-def mint_replica_lite(env: Env[Values]) -> Iterator[Datasource | Dashboard]:
-    """The datasources and the boards; folders come along with their boards."""
+def mint_replica_lite(env: Env[Values]) -> Iterator[Datasource | Dashboard | NotificationPolicy | SLO]:
+    """The datasources, the boards with their alerts, where these go, and what is promised; folders come along."""
     yield from observability(env.values, slowest_scrape=MINT_REPLICA_LITE.slowest_scrape)
     yield system_overview(MINT_REPLICA_LITE)
     yield application_performance(MINT_REPLICA_LITE)
@@ -175,3 +237,5 @@ def mint_replica_lite(env: Env[Values]) -> Iterator[Datasource | Dashboard]:
     yield business_analytics(MINT_REPLICA_LITE)
     yield custom_metrics(MINT_REPLICA_LITE)
     yield security_board(MINT_REPLICA_LITE)
+    yield notification_policy(MINT_REPLICA_LITE)
+    yield availability(MINT_REPLICA_LITE, _PLATFORM)

@@ -3,11 +3,12 @@
 The boards are functions of it and are the same for all systems: a further system is a further value of this class.
 """
 
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import attrs
 
 from grafmint import Folder, Permission, Thresholds
+from grafmint.alerting import Severity
 from grafmint.kit.business import Counter, States, Users
 from grafmint.kit.health import Targets
 from grafmint.kit.hosts import Hosts, QueryLoad
@@ -17,6 +18,7 @@ from grafmint.kit.postgresql import Postgresql
 from grafmint.kit.red import Requests
 from grafmint.kit.redis import Redis
 from grafmint.kit.security import Attempts
+from grafmint.slo import MULTIWINDOW, BurnPolicy
 
 T = TypeVar("T")
 
@@ -57,6 +59,39 @@ class Limits:
     failing_work: Thresholds = NO_LIMIT  # percent of attempts
     failed_jobs: Thresholds = NO_LIMIT  # number
     denied: Thresholds = NO_LIMIT  # percent of requests
+
+
+@attrs.frozen(kw_only=True)
+class Names:
+    """What the alerts of one number are called, at each level that somebody is told of."""
+
+    critical: str | None = None
+    warning: str | None = None
+
+    def of(self, level: Literal["critical", "warning"]) -> str | None:
+        """The name at a level; None where nobody is told."""
+        return self.critical if level == "critical" else self.warning
+
+
+@attrs.frozen(kw_only=True)
+class Watches:
+    """The numbers that alerts watch, at the limits of the system."""
+
+    cpu: Names = Names()
+    memory: Names = Names()
+    disk: Names = Names()
+    availability: Names = Names()
+    errors: Names = Names()
+    latency: Names = Names()
+
+
+@attrs.frozen(kw_only=True)
+class Promise:
+    """What is promised to users: so many percent of requests without an error, in a window of time."""
+
+    objective: float
+    window: str
+    burn: BurnPolicy = MULTIWINDOW
 
 
 @attrs.frozen(kw_only=True)
@@ -157,18 +192,25 @@ class Security:
 class System:
     """One system: what it is called, what it measures, what is too much, and its boards.
 
-    `tag` marks its boards, so that each links to the others. `slowest_scrape` is how often the target is scraped that
-    is scraped least often. What is None the system does not have: its boards leave the panels about it out.
+    `tag` marks its boards, so that each links to the others; `prefix` is what the uids of its rules begin with.
+    `runbooks` is the address that the pages of its alerts lie below; `severities` are listed from the most urgent.
+    `slowest_scrape` is how often the target is scraped that is scraped least often. What is None the system does not
+    have: its boards leave the panels about it out.
     """
 
     title: str
     tag: str
+    prefix: str
     slowest_scrape: str
     targets: Targets
     requests: Requests
     hosts: Hosts
     postgresql: Postgresql
     limits: Limits
+    runbooks: str
+    watches: Watches
+    severities: tuple[Severity, ...]
+    promise: Promise
     overview: Overview
     application: Application | None = None
     database: Database | None = None

@@ -20,13 +20,14 @@ DATASOURCES = "prometheus loki tempo jaeger cloudwatch elasticsearch postgres my
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "errors finding formats origin suggest _unset _resources units layout version",
-        "promql",
+        "errors finding formats origin suggest _elsewhere _unset _resources units layout version",
+        "duration effort pattern",
+        "promql routing",
         "model",
-        f"{DATASOURCES} expression transform",
-        "kit",
+        f"{DATASOURCES} alerting expression transform",
+        "kit slo",
         "environment config values",
-        "project bundle selection",
+        "project bundle companions selection",
         "loading compile",
         "check",
         "tree output plan target",
@@ -59,7 +60,7 @@ BORDERS = {
     ),
     "promql_parser": ("promql",),
     "watchfiles": ("preview",),
-    "yaml": ("loading", "values", "target"),
+    "yaml": ("compile", "loading", "values", "target"),
 }
 
 

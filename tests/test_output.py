@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from grafmint.bundle import Bundle, Entry, Kind
+from grafmint.errors import TargetError
 from grafmint.output import path_of, prepare_build, write_build
 
 
-def _entry(kind: Kind = "dashboard", folder: str | None = None, document: bytes = b"{}\n") -> Entry:
-    return Entry(kind=kind, uid="u", title="U", folder=folder, document=document)
+def _entry(
+    kind: Kind = "dashboard", folder: str | None = None, document: bytes = b"{}\n", *, uid: str = "u", title: str = "U"
+) -> Entry:
+    return Entry(kind=kind, uid=uid, title=title, folder=folder, document=document)
 
 
 @pytest.mark.parametrize(
@@ -19,10 +22,20 @@ def _entry(kind: Kind = "dashboard", folder: str | None = None, document: bytes 
         (_entry(folder="shop"), "dashboards/shop/u.json"),
         (_entry("folder", folder="parent"), "folders/u.json"),
         (_entry("datasource"), "datasources/u.json"),
+        (_entry("alert-rule", folder="shop"), "alerting/rules/shop/u.json"),
+        (_entry("rule-group", folder="shop", title="Fast ones"), "alerting/groups/shop/fast-ones.json"),
+        (_entry("contact-point", title="On call"), "alerting/contact-points/on-call.json"),
+        (_entry("mute-timing", title="Week/end"), "alerting/mute-timings/week-end.json"),
+        (_entry("template", title="!"), "alerting/templates/_.json"),
+        (_entry("policy"), "alerting/policies.json"),
+        (_entry("prometheus-rules"), "prometheus/u.yaml"),
+        (_entry("alertmanager"), "alertmanager/alertmanager.yml"),
+        (_entry("alertmanager-template", title="my_one.v2"), "alertmanager/templates/my_one.v2.tmpl"),
+        (_entry("alertmanager-template", title="../My one"), "alertmanager/templates/my-one.tmpl"),
     ],
 )
 def test_a_kind_has_its_place(entry: Entry, path: str) -> None:
-    """Dashboards lie by folder, everything else by kind."""
+    """Dashboards and rules lie by folder, everything else by kind; a name with a slash leads nowhere else."""
     assert path_of(entry) == path
 
 
@@ -48,3 +61,26 @@ def test_an_edit_is_known_before_it_is_overwritten(tmp_path: Path) -> None:
     prepared = prepare_build(Bundle(entries=(_entry(document=b"[]\n"), _entry("folder"))), tmp_path, "me")
     assert len(prepared.changed) == 2
     assert prepared.overwritten == ("folders/u.json",)
+
+
+def test_files_for_others_are_in_their_form(tmp_path: Path) -> None:
+    """Rules are YAML and templates plain text; the documents of Grafana are as they are."""
+    rules = _entry("prometheus-rules", document=b'{"groups": [{"name": "g", "rules": []}]}')
+    template = _entry("alertmanager-template", document=b'{"name": "U", "template": "text"}')
+    group = _entry("rule-group", document=b"{}\n")
+    write_build(Bundle(entries=(rules, template, group)), tmp_path, "me")
+    assert (tmp_path / "prometheus/u.yaml").read_bytes() == b"groups:\n  - name: g\n    rules: []\n"
+    assert (tmp_path / "alertmanager/templates/U.tmpl").read_bytes() == b"text\n"
+    assert (tmp_path / "alerting/groups/u.json").read_bytes() == b"{}\n"
+
+
+def test_two_names_of_one_file_are_an_error(tmp_path: Path) -> None:
+    """One would overwrite the other."""
+    points = (
+        _entry("contact-point", uid="On call", title="On call"),
+        _entry("contact-point", uid="on-call", title="on-call"),
+    )
+    message = "contact point 'On call' and 'on-call' have the same file, alerting/contact-points/on-call.json"
+    with pytest.raises(TargetError) as caught:
+        prepare_build(Bundle(entries=points), tmp_path, "me")
+    assert str(caught.value) == f"{message}; rename one of them"

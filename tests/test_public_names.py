@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any, get_args
 
 import attrs
 import pytest
 
 import grafmint
+from grafmint import alerting, slo
+from grafmint._elsewhere import ELSEWHERE
 from grafmint.model.base import Model, Traced
 from grafmint.model.fields import Matcher
 from grafmint.model.shown import Shown
@@ -66,6 +69,17 @@ def test_a_misspelt_name_is_an_error_with_a_suggestion(wrong: str, hint: str) ->
         exec(f"from grafmint import {wrong}")  # noqa: S102  # the statement that users write
 
 
+@pytest.mark.parametrize("module", [alerting, slo])
+def test_a_name_of_another_module_is_an_error_with_that_module(module: ModuleType) -> None:
+    """What is nearest by its letters is not what was meant."""
+    names = set(module.__all__) - set(grafmint.__all__)
+    assert set(ELSEWHERE[module.__name__]) == names
+    for name in names:
+        with pytest.raises(AttributeError) as caught:
+            getattr(grafmint, name)
+        assert str(caught.value) == f"grafmint has no {name!r}; it is in {module.__name__}"
+
+
 def test_a_star_import_brings_every_name() -> None:
     """`__all__` holds in the language too."""
     names: dict[str, Any] = {}
@@ -106,7 +120,8 @@ NOT_WRITTEN = {Matcher, Shown, Model, Traced}
 
 def test_what_an_option_takes_is_public() -> None:
     """Every class of values that a public class takes can be imported from where the public ones are."""
-    public = {getattr(grafmint, name) for name in grafmint.__all__}
+    homes = (grafmint, alerting)
+    public = {getattr(home, name) for home in homes for name in home.__all__}
     values = [cls for cls in public if isinstance(cls, type) and issubclass(cls, Model) and attrs.has(cls)]
     taken = {
         cls

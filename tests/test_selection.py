@@ -7,8 +7,8 @@ from grafmint.errors import UsageError
 from grafmint.selection import EVERYTHING, selection
 
 
-def _entry(kind: Kind, uid: str, folder: str | None = None, tags: str = "") -> Entry:
-    document = f'{{"tags": [{tags}]}}'.encode()
+def _entry(kind: Kind, uid: str, folder: str | None = None, tags: str = "", group: str = "") -> Entry:
+    document = f'{{"tags": [{tags}], "ruleGroup": "{group}"}}'.encode()
     return Entry(kind=kind, uid=uid, title=uid, folder=folder, document=document)
 
 
@@ -21,6 +21,15 @@ ENTRIES = (
     _entry("dashboard", "http-door", "shop"),
     _entry("dashboard", "load", "hosts", '"red", "use"'),
     _entry("dashboard", "top"),
+    _entry("template", "words"),
+    _entry("mute-timing", "nights"),
+    _entry("contact-point", "on call"),
+    _entry("policy", "policies"),
+    _entry("alert-rule", "till-fails", "till", group="http"),
+    _entry("alert-rule", "till-slow", "till", group="http"),
+    _entry("alert-rule", "hosts-full", "hosts", group="http"),
+    _entry("rule-group", "till/http", "till"),
+    _entry("rule-group", "hosts/http", "hosts"),
 )
 
 
@@ -43,8 +52,23 @@ def test_a_pattern_brings_the_folders_around() -> None:
 
 def test_a_folder_brings_what_is_in_it() -> None:
     """A folder is itself and what lies directly in it; its parent comes along."""
-    assert _uids("folder:till") == ["shop", "till", "http-till"]
-    assert _uids("folder:hosts") == ["hosts", "load"]
+    assert _uids("folder:till") == ["shop", "till", "http-till", "till-fails", "till-slow", "till/http"]
+    assert _uids("folder:hosts") == ["hosts", "load", "hosts-full", "hosts/http"]
+
+
+@pytest.mark.parametrize("kind", ["alert-rule", "alert rule"])
+def test_a_kind_is_named_by_its_id_or_in_words(kind: str) -> None:
+    """As JSON has it or as plans show it; a group's uid has a slash of its own."""
+    assert _uids(f"{kind}/till-f*") == ["shop", "till", "till-fails", "till/http"]
+    assert _uids("mute timing/n*", "rule group/hosts/http") == ["hosts", "nights", "hosts-full", "hosts/http"]
+
+
+def test_alerting_brings_what_it_needs() -> None:
+    """A policy whom and when it names, a contact point the texts it may use, and a group its rules."""
+    assert _uids("policy/*") == ["words", "nights", "on call", "policies"]
+    assert _uids("contact-point/on*") == ["words", "on call"]
+    assert _uids("rule-group/till/*") == ["shop", "till", "till-fails", "till-slow", "till/http"]
+    assert _uids("template/*") == ["words"]
 
 
 def test_a_tag_finds_dashboards() -> None:

@@ -1,24 +1,45 @@
-"""The engine: every rule over every dashboard, findings in order."""
+"""The engine: every rule over every document, findings in order."""
+
+from collections.abc import Iterable, Iterator
 
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView
-from grafmint.check.rules import BOARD_RULES, BUNDLE_RULES
+from grafmint.check.document import Document
+from grafmint.check.rule import RuleView
+from grafmint.check.rules import ALERT_RULES, BOARD_RULES, BUNDLE_RULES, DOCUMENT_RULES
 from grafmint.finding import Finding, in_order
-
-
-def size(bundle: Bundle) -> tuple[int, int]:
-    """How many dashboards and how many queries a bundle has."""
-    boards = bundle.of("dashboard")
-    return len(boards), sum(1 for entry in boards for panel in BoardView(entry).panels for _ in panel.targets)
 
 
 def check(bundle: Bundle) -> tuple[Finding, ...]:
     """What compiling the bundle found, and what the rules find in its documents."""
-    findings = list(bundle.findings)
+    boards = list(_of_boards(bundle))
+    return in_order([*bundle.findings, *_of_bundle(bundle), *boards, *_new(_of_alerting(bundle), boards)])
+
+
+def _of_bundle(bundle: Bundle) -> Iterator[Finding]:
     for rule in BUNDLE_RULES:
-        findings.extend(rule(bundle))
+        yield from rule(bundle)
+
+
+def _of_boards(bundle: Bundle) -> Iterator[Finding]:
     for entry in bundle.of("dashboard"):
         board = BoardView(entry)
-        for board_rule in BOARD_RULES:
-            findings.extend(board_rule(board, bundle))
-    return in_order(findings)
+        for rule in BOARD_RULES:
+            yield from rule(board, bundle)
+
+
+def _of_alerting(bundle: Bundle) -> Iterator[Finding]:
+    for entry in bundle.of("alert-rule"):
+        view = RuleView(entry)
+        for rule in ALERT_RULES:
+            yield from rule(view, bundle)
+    for kind, rules in DOCUMENT_RULES.items():
+        for document in map(Document, bundle.of(kind)):
+            for each in rules:
+                yield from each(document, bundle)
+
+
+def _new(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
+    """What has not been told of the same line: an alert repeats the query of its panel, and what is wrong with it."""
+    seen = {(each.rule, each.place, each.message) for each in told if each.place is not None}
+    return (each for each in found if (each.rule, each.place, each.message) not in seen)

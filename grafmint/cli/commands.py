@@ -15,7 +15,7 @@ from grafmint.cli.review import review
 from grafmint.cli.stages import build_one, carry_out, files_of, refuse_env_of_files, select
 
 if TYPE_CHECKING:
-    from grafmint.bundle import Bundle
+    from grafmint.bundle import Bundle, Kind
     from grafmint.finding import Finding
     from grafmint.output import Output
     from grafmint.plan.choices import Choices
@@ -43,7 +43,6 @@ def build(envs: tuple[str, ...], out: Path, config: Path, debug: bool) -> int:
     from grafmint.cli.report import result, say, show_findings
     from grafmint.finding import in_order
     from grafmint.output import prepare_build
-    from grafmint.render.findings import number
     from grafmint.workflow import build_all
 
     started = time.perf_counter()
@@ -59,7 +58,7 @@ def build(envs: tuple[str, ...], out: Path, config: Path, debug: bool) -> int:
     for (each, folder), output in zip(pairs, outputs, strict=True):
         output.write()
         _tell_edited(output, folder)
-        counts = [number(len(each.bundle.of(kind)), kind) for kind in ("dashboard", "datasource", "folder")]
+        counts = _counts(each.bundle)
         seconds = time.perf_counter() - started
         result(f"Built {', '.join(counts)} for {each.environment.name} in {folder}/ ({seconds:.1f} s).\n")
     return 0
@@ -176,6 +175,16 @@ def envs(envs: tuple[str, ...], format_: str, config: Path, debug: bool) -> int:
 COMMANDS: Sequence[click.Command] = (build, check, plan, sync, review, preview, envs, doctor)
 
 
+def _counts(bundle: "Bundle") -> list[str]:
+    """How much there is of each kind; of alerting only what there is."""
+    from grafmint.bundle import KINDS, plural, shown
+    from grafmint.render.findings import number
+
+    always: tuple[Kind, ...] = ("dashboard", "datasource", "folder")
+    counts = {kind: len(bundle.of(kind)) for kind in (*always, *KINDS)}
+    return [number(n, shown(kind), plural(kind)) for kind, n in counts.items() if n or kind in always]
+
+
 def _tell_edited(output: "Output", folder: Path) -> None:
     from grafmint.cli.report import err_style, say
 
@@ -187,16 +196,18 @@ def _tell_edited(output: "Output", folder: Path) -> None:
 
 
 def _print_findings(findings: "Sequence[Finding]", bundles: "Sequence[Bundle]", started: float, format_: str) -> None:
-    from grafmint.check import size
+    import attrs
+
+    from grafmint.check import Size, size
     from grafmint.cli.report import out_style, print_document, result, say
     from grafmint.render.findings import findings_text, summary
     from grafmint.render.json import counts_json, findings_json
     from grafmint.render.markdown import findings_markdown
 
-    boards, queries = (sum(column) for column in zip(*map(size, bundles), strict=True))
-    line = summary(findings, boards, queries, time.perf_counter() - started)
+    total = sum(map(size, bundles), Size())
+    line = summary(findings, total, time.perf_counter() - started)
     if format_ == "json":
-        counts = {**counts_json(findings), "dashboards": boards, "queries": queries}
+        counts = {**counts_json(findings), **attrs.asdict(total)}
         print_document("findings", {"findings": findings_json(findings), "summary": counts})
     elif format_ == "markdown":
         result(findings_markdown(findings))

@@ -45,7 +45,7 @@ def doctor(env: str, format_: str, config: Path, debug: bool) -> int:
 
 def _built(environment: "Environment", debug: bool) -> "tuple[Bundle | None, Check]":
     """The project's bundle, or None where errors stop it: the target can be looked at all the same."""
-    from grafmint.bundle import KINDS
+    from grafmint.bundle import KINDS, plural, shown
     from grafmint.errors import ProjectError
     from grafmint.render.findings import number
     from grafmint.target.checkup import Check
@@ -57,7 +57,10 @@ def _built(environment: "Environment", debug: bool) -> "tuple[Bundle | None, Che
         return None, _unbuilt(environment, error.findings)
     if not built.is_sound:
         return None, _unbuilt(environment, built.findings)
-    said = ", ".join(number(len(built.bundle.of(kind)), kind) for kind in KINDS)
+    counts = {kind: len(built.bundle.of(kind)) for kind in KINDS}
+    # Of alerting only what there is: most projects have none of most of it.
+    told = [kind for kind, count in counts.items() if count or kind in ("folder", "datasource", "dashboard")]
+    said = ", ".join(number(counts[kind], shown(kind), plural(kind)) for kind in told)
     return built.bundle, Check(name="project", status="ok", said=f"{environment.project}: {said}")
 
 

@@ -59,7 +59,7 @@ def choices(function: F) -> F:
             "--select",
             multiple=True,
             metavar="WHAT",
-            help="Only KIND/GLOB, folder:UID or tag:NAME, and the folders around it; repeatable.",
+            help="Only KIND/GLOB, folder:UID or tag:NAME, and what comes along; repeatable.",
         ),
         click.option("--resend-secrets", is_flag=True, help="Send the secrets of datasources again."),
     )

@@ -39,6 +39,8 @@ _FAULT = "this is a fault of grafmint: run `grafmint preview --debug` and report
 #: What a shell says of a process that was asked to end.
 _TERMINATED = 128 + signal.SIGTERM
 _NUMBERS = {"sample": "sample, made up", "saved": "saved"}
+#: Whose numbers reach back over days.
+_LIVE = frozenset({"prometheus", "env"})
 
 
 class Sides(NamedTuple):
@@ -95,7 +97,7 @@ def _make(paths: tuple[Path, ...], sides: Sides, scope: Scope, drawn: Drawn, out
     kind, _, name = drawn.data.partition(":")
     numbers = _target(Scope(scope.config, name), sides.head) if kind == "env" else None
     made = _of_files(paths, sides) if paths else _of_project(sides, scope)
-    made, pictures = _illustrated(made, scope, drawn, numbers)
+    made, pictures = _illustrated(_remembered(made, scope, drawn, numbers), scope, drawn, numbers)
     files = review_files(made, pictures, drawn.theme, _label(drawn.data), is_own=_is_own(out))
     # A build of the same project is another's: its files would go with those of an earlier review.
     output = prepare_files(files, out, f"review of {made.project}")
@@ -169,6 +171,24 @@ def _moved(name: str, before: "Settings", after: "Settings") -> Iterator[str]:
     for key in ("url", "directory"):
         if before is not None and after is not None and before.get(key) != after.get(key):
             yield f"{name} gets another {key}: a sync writes there"
+
+
+def _remembered(made: "Review", scope: Scope, drawn: Drawn, numbers: Target | None) -> "Review":
+    """The review with how often its alerts fired; where nobody can be asked, the pictures say why if there are any."""
+    from grafmint.data.source import open_source
+    from grafmint.review.history import with_firings
+    from grafmint.review.pictures import wanted
+
+    has_alerts = any(part.alert is not None for each in made.resources for part in each.parts)
+    if not has_alerts or drawn.data.partition(":")[0] not in _LIVE:
+        return made
+    datasources = {**made.base.bundle.datasources, **made.head.bundle.datasources}
+    try:
+        asked = partial(_asked, made.base, scope.config, numbers)
+        with open_source(drawn.data, asked, run_commands=False) as source:
+            return with_firings(made, source, time.time_ns() // 1_000_000, datasources)
+    except GrafmintError as error:
+        return made if any(wanted(made)) else attrs.evolve(made, problems=(*made.problems, error))
 
 
 def _illustrated(made: "Review", scope: Scope, drawn: Drawn, numbers: Target | None) -> "tuple[Review, Pictures]":

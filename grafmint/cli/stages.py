@@ -67,8 +67,7 @@ def carry_out(plan: "Plan", target: "Target", environment: "Environment", *, ask
     if not plan.writes and not plan.adopted and not plan.unread:
         return Outcome(plan=plan)
     counts = count(1)
-    total = len(plan.writes)
-    return apply(plan, target, lambda result: say(result_text(result, next(counts), total, err_style())))
+    return apply(plan, target, lambda result: say(result_text(result, next(counts), plan, err_style())))
 
 
 def refuse_env_of_files(paths: tuple[Path, ...], option: str = "env") -> None:

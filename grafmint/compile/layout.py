@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from grafmint._unset import Unset
-from grafmint.layout import COLUMNS, Spot
+from grafmint.compile.problems import Problems
+from grafmint.layout import COLUMNS, Spot, floating, overlaps
 from grafmint.model.grid import Grid
 from grafmint.model.panel.base import Panel
 from grafmint.model.row import Row
@@ -24,6 +25,28 @@ def place(panels: Iterable[Panel], top: int, row: Row | None = None) -> list[Spo
             heights[x] = max(heights[x], spot.bottom)
     flow = _flow([panel for panel, spot in zip(panels, pinned, strict=True) if spot is None], heights, row)
     return [spot if spot is not None else next(flow) for spot in pinned]
+
+
+def report_misplaced(panels: tuple[Panel, ...], spots: list[Spot], top: int, problems: Problems) -> None:
+    """Note the panels that overlap others, or that the page would move upwards."""
+    # What flows does neither.
+    if all("grid" not in panel._given for panel in panels):
+        return
+    for first, second in overlaps(spots):
+        problems.add(
+            "overlap",
+            f"panels {panels[first].title!r} and {panels[second].title!r} overlap",
+            panels[second],
+            "move one of them, or leave grid=… out to let them flow",
+        )
+    for index, y in floating(spots, top):
+        problems.add(
+            "gap",
+            f"panel {panels[index].title!r} has nothing above it: the page moves it up by {spots[index].y - y}",
+            panels[index],
+            "give it a smaller y, or leave grid=… out to let it flow",
+            severity="warning",
+        )
 
 
 def _flow(panels: list[Panel], heights: list[int], row: Row | None) -> Iterator[Spot]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from grafmint.environment import Directory, Environment, Server
+from grafmint.environment import Alertmanager, Directory, Environment, Server, Version
 from grafmint.origin import Place
 
 _JSON = (bool, int, float, list, tuple)
@@ -51,12 +51,38 @@ def _server(server: Server) -> Iterator[tuple[str, object]]:
 
 def _options(environment: Environment) -> Iterator[tuple[str, object]]:
     yield "project.name", environment.project
-    yield "grafana", ".".join(map(str, environment.grafana))
+    yield "grafana", _version(environment.grafana)
+    yield from _alerting(environment)
     yield "protected", environment.protected
     yield "locked", environment.locked
     for key, value in (("modules", environment.modules), ("sources", environment.sources)):
         yield key if key in environment.places else f"project.{key}", value
     yield "ignore", environment.ignore
+
+
+def _alerting(environment: Environment) -> Iterator[tuple[str, object]]:
+    yield "alerting", environment.alerting
+    if environment.prometheus is not None:
+        yield "prometheus", _version(environment.prometheus)
+    if environment.alertmanager is not None:
+        yield from _alertmanager(environment.alertmanager, environment.places)
+    if environment.retention is not None:
+        yield "retention", environment.retention
+    yield "owns_policies", environment.owns_policies
+
+
+def _alertmanager(alertmanager: Alertmanager, places: Mapping[str, Place]) -> Iterator[tuple[str, object]]:
+    is_table = "alertmanager.version" in places
+    yield "alertmanager.version" if is_table else "alertmanager", _version(alertmanager.version)
+    yield "alertmanager.secrets", alertmanager.secrets
+    if alertmanager.smtp is not None:
+        for name, value in attrs.asdict(alertmanager.smtp).items():
+            if value is not None:
+                yield f"alertmanager.smtp.{'from' if name == 'sender' else name}", value
+
+
+def _version(version: Version) -> str:
+    return ".".join(map(str, version))
 
 
 def _named(environment: Environment) -> Iterator[tuple[str, object]]:

@@ -5,19 +5,18 @@ from collections.abc import Mapping
 
 import attrs
 
+from grafmint.config.alerting import alerting
 from grafmint.config.names import module_names
 from grafmint.config.places import Places
 from grafmint.config.references import references
 from grafmint.config.table import Table
 from grafmint.config.targets import target
+from grafmint.config.versions import grafana_version
 from grafmint.environment import Environment
 from grafmint.origin import Place
 
 NAME = re.compile(r"[A-Za-z0-9_-]+")
 NAME_HINT = "use letters, digits, _ and - only"
-OLDEST = (9, 0)
-_LOOSE_VERSION = re.compile(r"\s*v?([0-9]{1,4})\.([0-9]{1,4})(?![0-9])")
-_VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +38,7 @@ def environment(table: Table, shared: Shared) -> Environment | None:
     goes_to = target(table)
     modules, sources = module_names(table), table.texts("sources")
     values, datasources, secrets = table.table("values"), table.names("datasources"), references(table, "secrets")
-    ignore, grafana = table.texts("ignore"), _version(table)
+    ignore, grafana, of_alerting = table.texts("ignore"), grafana_version(table), alerting(table)
     locked, protected = table.flag("locked"), table.flag("protected")
     table.close()
     if goes_to is None:
@@ -60,32 +59,9 @@ def environment(table: Table, shared: Shared) -> Environment | None:
         grafana=grafana,
         locked=bool(locked),
         protected=bool(protected),
+        **of_alerting,
         places=_places(table.document.places, name),
     )
-
-
-def _version(table: Table) -> tuple[int, int]:
-    text = table.text("grafana", _right_version(table.data.get("grafana")))
-    if text is None:
-        return OLDEST
-    match = _VERSION.fullmatch(text)
-    version = (int(match[1]), int(match[2])) if match else None
-    if version is None:
-        table.report("bad-version", "grafana", f"is {text!r}, not a version MAJOR.MINOR", _right_version(text))
-    elif version < OLDEST:
-        table.report(
-            "bad-version", "grafana", f"is {text!r}, older than 9.0", "9.0 is the oldest that grafmint writes for"
-        )
-    return version or OLDEST
-
-
-def _right_version(value: object) -> str:
-    """What to write for a version that is a number, or too exact."""
-    # A number of 9.10 has become 9.1, which is not told apart: the version shown is the one to look at.
-    match = _LOOSE_VERSION.match(str(value)) if isinstance(value, str | float) else None
-    if match is None:
-        return f'write grafana = "{value}.0"' if type(value) is int else 'write grafana = "9.3"'
-    return f'write grafana = "{match[1]}.{match[2]}"'
 
 
 def _places(places: Places, name: str) -> dict[str, Place]:

@@ -8,16 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_UNITS = {
-    "ms": 1,
-    "s": 1000,
-    "m": 60_000,
-    "h": 3_600_000,
-    "d": 86_400_000,
-    "w": 604_800_000,
-    "M": 2_592_000_000,
-    "y": 31_536_000_000,
-}
+from grafmint.duration import UNITS
+
+#: Those of Prometheus, and Grafana's months.
+_UNITS = {**UNITS, "M": 2_592_000_000}
 _PART = re.compile(r"(\d+(?:\.\d+)?)(ms|[smhdwMy])")
 #: Up to the first number, in milliseconds, an interval becomes the second.
 _ROUNDED = (

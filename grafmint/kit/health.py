@@ -77,12 +77,14 @@ def status(targets: Targets, *, title: str = "Services") -> Stat:
 def availability(targets: Targets, *, title: str = "Availability", thresholds: Thresholds = NO_LIMIT) -> Stat:
     """The share of scrapes that were answered in the last hour, of the worst job.
 
+    Its second query, hidden, is that of every job, for an alert that names the job.
     Unit: percent, 0 to 100. Source: the `up` of every scrape.
     """
     share = promql.avg(promql.avg_over_time(targets.reachable, "1h"), by=targets.job)
+    each = ask(100 * share, f"{{{{{targets.job}}}}}", interval=targets.interval, ref_id="jobs")
     return stat(
         title,
-        ask(100 * promql.min(share), "worst job", interval=targets.interval),
+        [ask(100 * promql.min(share), "worst job", interval=targets.interval), attrs.evolve(each, hide=True)],
         description="How many scrapes of the last hour were answered, for the job where it was the fewest. Low: the"
         " timeline of the services shows which job it is and since when.",
         unit="percent",

@@ -218,7 +218,7 @@ def disk_usage(hosts: Hosts, *, title: str = "Disk", thresholds: Thresholds = NO
 
     Unit: percent, 0 to 100. Source: node_exporter.
     """
-    usage = promql.sum(disk_used(hosts), by=(hosts.instance, hosts.mount))
+    usage = promql.max(disk_used(hosts), by=(hosts.instance, hosts.mount))
     return bars(
         title,
         ask(usage, f"{hosts._legend} {{{{{hosts.mount}}}}}", interval=hosts.interval),

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -12,19 +12,24 @@ from grafmint.finding import Finding
 from grafmint.loading.documents import dashboard_of
 from grafmint.loading.failure import failures
 from grafmint.loading.foreign import document_of, is_foreign
-from grafmint.model.dashboard import Dashboard
-from grafmint.model.datasource import Datasource
-from grafmint.model.folder import Folder
+from grafmint.model.alerting.alert import Alert
+from grafmint.model.base import Traced
 from grafmint.origin import Place
-from grafmint.project import Resource
+from grafmint.project import Own, Resource
 
-OURS = (Dashboard, Folder, Datasource)
-_YIELD = "return or yield dashboards, folders or datasources"
+_YIELD = "return or yield resources: dashboards, folders, datasources, alert rules …"
+#: What to do with an alert that stands for itself.
+ON_A_PANEL = "put it on a panel: alerts=[…], or write an AlertRule"
+
+
+def is_ours(value: object) -> TypeGuard[Own]:
+    """Whether a value is a resource of grafmint's own classes."""
+    return isinstance(value, Traced) and value.is_resource
 
 
 def is_typed(value: object) -> bool:
     """Whether a value is a resource by its class, ours or another library's."""
-    return isinstance(value, OURS) or is_foreign(value)
+    return is_ours(value) or is_foreign(value)
 
 
 def is_one(value: object) -> bool:
@@ -73,10 +78,11 @@ class Maker:
             yield _no_resource("a mapping of resources is no resource", place, "yield its values: `.values()`")
         elif not is_one(value):
             name = type(value).__name__
-            yield _no_resource(f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name} is no resource", place)
+            message = f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name} is no resource"
+            yield _no_resource(message, place, ON_A_PANEL if isinstance(value, Alert) else _YIELD)
         elif id(value) in self.seen:
             return
-        elif isinstance(value, OURS):
+        elif is_ours(value):
             yield value
         else:
             yield from self.foreign(value, place)

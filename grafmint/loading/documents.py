@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grafmint.finding import Finding, Snippet
+from grafmint.loading.others import other_of
 from grafmint.origin import Place
 from grafmint.project import ForeignDashboard
 
@@ -18,6 +19,10 @@ _NEWER = "export the dashboard in the classic model (schema v1)"
 
 def dashboard_of(document: Any, place: Place) -> ForeignDashboard | Finding:
     """The dashboard that a document is or holds, or why it is none that can be read."""
+    other = other_of(document)
+    if other is not None:
+        what, way_out = other
+        return refused(f"no dashboard but {what}", place, way_out)
     if not isinstance(document, Mapping):
         return refused(f"no dashboard but a {_name(document)}", place, "a dashboard is an object with a title")
     api = document.get("apiVersion")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import FrameType, ModuleType
 from typing import Any
 
+from grafmint._elsewhere import elsewhere
 from grafmint.suggest import hint, nearest
 
 _OURS = "grafmint"
@@ -32,6 +33,8 @@ def meant(error: BaseException) -> str | None:
 
 
 def _of_module(module_name: str, wrong: str) -> str | None:
+    if module_name == _OURS and (there := elsewhere(wrong)) is not None:
+        return there
     module = sys.modules.get(module_name)
     match = nearest(wrong, _names(module)) if module is not None and _is_ours(module_name) else None
     return None if match is None else f"did you mean {match!r}?"

@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from types import FunctionType, ModuleType
 from typing import get_origin
 
@@ -11,19 +12,19 @@ import attrs
 from grafmint._resources import MARK as _RESOURCES
 from grafmint.environment import Env
 from grafmint.finding import Finding
-from grafmint.loading.foreign import is_foreign
+from grafmint.loading.call import ON_A_PANEL, is_typed
 from grafmint.loading.places import assignment
-from grafmint.model.dashboard import Dashboard
-from grafmint.model.datasource import Datasource
+from grafmint.loading.reads import names_read
+from grafmint.model.alerting.alert import Alert
 from grafmint.origin import Place
 
-# Folders are missing on purpose: dashboards bring theirs, so a table of folders is complete as it is.
-_TOLD = (Dashboard, Datasource)
+# What names one of these brings it along, so a table of them is complete as it is.
+_BROUGHT = frozenset({"Folder", "ContactPoint", "MuteTiming"})
 _MARKED = "mark it with @resources"
 _ENV = re.compile(r"(\w+\.)*Env(\[.*\])?")
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Overlooked:
     """Looks through the modules of one environment; `seen` are the identities of what discovery has found."""
 
@@ -31,7 +32,7 @@ class Overlooked:
     seen: frozenset[int]
 
     def findings(self) -> Iterator[Finding]:
-        """A warning for each collection of resources and each unmarked function that no function makes use of."""
+        """A warning for each collection of resources, unmarked function and alert that nothing makes use of."""
         used, told = _names_in_functions(self.modules), set[int]()
         for module in self.modules:
             for name, value in vars(module).items():
@@ -44,6 +45,17 @@ class Overlooked:
                 elif isinstance(value, FunctionType) and value.__module__ == module.__name__ and _takes_env(value):
                     place = Place(value.__code__.co_filename, value.__code__.co_firstlineno)
                     yield _finding(f"the function {name!r} takes an Env and is never called", _MARKED, place)
+                elif isinstance(value, Alert) and self._is_unused(value):
+                    yield _finding(f"the alert {name!r} stands on no panel", ON_A_PANEL, assignment(module, name))
+
+    @cached_property
+    def _read(self) -> frozenset[str] | None:
+        return names_read(self.modules)
+
+    def _is_unused(self, alert: Alert) -> bool:
+        """Whether nothing can hold an alert or a copy of it, because no line reads one of its names."""
+        names = {name for module in self.modules for name, value in vars(module).items() if value is alert}
+        return self._read is not None and names.isdisjoint(self._read)
 
     def _holds_resources(self, value: object) -> bool:
         if not isinstance(value, list | tuple | dict):
@@ -59,7 +71,7 @@ def _names_in_functions(modules: Sequence[ModuleType]) -> frozenset[str]:
 
 
 def _is_told(item: object) -> bool:
-    return isinstance(item, _TOLD) or is_foreign(item)
+    return is_typed(item) and type(item).__name__ not in _BROUGHT
 
 
 def _takes_env(function: FunctionType) -> bool:

@@ -13,7 +13,7 @@ from grafmint._resources import MARK
 from grafmint.environment import Env, Environment
 from grafmint.errors import ProjectError
 from grafmint.finding import Finding, Severity
-from grafmint.loading.call import OURS, Maker
+from grafmint.loading.call import Maker, is_ours
 from grafmint.loading.failure import failures
 from grafmint.loading.files import read_dashboard, source_files
 from grafmint.loading.foreign import is_foreign
@@ -25,7 +25,7 @@ from grafmint.project import Definition, Project, Resource
 from grafmint.suggest import hint as suggestion
 from grafmint.values import structure
 
-_FOUND = "what is found: dashboards, folders and datasources with a public name, functions marked @resources"
+_FOUND = "what is found: resources such as dashboards with a public name, functions marked @resources"
 
 
 def load_project(environment: Environment, *, debug: bool = False) -> Project:
@@ -85,7 +85,7 @@ class Loader:
     def _env(self) -> Env[Any] | None:
         environment = self.environment
         if environment.values_class is None:
-            return Env(name=environment.name, values=environment.values)
+            return Env(name=environment.name, values=environment.values, records=environment.records)
         cls = self._values_class(*environment.values_class.split(":", 1))
         if cls is None:
             return None
@@ -94,7 +94,7 @@ class Loader:
         except ProjectError as error:
             self.findings.extend(error.findings)
             return None
-        return Env(name=environment.name, values=values)
+        return Env(name=environment.name, values=values, records=environment.records)
 
     def _values_class(self, module_name: str, class_name: str) -> type[Any] | None:
         root = self.environment.root
@@ -119,7 +119,7 @@ class Loader:
 
     def _values(self, module: ModuleType) -> Iterator[Definition]:
         for name, value in _public(module):
-            if isinstance(value, OURS) and self._is_new(value):
+            if is_ours(value) and self._is_new(value):
                 origin = value.origin
                 place = origin.inner if origin is not None else _place(module)
                 yield Definition(place=place, name=name, make=partial(_one, value))

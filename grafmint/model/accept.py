@@ -1,5 +1,6 @@
 """Which values a field takes, read from its annotation: the checks that refuse a value where it is written."""
 
+import json
 import math
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -7,6 +8,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from grafmint._unset import Unset
+from grafmint.model.meant import meant
 from grafmint.suggest import hint
 
 Test = Callable[[Any], bool]
@@ -127,7 +129,12 @@ class Acceptance:
             required = getattr(cls, "_required", None)
             if required and not cls.__subclasses__():
                 return f"write {cls.__name__}({', '.join(f'{name}=…' for name in sorted(required))})"
-        return None
+        return None if self.hides(value) else self._meant(value)
+
+    def _meant(self, value: Any) -> str | None:
+        """The call for what takes a text, a number or a mapping, where the value says one in another way."""
+        found = meant(value, {dict} if self.values is not None else self.classes)
+        return f"write {json.dumps(found, ensure_ascii=False)}" if found is not None and self.test(found) else None
 
     @property
     def takes_mappings(self) -> bool:

@@ -16,7 +16,7 @@ from grafmint.errors import ModelError
 from grafmint.model.accept import Acceptance, Bounds, accepts
 from grafmint.model.freeze import frozen_copy
 from grafmint.origin import Origin, capture
-from grafmint.suggest import hint
+from grafmint.suggest import option_hint
 
 if TYPE_CHECKING:
     # Type checkers know attrs' own decorator only, and read from it what the constructor takes.
@@ -36,6 +36,8 @@ JsonObject = dict[str, Any]
 ROOT, OPTIONS, STANDARD, CUSTOM = range(4)
 Parts = tuple[JsonObject, JsonObject, JsonObject, JsonObject]
 Encode = Callable[[Any, "Context"], Json]
+#: What to write instead of a refused value, where its type does not say it.
+WayOut = Callable[[Any], str | None]
 
 
 class Spec(NamedTuple):
@@ -47,6 +49,7 @@ class Spec(NamedTuple):
     low: float | None = None
     high: float | None = None
     always: bool = False
+    way_out: WayOut | None = None
 
     @property
     def bounds(self) -> Bounds:
@@ -70,16 +73,8 @@ _LONGEST_SHOWN = 80
 
 
 def _helper(section: int | None) -> Callable[..., Any]:
-    def helper(
-        key: str | None = None,
-        *,
-        default: Any = UNSET,
-        low: float | None = None,
-        high: float | None = None,
-        encode: Encode | None = None,
-        always: bool = False,
-    ) -> Any:
-        return attrs.field(default=default, metadata={_SPEC: Spec(section, key, encode, low, high, always)})
+    def helper(key: str | None = None, *, default: Any = UNSET, **said: Any) -> Any:
+        return attrs.field(default=default, metadata={_SPEC: Spec(section, key, **said)})
 
     return helper
 
@@ -96,9 +91,11 @@ custom = _helper(CUSTOM)
 unwritten = _helper(None)
 
 
-def at(section: int | None, key: str | None = None, *, encode: Encode | None = None) -> dict[str, Spec]:
+def at(
+    section: int | None, key: str | None = None, *, encode: Encode | None = None, way_out: WayOut | None = None
+) -> dict[str, Spec]:
     """The metadata of a field that is declared by `attrs.field` itself, for its converter or to be required."""
-    return {_SPEC: Spec(section, key, encode)}
+    return {_SPEC: Spec(section, key, encode, way_out=way_out)}
 
 
 #: The metadata of a required field that is grafmint's own: `attrs.field(metadata=UNWRITTEN)`.
@@ -170,6 +167,8 @@ class Model:
     example: ClassVar[str | None] = None
     #: Whether what is refused in the place of such a value must not be shown.
     secret: ClassVar[bool] = False
+    #: What people call its options elsewhere, and the option, or the code that does it.
+    known_as: ClassVar[Mapping[str, str]] = {}
     __signature__: ClassVar[Any] = _Signature()
 
     _made_by: ClassVar[type]
@@ -197,7 +196,7 @@ class Model:
             left_out: tuple[str, ...] = ()
             for name, value in given.items():
                 if name not in stores:
-                    raise ModelError(f"{type(self).__name__} has no option {name!r}", hint=hint(name, stores))
+                    raise _unknown(self, name)
                 at_once, test, converter, default, store = stores[name]
                 if converter is not None:
                     value = converter(value)  # noqa: PLW2901  # what is stored is the converted one
@@ -324,8 +323,11 @@ def _then_frozen(convert: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
 
 
 def _annotation(attribute: "attrs.Attribute[Any]", cls: type[Model]) -> Any:
-    own: Any = Self | Unset
-    return cls | Unset if attribute.type == own else attribute.type
+    one: Any = Self | Unset
+    several: Any = tuple[Self, ...]  # type: ignore[misc]  # mypy knows Self in annotations only
+    if attribute.type == several:
+        return tuple[cls, ...]  # type: ignore[valid-type]  # the class that is being made
+    return cls | Unset if attribute.type == one else attribute.type
 
 
 def _default(value: Any) -> Any:
@@ -339,12 +341,18 @@ def shortened(value: Any) -> str:
 
 
 def _refused(self: Model, name: str, value: Any, given: Mapping[str, Any]) -> ModelError:
-    acceptance = self._fields.takes[name]
+    acceptance, own = self._fields.takes[name], self._fields.specs[name].way_out
     title = next((f" {given[key]!r}" for key in ("title", "name", "uid") if isinstance(given.get(key), str)), "")
     index, wrong, acceptance = acceptance.culprit(value)
     problem, way_out = acceptance.explain(wrong)
+    way_out = (own(wrong) if own is not None else None) or way_out
     shown = f"… (a {type(wrong).__name__})" if acceptance.hides(wrong) else shortened(wrong)
     return ModelError(f"{type(self).__name__}{title}: {name}{index}={shown} {problem}", hint=way_out)
+
+
+def _unknown(self: Model, name: str) -> ModelError:
+    way_out = option_hint(name, self._stores, self.known_as)
+    return ModelError(f"{type(self).__name__} has no option {name!r}", hint=way_out)
 
 
 def _mistaken(self: Model, unnamed: tuple[Any, ...]) -> ModelError:

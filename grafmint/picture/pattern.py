@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from grafmint.data.effort import is_quick
+from grafmint.effort import is_quick
 from grafmint.picture.not_drawn import NotDrawn
 
 #: A text that grows beyond this when a pattern replaces something in it is no name.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import attrs
 
-from grafmint.bundle import KINDS, Entry, Kind
+from grafmint.bundle import KINDS, Entry, Kind, plural, shown
 from grafmint.plan.name import Key, Name, key_of, name_of
 from grafmint.plan.name import holders as holders_of
 from grafmint.plan.ring import rings
@@ -20,6 +20,10 @@ from grafmint.plan.step import Step
 
 # Whoever reads of a long ring knows it by its first few.
 _SHOWN = 3
+# Folders are dashboards to Grafana, so that the two share their uids.
+_SHARING: tuple[Kind, ...] = ("folder", "dashboard")
+# Grafana 9 takes an alert rule for a folder that does not exist.
+_LYING: tuple[Kind, ...] = ("dashboard", "alert-rule")
 
 
 @attrs.frozen
@@ -89,8 +93,7 @@ class _Scene:
             names=names,
             holders=holders,
             exchanges=rings(given_up),
-            # Folders are dashboards to Grafana, so that the two share their uids.
-            uids={each.uid: each for each in snapshot.listed if each.kind != "datasource"},
+            uids={each.uid: each for each in snapshot.listed if each.kind in _SHARING},
             folders=None if "folder" in snapshot.unread else frozenset(_folders(snapshot)),
             default=default,
             lost=ours.difference(known),
@@ -108,12 +111,12 @@ class _Scene:
 
     def _uid(self, entry: Entry) -> Clash | None:
         taken = self.uids.get(entry.uid)
-        if entry.kind == "datasource" or taken is None or taken.kind == entry.kind:
+        if entry.kind not in _SHARING or taken is None or taken.kind == entry.kind:
             return None
         return Clash(f"its uid is taken: the {taken.kind} {taken.title!r} has it")
 
     def _folder(self, entry: Entry, writing: Collection[Key]) -> Clash | None:
-        if entry.kind != "dashboard" or entry.folder is None or self.folders is None:
+        if entry.kind not in _LYING or entry.folder is None or self.folders is None:
             return None
         key: Key = ("folder", entry.folder)
         if entry.folder in self.folders or key in writing:
@@ -131,9 +134,11 @@ class _Scene:
         is_given_up = _is_given_up(holder, self.names, writing)
         if is_given_up and KINDS.index(holder.kind) <= KINDS.index(entry.kind):
             return None
-        has = f"its {_what(entry.kind)} is taken: {holder.kind} {holder.uid!r} has it"
+        has = f"its {_what(entry.kind)} is taken: {shown(holder.kind)} {holder.uid!r} has it"
         if is_given_up:
-            return Clash(f"{has}, and {entry.kind}s are written first: rename the {holder.kind} in a sync of its own")
+            return Clash(
+                f"{has}, and {plural(entry.kind)} are written first: rename the {holder.kind} in a sync of its own"
+            )
         return Clash(f"{has}{self._advice(holder)}")
 
     def _advice(self, holder: Listed) -> str:
@@ -165,7 +170,7 @@ def _waiting(
     for key, entry in entries.items():
         if key in holders:
             waiting[key_of(holders[key])].append(key)
-        if entry.kind == "dashboard" and entry.folder is not None:
+        if entry.kind in _LYING and entry.folder is not None:
             waiting["folder", entry.folder].append(key)
         if entry.kind == "datasource" and default is not None:
             waiting[key_of(default)].append(key)
@@ -173,7 +178,7 @@ def _waiting(
 
 
 def _exchange(key: Key, others: tuple[Key, ...]) -> Clash:
-    names = ", ".join(f"{kind} {uid!r}" for kind, uid in others[:_SHOWN])
+    names = ", ".join(f"{shown(kind)} {uid!r}" for kind, uid in others[:_SHOWN])
     more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
     return Clash(f"its {_what(key[0])} is exchanged with {names}{more}: rename one of them in a sync of its own")
 
@@ -181,9 +186,10 @@ def _exchange(key: Key, others: tuple[Key, ...]) -> Clash:
 def _folders(snapshot: Snapshot) -> Iterator[str]:
     """The folders that exist, also those of which only what lies in them may be seen."""
     for each in snapshot.listed:
-        yield from (each.uid,) if each.kind == "folder" else filter(None, (each.folder,))
+        if each.kind in _SHARING:
+            yield from (each.uid,) if each.kind == "folder" else filter(None, (each.folder,))
     yield from (uid for kind, uid in snapshot.held if kind == "folder")
 
 
 def _what(kind: Kind) -> str:
-    return "name" if kind == "datasource" else "title"
+    return "title" if kind in _SHARING else "name"

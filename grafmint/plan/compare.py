@@ -11,10 +11,12 @@ from grafmint.plan.snapshot import Held
 class Comparison:
     """What a write would change, in words; `edits` is what somebody else changed since our last write.
 
-    `is_kept` says that the code has all of these edits too, so that a write loses none of them.
+    `effects` is what else a write does. `is_kept` says that the code has all of these edits too, so that a write loses
+    none of them.
     """
 
     changes: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
     edits: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     is_kept: bool = True
@@ -29,7 +31,7 @@ def compare(held: Held, document: bytes, folder: str | None, *, exact: bool) -> 
     if (held.document, held.folder) == (document, folder) and _is_settled(held):
         return Comparison(changes=copies) if copies else EQUAL
     try:
-        found = _by_meaning(held, document, folder)
+        found = _by_meaning(held, document, folder, exact=exact)
     except ValueError:
         return Comparison(changes=(*copies, "the file cannot be read as what it was"), is_kept=False)
     if exact and not found.changes:
@@ -42,20 +44,40 @@ def _is_settled(held: Held) -> bool:
     return held.base is None or (held.base.document, held.base.folder) == (held.document, held.folder)
 
 
-def _by_meaning(held: Held, document: bytes, folder: str | None) -> Comparison:
+def _by_meaning(held: Held, document: bytes, folder: str | None, *, exact: bool) -> Comparison:
     from grafmint.plan.semantic import aligned, difference, in_words, is_kept, normal, with_dropped
 
     code = normal(held.kind, document, folder)
     live = aligned(normal(held.kind, held.document, held.folder), code)
     changes = in_words(difference(live, code), live, code)
+    effects = _effects(held) if changes and not exact else ()
     if held.base is None:
-        return Comparison(changes=changes, is_kept=not changes)
+        return Comparison(changes=changes, effects=effects, is_kept=not changes)
     base = aligned(normal(held.kind, held.base.document, held.base.folder), code)
-    live = with_dropped(live, base)
+    live = with_dropped(live, base) if held.kind == "dashboard" else live
     edits = difference(base, live)
     return Comparison(
         changes=changes,
+        effects=effects,
         edits=in_words(edits, base, live),
         ours=in_words(difference(base, code), base, code),
         is_kept=is_kept(edits, code),
     )
+
+
+def _effects(held: Held) -> tuple[str, ...]:
+    """What else a write of a rule does: any change, of its summary too, and Grafana forgets what is pending and fires.
+
+    Its scheduler clears the state of a rule that has another version, and every write counts the version on; that of a
+    group's interval does so for all its rules. A file is read at the start, which clears nothing.
+    Source: pkg/services/ngalert/schedule of Grafana 9.4, `ruleRoutine`
+    """
+    if held.kind not in ("alert-rule", "rule-group"):
+        return ()
+    count = len(held.rules)
+    of_group = f"resets the state of its {count} rules" if count != 1 else "resets the state of its rule"
+    reset = of_group if held.kind == "rule-group" else "resets its state"
+    if not held.firing:
+        return (reset,)
+    instances = "1 instance is" if held.firing == 1 else f"{held.firing} instances are"
+    return (f"{reset}: {instances} firing now",)

@@ -9,12 +9,17 @@ from grafmint.plan.snapshot import Listed, Snapshot
 Key = tuple[Kind, str]
 #: Two with one name are in each other's way; only `name_of` knows what is in it.
 Name = tuple[str, str | None, str]
+# Folders and dashboards are one to Grafana.
+_TITLED: tuple[Kind, ...] = ("folder", "dashboard")
 
 
 def name_of(each: Entry | Listed) -> Name:
-    """The name of a datasource among all; the title of anything else in its folder."""
-    if each.kind == "datasource":
-        return ("datasource", None, each.title)
+    """The name of a datasource among all; the title of anything else in its folder.
+
+    Of alert rules titles are compared letter by letter. The others of alerting are their names: none has another's.
+    """
+    if each.kind not in _TITLED:
+        return (each.kind, each.folder if each.kind == "alert-rule" else None, each.title)
     # Up to Grafana 10 a folder stands among the dashboards of the top level, and may not share a title with one. We
     # put none into another there, whatever the code says.
     is_top = isinstance(each, Entry) and each.kind == "folder"

@@ -15,6 +15,7 @@ class Plan:
     """The steps from what a target has to what the code says.
 
     `unsaid` is what the target cannot hold, `unread` the kinds that we may not read and that no step speaks of.
+    `removal` says how people take away what is left.
     """
 
     environment: str
@@ -23,6 +24,7 @@ class Plan:
     unsaid: tuple[str, ...] = ()
     unread: frozenset[Kind] = frozenset()
     choices: Choices = attrs.field(factory=Choices)
+    removal: tuple[str, ...] = ()
 
     @property
     def writes(self) -> tuple[Step, ...]:

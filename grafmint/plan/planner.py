@@ -1,16 +1,17 @@
 """The planner: a bundle against a snapshot, resource by resource."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import attrs
 
 from grafmint.bundle import KINDS, Entry, Kind
-from grafmint.environment import Environment
+from grafmint.environment import Engine, Environment
 from grafmint.errors import UsageError
 from grafmint.plan.choices import Choices, refuse_needless
 from grafmint.plan.clash import Clash, clashes
 from grafmint.plan.compare import Comparison, compare
 from grafmint.plan.plan import Plan
+from grafmint.plan.removal import removal
 from grafmint.plan.secrets import told
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Step, WayOut
@@ -18,6 +19,7 @@ from grafmint.plan.step import Step, WayOut
 _FOREIGN = "not made by grafmint"
 _GONE = "not in the code"
 _EDITED = "edited since the last sync"
+_BESIDE = ": what fires in Prometheus fires there too"
 
 Form = Callable[[Entry], bytes]
 
@@ -35,7 +37,8 @@ def make_plan(
     `form` says how the target holds an entry. Raises UsageError when a choice names a uid that is in no conflict, or in
     several, or when `prune` would delete everything that is held.
     """
-    steps = _steps(tuple(entries), form, _Judge(snapshot=snapshot, choices=choices))
+    judge = _Judge(snapshot=snapshot, choices=choices, engine=environment.alerting)
+    steps = _steps(tuple(entries), form, judge)
     return Plan(
         environment=environment.name,
         root=environment.root,
@@ -43,6 +46,7 @@ def make_plan(
         unsaid=snapshot.unsaid,
         unread=snapshot.unread,
         choices=choices,
+        removal=() if snapshot.exact else tuple(removal(step.kind for step in steps if step.action == "stray")),
     )
 
 
@@ -77,6 +81,7 @@ class _Judge:
 
     snapshot: Snapshot
     choices: Choices
+    engine: Engine
 
     def step(self, entry: Entry, document: bytes) -> Step:
         """What is to happen to an entry, looking at nothing but what is held of it."""
@@ -92,8 +97,8 @@ class _Judge:
         )
         if held is None:
             return step
-        # Where a folder lies is part of its document where the target can hold that at all.
-        folder = entry.folder if entry.kind == "dashboard" else None
+        # Where anything else lies is part of its document where the target can hold that at all.
+        folder = entry.folder if entry.kind == "dashboard" else held.folder
         return self._changed(step, entry, held, compare(held, document, folder, exact=self.snapshot.exact))
 
     def clashing(self, step: Step, clash: Clash | None) -> Step:
@@ -107,32 +112,41 @@ class _Judge:
         """What is to happen to ours that the code has no more."""
         step = Step(action="delete", kind=held.kind, uid=held.uid, title=held.title, reason=_GONE, held=held)
         if not self.choices.prune:
-            # Only a directory can be pruned so far.
-            reason = f"{_GONE}; --prune removes it" if self.snapshot.exact else _GONE
-            return attrs.evolve(step, action="stray", reason=reason)
+            return attrs.evolve(step, action="stray", reason="; ".join((_GONE, *self._left(held))))
         if held.hold != "edited":
             return step
         why = f"{_GONE}, and {_EDITED}"
         return self._forced(step, why) or _conflict(step, f"{why}: {held.where}", "--force")
 
+    def _left(self, held: Held) -> Iterator[str]:
+        """What it means that one of ours stays that the code has no more."""
+        # Only a directory can be pruned so far.
+        if self.snapshot.exact:
+            yield "--prune removes it"
+        elif held.kind == "alert-rule":
+            yield f"Grafana still evaluates it{_BESIDE if self.engine == 'prometheus' else ''}"
+        yield from held.notes
+
     def _changed(self, step: Step, entry: Entry, held: Held, found: Comparison) -> Step:
-        step = attrs.evolve(step, action="update", changes=found.changes)
+        step = attrs.evolve(step, action="update", changes=(*found.changes, *found.effects))
         if held.hold == "managed":
             # What differs is not shown: whoever manages it decides about that.
             return attrs.evolve(step, action="managed", reason=f"left alone: {held.where}", changes=())
         if held.hold == "foreign" and self.choices.takes_over(step.kind, step.uid):
+            step = attrs.evolve(step, changes=(*step.changes, *held.notes))
             return attrs.evolve(step, action="take over", reason=_stranger(held), way_out="--take-over")
         secrets = told(entry, held, resend=self.choices.resend_secrets)
         if not found.changes:
             return self._equal(step, held, secrets, is_edited=held.base is None or bool(found.edits))
-        step = attrs.evolve(step, changes=(*found.changes, *secrets))
+        beside = (*found.effects, *secrets, *held.notes)
+        step = attrs.evolve(step, changes=(*found.changes, *beside))
         if held.hold == "ours" or (held.base is not None and found.is_kept):
             return step
         if held.hold == "foreign":
             return _conflict(step, _stranger(held), "--take-over")
         forced = self._forced(step, _EDITED)
         # Of a file it is clear which side is which.
-        step = step if self.snapshot.exact else _three_way(step, held, found)
+        step = step if self.snapshot.exact else attrs.evolve(step, changes=(*_sides(held, found), *beside))
         return forced or _conflict(step, f"{_EDITED}: {held.where}", "--force")
 
     def _equal(self, step: Step, held: Held, secrets: tuple[str, ...], *, is_edited: bool) -> Step:
@@ -156,22 +170,23 @@ def _conflict(step: Step, reason: str, way_out: WayOut | None) -> Step:
     return attrs.evolve(step, action="conflict", reason=reason, way_out=way_out)
 
 
-def _three_way(step: Step, held: Held, found: Comparison) -> Step:
+def _sides(held: Held, found: Comparison) -> list[str]:
+    """The differences, each with whose it is."""
     if held.base is None:
         # Without the state before the edit it cannot be told whose difference each one is.
-        return attrs.evolve(step, changes=tuple(f"from Grafana to the code: {line}" for line in found.changes))
+        return [f"from Grafana to the code: {line}" for line in found.changes]
     both = [line for line in found.edits if line in found.ours]
     sides = (("theirs", found.edits), ("ours", found.ours))
     lines = [f"{side}: {line}" for side, lines in sides for line in lines if line not in both]
     lines += [f"both: {line}" for line in both]
     # What both sides say alike may hold a difference inside, such as a panel that both have added.
-    lines += [f"and still differs: {line}" for line in found.changes] if both else []
-    return attrs.evolve(step, changes=tuple(lines))
+    return [*lines, *(f"and still differs: {line}" for line in found.changes if both)]
 
 
 def _stranger(held: Held) -> str:
-    """Whose it is that was never ours."""
-    return held.where if held.where.startswith("made by") else f"{_FOREIGN}: {held.where}"
+    """Whose it is that was never ours; of a group that are some of its rules, which are named."""
+    names_whose = held.kind == "rule-group" or held.where.startswith(("made by", "nobody tells"))
+    return held.where if names_whose else f"{_FOREIGN}: {held.where}"
 
 
 def _refuse_to_empty(strays: list[Held]) -> None:

@@ -25,7 +25,9 @@ class Held:
     """One resource of a target; `copies` are other places where an interrupted run has left it.
 
     `where` says for people where it is and who changed it; of what is managed, by whom. `version` is the server's own
-    count of changes, which a write sends back. `base` is known where the target keeps a history.
+    count of changes, which a write sends back. `base` is known where the target keeps a history. `rules` are the uids
+    of a group's rules; `firing` is how many instances of an alert rule, or of a group's rules, fire now, where the
+    target tells; `notes` what a write brings with it, and what comes of it where it is left, for people.
     """
 
     kind: Kind
@@ -38,6 +40,9 @@ class Held:
     copies: tuple[str, ...] = ()
     version: int | None = None
     base: Base | None = None
+    rules: tuple[str, ...] = ()
+    firing: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -2,10 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from grafmint.finding import Finding, Snippet
 from grafmint.render.clean import clean
 from grafmint.render.style import PLAIN, Style, Tone
+
+if TYPE_CHECKING:
+    from grafmint.check import Size
 
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": "dim"}
 
@@ -21,13 +25,14 @@ def problem_text(message: str, hint: str | None, style: Style = PLAIN) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def summary(findings: Iterable[Finding], boards: int, queries: int, seconds: float) -> str:
+def summary(findings: Iterable[Finding], size: "Size", seconds: float) -> str:
     """How many of what were found in how much, in one line."""
     count = Counter(finding.severity for finding in findings)
-    return (
-        f"{number(count['error'], 'error')}, {number(count['warning'], 'warning')} in"
-        f" {number(boards, 'dashboard')}, {number(queries, 'query', 'queries')} ({seconds:.1f} s)."
-    )
+    seen = [number(size.dashboards, "dashboard"), number(size.queries, "query", "queries")]
+    if size.alert_rules:
+        seen.append(number(size.alert_rules, "alert rule"))
+    wrong = f"{number(count['error'], 'error')}, {number(count['warning'], 'warning')}"
+    return f"{wrong} in {', '.join(seen)} ({seconds:.1f} s)."
 
 
 def number(count: int, noun: str, nouns: str | None = None) -> str:
@@ -52,7 +57,7 @@ def _lines(finding: Finding, style: Style) -> Iterator[str]:
 def _where(finding: Finding) -> str:
     parts = []
     if finding.kind is not None and finding.uid:
-        parts.append(f"{finding.kind} {clean(finding.uid)}")
+        parts.append(f"{finding.kind.replace('-', ' ')} {clean(finding.uid)}")
     if finding.panel is not None:
         parts.append(f'panel "{clean(finding.panel)}"')
     if finding.query is not None:

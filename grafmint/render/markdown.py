@@ -6,6 +6,7 @@ In a code span nothing counts: no markup, HTML or link, and no mention or issue 
 import re
 from collections.abc import Iterable, Iterator
 
+from grafmint.bundle import shown
 from grafmint.finding import Finding
 from grafmint.plan.plan import Plan
 from grafmint.plan.step import Step
@@ -32,9 +33,9 @@ def code(text: str) -> str:
 
 def plan_markdown(plan: Plan) -> str:
     """The plan as a list."""
-    shown = [step for step in plan.steps if step.action != "unchanged"]
+    told = [step for step in plan.steps if step.action != "unchanged"]
     heading = NO_CHANGES if plan.is_empty else f"**{count_line(plan)}**"
-    lines = [heading, *([""] if shown else []), *(line for step in shown for line in _step(step))]
+    lines = [heading, *([""] if told else []), *(line for step in told for line in _step(step))]
     if plan.unsaid and not plan.is_empty:
         lines += ["", *(f"Not applied here: {code(said)}" for said in plan.unsaid)]
     return "\n".join(lines) + "\n"
@@ -53,5 +54,5 @@ def findings_markdown(findings: Iterable[Finding]) -> str:
 def _step(step: Step) -> Iterator[str]:
     title = f" {code(step.title)}" if step.title != step.uid else ""
     reason = f": {code(step.reason)}" if step.reason else ""
-    yield f"- {step.action} {step.kind} {code(step.uid)}{title}{reason}"
+    yield f"- {step.action} {shown(step.kind)} {code(step.uid)}{title}{reason}"
     yield from (f"  - {code(change)}" for change in step.changes)

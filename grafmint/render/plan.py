@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from shlex import quote
 
+from grafmint.bundle import Kind, plural, shown
 from grafmint.outcome import Outcome
 from grafmint.plan.choices import Choices, shortest
 from grafmint.plan.plan import Plan
@@ -26,6 +27,10 @@ _SIGNS: dict[Action, tuple[str, str, Tone]] = {
     "stray": (".", "left", "dim"),
     "unchanged": ("=", "same", "dim"),
 }
+# As wide as the kinds that most plans are about.
+_KIND = len("datasource")
+# A datasource's title is its name in Grafana; the others are their names.
+_NAMES: frozenset[Kind] = frozenset({"datasource", "template", "mute-timing", "contact-point"})
 # Of steps that failed for one reason the summary has every name.
 _NAMED = 3
 _ALWAYS = frozenset({"create", "update", "delete"})
@@ -43,19 +48,21 @@ def plan_text(plan: Plan, style: Style = PLAIN) -> str:
     return "".join(f"{line}\n" for line in _lines(plan, style))
 
 
-def step_text(step: Step, width: int = 0, style: Style = PLAIN, place: str = "") -> str:
-    """One step in one line; `width` aligns the places of several."""
+def step_text(step: Step, widths: tuple[int, int] = (_KIND, 0), style: Style = PLAIN, place: str = "") -> str:
+    """One step in one line; `widths` of the kind and of the whole name align those of several."""
+    kind, name = widths
     sign, verb, tone = _SIGNS[step.action]
-    line = f"  {style.paint(f'{sign} {verb:<9}', tone)}  {_name(step):<{width}}"
+    line = f"  {style.paint(f'{sign} {verb:<9}', tone)}  {_name(step, kind):<{name}}"
     return f"{line}  {style.paint(clean(place), 'dim')}".rstrip() if place else line.rstrip()
 
 
-def result_text(result: Result, number: int, total: int, style: Style = PLAIN) -> str:
-    """What came of one step of so many, in one line."""
+def result_text(result: Result, number: int, plan: Plan, style: Style = PLAIN) -> str:
+    """What came of one of a plan's steps, in one line."""
+    total, width = len(plan.writes), max((_KIND, *(len(shown(step.kind)) for step in plan.writes)))
     remark = f"  {clean(result.remark)}" if result.remark is not None else ""
     counted = style.paint(f"[{number:>{len(str(total))}}/{total}]", "dim")
     failed = f" {style.paint('failed:', 'bad')}" if result.error is not None else ""
-    return f"{counted}{failed}{step_text(result.step, style=style)}{remark}"
+    return f"{counted}{failed}{step_text(result.step, (width, 0), style)}{remark}"
 
 
 def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
@@ -69,27 +76,27 @@ def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
     lines += [f"  {bad} left alone: {_what(step)}, {clean(_why(step))}" for step in outcome.plan.conflicts]
     lines += [f"  {bad} failed: {_what(step)}" for step, _ in outcome.failed]
     untried = Counter(step.kind for step in outcome.untried)
-    lines += [f"  {bad} not begun: {number(count, kind)}" for kind, count in untried.items()]
+    lines += [f"  {bad} not begun: {number(count, shown(kind), plural(kind))}" for kind, count in untried.items()]
     return "".join(f"{line}\n" for line in lines)
 
 
 def failures_text(outcome: Outcome, style: Style = PLAIN) -> str:
     """Why steps failed, and what stopped the others: what several have in common is told once."""
-    alike: dict[str, list[str]] = {}
+    alike: dict[str, list[Step]] = {}
     errors = {str(error): error for _, error in outcome.failed}
     for step, error in outcome.failed:
-        alike.setdefault(str(error), []).append(_what(step))
-    told = [problem_text(_named(names, errors[key].message), errors[key].hint, style) for key, names in alike.items()]
+        alike.setdefault(str(error), []).append(step)
+    told = [problem_text(_named(steps, errors[key].message), errors[key].hint, style) for key, steps in alike.items()]
     if outcome.error is not None:
         told.append(problem_text(outcome.error.message, outcome.error.hint, style))
     return "".join(told)
 
 
-def _named(names: list[str], message: str) -> str:
+def _named(steps: list[Step], message: str) -> str:
     """The message with the steps that it is about before it, where it does not name the only one itself."""
-    kind, _, uid = names[0].partition(" ")
-    if len(names) == 1 and message.startswith(f"{kind} {uid!r}"):
+    if len(steps) == 1 and message.startswith(f"{shown(steps[0].kind)} {steps[0].uid!r}"):
         return message
+    names = [_what(step) for step in steps]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{more}: {message}"
 
@@ -107,24 +114,26 @@ def _why(step: Step) -> str:
 
 
 def _what(step: Step) -> str:
-    return f"{step.kind} {clean(step.uid)}"
+    return f"{shown(step.kind)} {clean(step.uid)}"
 
 
-def _name(step: Step) -> str:
-    title = f'  "{clean(step.title)}"' if step.kind != "datasource" else ""
-    return f"{step.kind:<10}  {clean(step.uid)}{title}"
+def _name(step: Step, width: int) -> str:
+    title = f'  "{clean(step.title)}"' if step.kind not in _NAMES else ""
+    return f"{shown(step.kind):<{width}}  {clean(step.uid)}{title}"
 
 
 def _lines(plan: Plan, style: Style) -> Iterator[str]:
-    shown = [step for step in plan.steps if step.action != "unchanged"]
-    width = max((len(_name(step)) for step in shown), default=0)
-    for step in shown:
+    told = [step for step in plan.steps if step.action != "unchanged"]
+    kind = max((_KIND, *(len(shown(step.kind)) for step in told)))
+    name = max((len(_name(step, kind)) for step in told), default=0)
+    for step in told:
         place = str(step.place.relative_to(plan.root)) if step.place is not None else ""
-        yield step_text(step, width, style, place)
+        yield step_text(step, (kind, name), style, place)
         if step.reason is not None:
             yield f"      {clean(step.reason)}"
         for change in step.changes:
             yield f"      ~ {clean(change)}"
+    yield from (f"To remove {clean(line)}" for line in plan.removal)
     if plan.is_empty:
         yield NO_CHANGES
         return

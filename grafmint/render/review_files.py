@@ -44,7 +44,7 @@ class Shot:
 
 @attrs.frozen(kw_only=True)
 class Kept:
-    """A review as its files have it; `data` says whose numbers the pictures show."""
+    """A review as its files have it; `data` says whose numbers it shows."""
 
     review: Review
     shots: tuple[Shot, ...] = ()
@@ -68,7 +68,7 @@ def review_files(
     that is the review's own (`is_own`) is left out of the repository.
     """
     shots = dict(_shots(review, pictures, theme))
-    kept = Kept(review=review, shots=tuple(shots), data=data if pictures else None)
+    kept = Kept(review=review, shots=tuple(shots), data=data if pictures or _fired(review) else None)
     texts = {COMMENT: comment(review, data=kept.data), PAGE: review_page(review, pictures), JSON: _json(kept)}
     files = {name: text.encode("utf-8", "backslashreplace") for name, text in texts.items()}
     files |= {shot.file: content for shot, content in shots.items()} | dict([_IGNORED] if is_own else [])
@@ -100,6 +100,12 @@ def gallery(kept: Kept, urls: Mapping[str, str]) -> Mapping[tuple[str, str], Ima
             name = key(*_pair(kept.review, shot))
             found[name] = attrs.evolve(found.get(name, Images()), **{shot.side: urls[shot.file]})
     return found
+
+
+def _fired(review: Review) -> bool:
+    """Whether numbers are told in words."""
+    alerts = [part.alert for resource in review.resources for part in resource.parts]
+    return any(each is not None and each.firings is not None for each in alerts)
 
 
 def _shots(review: Review, pictures: Pictures, theme: ThemeName) -> Iterator[tuple[Shot, bytes]]:

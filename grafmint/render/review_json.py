@@ -66,6 +66,7 @@ def _part(part: PartChange) -> dict[str, Any]:
         "lines": list(part.lines),
         "queries": [attrs.asdict(query) for query in part.queries],
         "place": _place(part.place),
+        "alert": attrs.asdict(part.alert) if part.alert is not None else None,
         "before": _panel(part.before),
         "after": _panel(part.after),
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from grafmint.render.clean import clean
 from grafmint.render.findings import number
+from grafmint.render.review_kind import noun
 from grafmint.review import ResourceChange, Review
 
 _SIGNS = {"added": "+", "removed": "-", "renamed": "~", "moved": "~", "changed": "~"}
@@ -22,15 +23,18 @@ def _lines(review: Review, out: Path, pictures: int, seconds: float) -> Iterator
             yield f"  ! {f'the {name} cannot be built' if is_there else 'there is no base'}: {clean(revision.failure)}"
         yield from (f"  ! {clean(remark)}" for remark in revision.remarks)
     yield from (f"  ! {clean(str(problem))}" for problem in review.problems)
-    yield from map(_line, review.resources)
+    width = max([10, *(len(noun(each.kind)) for each in review.resources)])
+    yield from (_line(each, width) for each in review.resources)
     found = f"{number(len(review.new_findings), 'new finding')}, {len(review.gone_findings)} gone"
     made = f"{number(len(review.resources), 'change')}, {found}, {number(pictures, 'picture')} drawn"
     sides = f"{clean(review.base.short)} → {clean(review.head.short)}"
     yield f"Reviewed {sides}: {made} in {clean(str(out))}/ ({seconds:.1f} s)."
 
 
-def _line(change: ResourceChange) -> str:
+def _line(change: ResourceChange, width: int) -> str:
     title = f'  "{clean(change.title)}"' if change.kind != "datasource" else ""
     parts = f"  {number(len(change.parts), 'part')}" if change.verb not in {"added", "removed"} and change.parts else ""
     was = f"  was {clean(change.was)}" if change.was else ""
-    return f"  {_SIGNS[change.verb]} {change.verb:<8} {change.kind:<10}  {clean(change.uid)}{title}{was}{parts}"
+    return (
+        f"  {_SIGNS[change.verb]} {change.verb:<8} {noun(change.kind):<{width}}  {clean(change.uid)}{title}{was}{parts}"
+    )

@@ -1,5 +1,5 @@
 """Review: two revisions side by side, for people who have to judge the change."""
 
-from grafmint.review.review import PartChange, QueryChange, ResourceChange, Review, Same
+from grafmint.review.review import AlertChange, Firings, PartChange, QueryChange, ResourceChange, Review, Same
 
-__all__ = ["PartChange", "QueryChange", "ResourceChange", "Review", "Same"]
+__all__ = ["AlertChange", "Firings", "PartChange", "QueryChange", "ResourceChange", "Review", "Same"]

@@ -7,13 +7,16 @@ import attrs
 
 from grafmint.bundle import Bundle, Entry
 from grafmint.plan.semantic import Line
-from grafmint.review.parts import Parts, parts, whole
+from grafmint.review.alerting import Alerting
+from grafmint.review.kinds import Names, brought, compared
+from grafmint.review.parts import Parts
 from grafmint.review.resources import pairs
 from grafmint.review.review import PartChange, ResourceChange, Verb
 from grafmint.review.side import Side, side
 
-_Names = tuple[str | None, str | None]
 _FOLDER = frozenset({("folder",), ("parent",)})
+#: Kinds whose parts tell their name, or that have none but their uid.
+_NAMED = frozenset({"datasource", "alert-rule"})
 #: The uid is told by the resource's change.
 _TOLD = frozenset({("uid",)})
 
@@ -22,7 +25,8 @@ def resource_changes(before: Bundle, after: Bundle) -> tuple[ResourceChange, ...
     """The resources that came, went or changed by what they mean, in the order of kinds and then of the bundle."""
     found = tuple(pairs(before, after))
     folders = _Folders.of(before, after, found)
-    changes = (_Comparison(before, after, folders).change(old, new) for old, new in found)
+    comparison = _Comparison(before, after, folders, Alerting.of(before, after))
+    changes = (comparison.change(old, new) for old, new in found)
     return tuple(change for change in changes if change is not None)
 
 
@@ -41,7 +45,7 @@ class _Folders:
         both = ((old, new) for old, new in found if old is not None and new is not None and new.kind == "folder")
         return cls(titles, new_titles, {old.uid: new.uid for old, new in both})
 
-    def names(self, old: str | None, new: str | None) -> _Names:
+    def names(self, old: str | None, new: str | None) -> Names:
         """What people call the folders of a resource; equal where it is in the same one, else never."""
         if self.renamed.get(old or "", old) == new:
             name = None if new is None else self.after.get(new, new)
@@ -57,6 +61,7 @@ class _Comparison:
     before: Bundle
     after: Bundle
     folders: _Folders
+    alerting: Alerting
 
     def change(self, old: Entry | None, new: Entry | None) -> ResourceChange | None:
         """What happens to a resource; None where that is nothing."""
@@ -72,8 +77,9 @@ class _Comparison:
             return _change(old, new, "changed", self._folder(new), (part,))
         return self._compared(*sides, names)
 
-    def _compared(self, before: Side, after: Side, folders: _Names) -> ResourceChange | None:
-        old, new, found = before.entry, after.entry, parts(before, after)
+    def _compared(self, before: Side, after: Side, folders: Names) -> ResourceChange | None:
+        old, new = before.entry, after.entry
+        found = compared(before, after, self.alerting, folders)
         found = attrs.evolve(found, own=tuple(_with_titles(found.own, folders)))
         moves = [line for line in found.own if line.path in _FOLDER]
         own = [line for line in found.own if line.path not in _TOLD]
@@ -95,7 +101,8 @@ class _Comparison:
 
     def _whole(self, old: Entry | None, new: Entry | None) -> ResourceChange | None:
         entry = new if new is not None else old
-        if entry is None:
+        # A group comes and goes with its rules.
+        if entry is None or entry.kind == "rule-group":
             return None
         is_new = new is not None
         verb: Verb = "added" if is_new else "removed"
@@ -106,7 +113,7 @@ class _Comparison:
             return change
         return attrs.evolve(
             change,
-            parts=whole(found, is_new=is_new),
+            parts=brought(found, self.alerting, is_new=is_new),
             before=None if is_new else found.json,
             after=found.json if is_new else None,
         )
@@ -129,7 +136,7 @@ def _change(old: Entry, new: Entry, verb: Verb, folder: str | None, parts: tuple
     )
 
 
-def _with_titles(lines: Iterable[Line], folders: _Names) -> Iterator[Line]:
+def _with_titles(lines: Iterable[Line], folders: Names) -> Iterator[Line]:
     """The lines with the titles of the folders that a folder lies in; its document has their uids."""
     for line in lines:
         if line.path != ("parent",):
@@ -142,7 +149,7 @@ def _with_titles(lines: Iterable[Line], folders: _Names) -> Iterator[Line]:
 def _board(before: Side, after: Side, found: Parts) -> Iterator[PartChange]:
     """What is the resource's own, as a part of it."""
     old, new = before.entry.title, after.entry.title
-    is_renamed = bool(old and new) and old != new and after.entry.kind != "datasource"
+    is_renamed = bool(old and new) and old != new and after.entry.kind not in _NAMED
     aside = _TOLD | ({("title",)} if is_renamed else set())
     lines = tuple(line.text for line in found.own if line.path not in aside)
     if lines or is_renamed:

@@ -1,10 +1,11 @@
-"""Contents: what is said of a variable, link, annotation or datasource that is new."""
+"""Contents: what is said of a variable, link, annotation, datasource or contact point that is new."""
 
 from collections.abc import Callable, Iterator, Mapping
 
 from grafmint.plan.semantic import Json, Tree, at
 from grafmint.review.query_text import FIELDS
 from grafmint.review.side import text
+from grafmint.routing import service
 
 
 def contents(of: str, tree: Tree) -> tuple[str, ...]:
@@ -37,6 +38,19 @@ def _datasource(tree: Tree) -> Iterator[tuple[str, str]]:
     yield "url", text(tree.get("url"))
 
 
+def _contact_point(tree: Tree) -> Iterator[tuple[str, str]]:
+    found = tree.get("integrations")
+    types = (
+        (text(each.get("type")) for each in found.values() if isinstance(each, dict)) if isinstance(found, dict) else ()
+    )
+    yield "tells by", ", ".join(dict.fromkeys(map(service, filter(None, types))))
+
+
+def _mute_timing(tree: Tree) -> Iterator[tuple[str, str]]:
+    found = tree.get("intervals")
+    yield "rests", "; ".join(found) if isinstance(found, dict) else ""
+
+
 def _asked(query: Json) -> str:
     """The text of a query, where it has one."""
     texts = (text(query.get(field)) for field in FIELDS) if isinstance(query, Mapping) else (text(query),)
@@ -58,4 +72,6 @@ _TOLD: Mapping[str, Callable[[Tree], Iterator[tuple[str, str]]]] = {
     "annotation": _annotation,
     "link": _link,
     "datasource": _datasource,
+    "contact-point": _contact_point,
+    "mute-timing": _mute_timing,
 }

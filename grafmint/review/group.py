@@ -45,6 +45,10 @@ def _rank(pairs: Sequence[_Pair]) -> tuple[int, int, int]:
     return weight_of(*pairs[0]), -spread, -len(pairs)
 
 
+def _is_lost(part: PartChange) -> bool:
+    return part.alert is not None and part.alert.goes_on_in is None
+
+
 def weight_of(resource: ResourceChange, part: PartChange) -> Weight:
     """How much a part matters, by what is said of it."""
     if part.of == "permission":
@@ -55,5 +59,6 @@ def weight_of(resource: ResourceChange, part: PartChange) -> Weight:
     if resource.kind == "datasource" or DANGEROUS in weights:
         return DANGEROUS
     if part.verb == "removed" or part.queries or TELLING in weights:
-        return TELLING
+        # Nobody is told any more of what an alert was for.
+        return DANGEROUS if part.verb == "removed" and _is_lost(part) else TELLING
     return COSMETIC if weights == {COSMETIC} and part.verb == "changed" and part.of in _SEEN else PLAIN

@@ -98,9 +98,36 @@ def _panels(entry: Entry) -> Counter[bytes]:
     )
 
 
+def _in_folder(entry: Entry) -> str:
+    # Names are unique in a folder only.
+    return f"{entry.folder}/{slug(entry.title)}"
+
+
+def _whole(*aside: str) -> Callable[[Entry], Counter[bytes]]:
+    """What a resource is as a whole, but for what names it."""
+
+    def parts(entry: Entry) -> Counter[bytes]:
+        document = entry.json
+        if not isinstance(document, dict):
+            return Counter()
+        rest = {key: value for key, value in document.items() if key not in aside}
+        return Counter([orjson.dumps(rest, option=orjson.OPT_SORT_KEYS)])
+
+    return parts
+
+
 #: A kind that comes later needs a line here.
 TRAITS: Mapping[Kind, Trait] = {
     "folder": Trait(_title, _nothing),
     "datasource": Trait(_title, _nothing),
     "dashboard": Trait(_title, _panels),
+    "template": Trait(_title, _whole("name")),
+    "mute-timing": Trait(_title, _whole("name")),
+    "contact-point": Trait(_title, _whole("name")),
+    "policy": Trait(_title, _nothing),
+    "alert-rule": Trait(_in_folder, _whole("uid", "title", "annotations", "folderUID", "ruleGroup")),
+    "rule-group": Trait(_in_folder, _nothing),
+    "prometheus-rules": Trait(_title, _whole()),
+    "alertmanager": Trait(_title, _nothing),
+    "alertmanager-template": Trait(_title, _whole("name")),
 }

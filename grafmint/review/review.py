@@ -30,12 +30,43 @@ class QueryChange:
 
 
 @attrs.frozen(kw_only=True)
+class Firings:
+    """How often alerts fired in the last `days`, and would have after the change; None where there is none.
+
+    `is_least` says that not every moment was looked at at which they are evaluated.
+    """
+
+    days: int
+    before: int | None = None
+    after: int | None = None
+    is_least: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class AlertChange:
+    """What a change of an alert means for people.
+
+    `panel` is the one that it stands on, as `<dashboard uid>/<panel id>`. `was_told` and `told` say by which way it
+    goes to whom, before and after; empty where nobody knows. `interval` is how often it is evaluated, in seconds.
+    `goes_on_in` says where one that is gone is evaluated now.
+    """
+
+    panel: str | None = None
+    was_told: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    interval: int = 60
+    goes_on_in: str | None = None
+    firings: Firings | None = None
+
+
+@attrs.frozen(kw_only=True)
 class PartChange:
     """What happens to one part of a resource, or to the resource itself.
 
     `of` says what it is ("panel", "row", "variable", …, "board" for what is the resource's own), `name` is what people
     call it after the change, `was` what they called it before where that differs. `lines` say what changed, each
-    without the part's name. `before` and `after` are a panel's JSON. `place` is where the code makes it.
+    without the part's name. `before` and `after` are the JSON of a panel or an alert. `place` is where the code makes
+    it. `alert` is there for alerts alone.
     """
 
     of: str
@@ -45,6 +76,7 @@ class PartChange:
     lines: tuple[str, ...] = ()
     queries: tuple[QueryChange, ...] = ()
     place: Place | None = None
+    alert: AlertChange | None = None
     before: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
     after: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
 

@@ -9,8 +9,8 @@ from grafmint.bundle import Bundle, Entry
 from grafmint.origin import Place
 from grafmint.plan.semantic import Json, JsonObject, Located, Tree, located, normal, veiled
 
-#: What a secret of a dashboard would stand behind; most have none, and need no copy.
-_SECRETS = (b'"secureJsonData"', b'"password"', b'"basicAuthPassword"')
+#: What a secret would stand behind; most documents have none, and need no copy.
+_SECRETS = (b'"secureJsonData"', b'"secureSettings"', b'"password"', b'"basicAuthPassword"')
 
 
 @attrs.frozen(kw_only=True)

@@ -9,10 +9,15 @@ TELLING: Final = 1
 PLAIN: Final = 2
 COSMETIC: Final = 3
 
-#: What says whom Grafana asks: wrong, nothing else that is shown means anything.
-_DANGEROUS = re.compile(r"(query \S+  )?data source( type)?  |url  |permission |secret ", re.IGNORECASE)
+#: What says whom Grafana asks, and whom it tells: wrong, nothing else that is shown means anything.
+_DANGEROUS = re.compile(
+    r"(query \S+  )?data source( type)?  |url  |permission |secret |is paused: |goes to |\d+ alerts? ", re.IGNORECASE
+)
 #: What is said of numbers and colours that somebody is woken up by.
-_TELLING = re.compile(r"(no longer )?turns |thresholds  |query ", re.IGNORECASE)
+_TELLING = re.compile(
+    r"(no longer )?turns |thresholds  |query[ :]|fires |(no longer )?goes on firing |is no longer paused|condition ",
+    re.IGNORECASE,
+)
 #: What changes how a panel looks, and nothing that it says.
 _COSMETIC = re.compile(
     r"description|legend|tooltip|color|fill |line |point|gradient|style|stacking|axis |draw |transparent|text |title"

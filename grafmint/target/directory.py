@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from grafmint.bundle import Bundle, Entry, Kind, in_order
+from grafmint.bundle import FILES, Bundle, Entry, Kind, in_order, plural, shown
 from grafmint.compile.encode import canonical
 from grafmint.environment import Environment
 from grafmint.errors import TargetError
@@ -17,15 +17,19 @@ from grafmint.plan.choices import Choices
 from grafmint.plan.plan import Plan
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Result, Step
-from grafmint.target import provisioning
+from grafmint.target import alerting_files, provisioning
+from grafmint.target.deployed import unsaid_of_deployed
 from grafmint.target.markers import is_marker, markers
 from grafmint.target.provisioning import TOP
 from grafmint.tree import File, Record, Tree, open_tree, write_tree
 
+#: What stays in a Grafana that has read its file, when the file goes.
+_REMAINING: tuple[Kind, ...] = ("datasource", "template", "mute-timing", "contact-point", "policy", "alert-rule")
+
 
 @attrs.frozen
 class DirectoryTarget:
-    """Writes dashboards as JSON and everything else as provisioning files."""
+    """Writes dashboards as JSON and everything else as provisioning files, but for what others deploy."""
 
     environment: Environment
     root: Path
@@ -39,19 +43,20 @@ class DirectoryTarget:
                 known = paths.setdefault((record.kind, record.uid), [])
                 known.extend([path] if path not in known else [])
         held = {key: self._held(tree, *key, places) for key, places in paths.items()}
-        gone = [uid for kind, uid in held if kind == "datasource" and bundle.find("datasource", uid) is None]
+        gone = [key for key in held if key[0] in _REMAINING and bundle.find(*key) is None]
         return Snapshot(
             held={key: found for key, found in held.items() if found is not None},
-            unsaid=tuple(_unsaid(bundle, gone)),
+            unsaid=tuple(_unsaid(bundle, gone, self.environment)),
             exact=True,
         )
 
     def wanted(self, bundle: Bundle) -> tuple[Entry, ...]:
         """The bundle's entries, and the top level where dashboards stand there: it needs a provider like a folder."""
+        entries = tuple(entry for entry in alerting_files.placed(bundle) if entry.kind not in FILES)
         if all(entry.folder is not None for entry in bundle.of("dashboard")):
-            return bundle.entries
+            return entries
         document = canonical({"uid": TOP, "title": "General"})
-        return in_order((*bundle, Entry(kind="folder", uid=TOP, title="General", document=document)))
+        return in_order((*entries, Entry(kind="folder", uid=TOP, title="General", document=document)))
 
     def form(self, entry: Entry) -> bytes:
         """The entry as its file holds it."""
@@ -92,7 +97,7 @@ class DirectoryTarget:
         for step in plan.writes:
             if self._held(tree, step.kind, step.uid, self._paths(tree, step)) != step.held:
                 raise TargetError(
-                    f"{step.kind} {step.uid!r} has changed since the plan was made: nothing written",
+                    f"{shown(step.kind)} {step.uid!r} has changed since the plan was made: nothing written",
                     hint="run it again to plan with what is there now",
                 )
 
@@ -119,7 +124,7 @@ class DirectoryTarget:
         # Whatever was edited decides: it must not be lost.
         path = next((path for path, state in states.items() if state == "edited"), found[0][0])
         content = dict(found)[path]
-        folder = path.split("/")[1] if kind == "dashboard" else TOP
+        folder = _folder_of(kind, path)
         is_board = kind == "dashboard"
         document = content if is_board else provisioning.read(content)
         title_of = provisioning.title if is_board else provisioning.provisioned_title
@@ -140,6 +145,8 @@ class DirectoryTarget:
         return File(path=path_of(entry), kind=entry.kind, uid=entry.uid, content=content)
 
     def _provisioned(self, entry: Entry) -> provisioning.Json:
+        if entry.kind in alerting_files.KINDS:
+            return alerting_files.provisioned(entry, self.environment)
         if entry.kind == "datasource":
             return provisioning.datasource(entry.json)
         path = self.root / "dashboards" / entry.uid
@@ -150,7 +157,15 @@ def path_of(entry: Entry) -> str:
     """The file that holds an entry, below the target's root."""
     if entry.kind == "dashboard":
         return f"dashboards/{entry.folder or TOP}/{entry.uid}.json"
+    if entry.kind in alerting_files.KINDS:
+        return alerting_files.path_of(entry)
     return f"provisioning/{'dashboards' if entry.kind == 'folder' else 'datasources'}/{entry.uid}.yaml"
+
+
+def _folder_of(kind: Kind, path: str) -> str:
+    if kind == "alert-rule":
+        return alerting_files.folder_of(path)
+    return path.split("/")[1] if kind == "dashboard" else TOP
 
 
 def _resources(tree: Tree) -> list[tuple[str, Record]]:
@@ -158,7 +173,7 @@ def _resources(tree: Tree) -> list[tuple[str, Record]]:
     return [(path, record) for path, record in tree.records.items() if not is_marker(path)]
 
 
-def _unsaid(bundle: Bundle, gone: Sequence[str]) -> Iterator[str]:
+def _unsaid(bundle: Bundle, gone: Sequence[tuple[Kind, str]], environment: Environment) -> Iterator[str]:
     folders = bundle.of("folder")
     permissions = [entry.uid for entry in folders if "permissions" in entry.json]
     if permissions:
@@ -166,5 +181,9 @@ def _unsaid(bundle: Bundle, gone: Sequence[str]) -> Iterator[str]:
     parents = [entry.uid for entry in folders if entry.folder is not None]
     if parents:
         yield f"parents of folders: {', '.join(parents)}"
-    if gone:
-        yield f"removing datasources from a Grafana that has read them: {', '.join(gone)}"
+    yield from alerting_files.unsaid(bundle, environment)
+    yield from unsaid_of_deployed(bundle)
+    for kind in _REMAINING:
+        uids = [uid for its_kind, uid in gone if its_kind == kind]
+        if uids:
+            yield f"removing {plural(kind)} from a Grafana that has read them: {', '.join(uids)}"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from grafmint.bundle import KINDS, Bundle
+from grafmint.bundle import GRAFANA, Bundle, plural
 from grafmint.environment import Directory, Environment
 from grafmint.errors import TargetError
 from grafmint.plan.choices import Choices
@@ -57,8 +57,9 @@ def _place(environment: Environment, path: Path) -> Check:
 
 def _files(held: Sequence[Held]) -> Iterator[Check]:
     """How many resources of each kind are ours as we wrote them, and how many somebody has edited since."""
-    for kind in KINDS:
+    there = {"folder", "datasource", "dashboard", *(each.kind for each in held)}
+    for kind in (kind for kind in GRAFANA if kind in there):
         count = Counter(each.hold for each in held if each.kind == kind)
         said = f"{count['ours']} ours, {count['edited']} edited since"
         status, hint = ("warn", "see `grafmint plan` for what was edited") if count["edited"] else ("ok", None)
-        yield Check(name=f"{kind}s", status=status, said=said, hint=hint)  # type: ignore[arg-type]  # two literals
+        yield Check(name=plural(kind), status=status, said=said, hint=hint)  # type: ignore[arg-type]  # two literals

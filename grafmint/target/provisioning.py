@@ -3,7 +3,6 @@
 Source: https://grafana.com/docs/grafana/latest/administration/provisioning/
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -13,12 +12,23 @@ from grafmint.compile.encode import canonical
 
 #: Grafana reserves this uid for the top level, so no folder can have it.
 TOP = "general"
-_ORG = 1
+ORG = 1
 _SCAN_SECONDS = 10
-_LISTS = ("providers", "datasources")
+_LISTS = ("providers", "datasources", "groups", "contactPoints", "muteTimes", "templates", "policies")
 _FILE_KEYS = {"apiVersion", *_LISTS}
 
 Json = dict[str, Any]
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as people do."""
+
+
+def _represented(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represented)
 
 
 def provider(title: str, uid: str, path: str) -> Json:
@@ -30,7 +40,7 @@ def provider(title: str, uid: str, path: str) -> Json:
     top = uid == TOP
     entry = {
         "name": uid,
-        "orgId": _ORG,
+        "orgId": ORG,
         "folder": "" if top else title,
         "folderUid": "" if top else uid,
         "type": "file",
@@ -39,13 +49,13 @@ def provider(title: str, uid: str, path: str) -> Json:
         "updateIntervalSeconds": _SCAN_SECONDS,
         "options": {"path": path},
     }
-    return {"apiVersion": 1, "providers": [_map_texts(entry, _doubled)]}
+    return {"apiVersion": 1, "providers": [doubled(entry)]}
 
 
 def datasource(document: Json) -> Json:
     """A datasource; its secrets are names of environment variables, which the server fills in."""
     plain = {key: value for key, value in document.items() if key != "secureJsonData"}
-    entry = {**_map_texts(plain, _doubled), "orgId": _ORG, "editable": False}
+    entry = {**doubled(plain), "orgId": ORG, "editable": False}
     if "secureJsonData" in document:
         entry["secureJsonData"] = document["secureJsonData"]
     return {"apiVersion": 1, "datasources": [entry]}
@@ -53,7 +63,7 @@ def datasource(document: Json) -> Json:
 
 def write(file: Json) -> bytes:
     """A provisioning file as YAML."""
-    text: str = yaml.safe_dump(file, sort_keys=True, allow_unicode=True, default_flow_style=False, width=1000)
+    text: str = yaml.dump(file, Dumper=_Dumper, allow_unicode=True, default_flow_style=False, width=1000)
     return text.encode()
 
 
@@ -68,10 +78,11 @@ def read(content: bytes) -> bytes:
 def comparable(file: Any) -> bytes:
     """The same of a file that was read or is about to be written."""
     lists = [file[key] for key in _LISTS if key in file] if isinstance(file, dict) else []
-    is_ours = len(lists) == 1 and file == {"apiVersion": 1, **file} and set(file) <= _FILE_KEYS
-    if is_ours and isinstance(lists[0], list) and len(lists[0]) == 1:
-        return canonical(lists[0][0])
-    return canonical(file)
+    is_ours = len(lists) == 1 and file.get("apiVersion") == 1 and set(file) <= _FILE_KEYS
+    if not is_ours or not isinstance(lists[0], list) or len(lists[0]) != 1:
+        return canonical(file)
+    entry = _one_rule(lists[0][0]) if "groups" in file else lists[0][0]
+    return canonical(file if entry is None else entry)
 
 
 def title(document: bytes, fallback: str) -> str:
@@ -90,13 +101,19 @@ def provisioned_title(document: bytes, fallback: str) -> str:
     return title(document, fallback).replace("$$", "$")
 
 
-def _doubled(text: str) -> str:
-    return text.replace("$", "$$")
-
-
-def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
+def doubled(value: Any) -> Any:
+    """A value whose texts have each dollar twice, which Grafana reads as one."""
     if isinstance(value, str):
-        return change(value)
+        return value.replace("$", "$$")
     if isinstance(value, dict):
-        return {key: _map_texts(item, change) for key, item in value.items()}
-    return [_map_texts(item, change) for item in value] if isinstance(value, list) else value
+        return {key: doubled(item) for key, item in value.items()}
+    return [doubled(item) for item in value] if isinstance(value, list) else value
+
+
+def _one_rule(group: Json) -> Json | None:
+    """A group of one rule as that rule, which says its group; None where it is no such group."""
+    rules = group.get("rules")
+    if not isinstance(rules, list) or len(rules) != 1 or not isinstance(rules[0], dict):
+        return None
+    around = {"ruleGroup" if key == "name" else key: value for key, value in group.items() if key != "rules"}
+    return None if set(around) & set(rules[0]) or "ruleGroup" in group else {**around, **rules[0]}

@@ -83,10 +83,13 @@ def user(call: Call) -> Reply:
         "permissions of viewer token with folders",
         "permissions of editor token with folders",
         "other org, permissions, basic auth",
+        "alerting permissions of sync",
+        "alerting permissions of reader",
+        "alerting permissions of writer",
     ),
 )
 def permissions(call: Call) -> Reply:
-    """What the caller may do, of dashboards, folders, datasources, teams, users, organisations and accounts."""
+    """What the caller may do, of alerting, dashboards, folders, datasources, teams, users and accounts."""
     return reply(rights.permissions(call))
 
 
@@ -101,6 +104,14 @@ def permissions(call: Call) -> Reply:
     imitates=("get by a name with a slash", "get by another name with a slash"),
     signed_in=False,
 )
+@serves(
+    "GET",
+    "/api/v1/provisioning/contact-points/:uid",
+    imitates=("get one contact point", "no export of contact points"),
+    signed_in=False,
+)
+@serves("GET", "/api/v1/provisioning/policies/export", imitates=("no export of policies",), signed_in=False)
+@serves("POST", "/api/v1/provisioning/templates", imitates=("no such template verb",), signed_in=False)
 @serves("PATCH", "/api/folders/:uid", imitates=("no such method",), signed_in=False)
 def nowhere(call: Call) -> Reply:
     """What this Grafana does not have."""

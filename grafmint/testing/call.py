@@ -21,6 +21,7 @@ class Call:
     params: Mapping[str, str] = attrs.field(factory=dict)
     query_string: str = ""
     body: bytes = b""
+    headers: Mapping[str, str] = attrs.field(factory=dict)
 
     def json(self) -> Json:
         """The body's object; answers 400 when it is none."""

@@ -3,10 +3,33 @@
 import threading
 import time
 from collections import Counter
+from urllib.parse import quote, unquote
 
 import attrs
 
-from grafmint.testing import about, accounts, dashboards, datasources, folders, permissions, search, versions
+from grafmint.testing import (
+    about,
+    accounts,
+    annotations,
+    dashboards,
+    datasources,
+    folders,
+    library,
+    panels,
+    permissions,
+    search,
+    versions,
+)
+from grafmint.testing.alerting import (
+    alert_rules,
+    configuration,
+    contact_points,
+    mute_timings,
+    policies,
+    rule_groups,
+    states,
+    templates,
+)
 from grafmint.testing.call import Call
 from grafmint.testing.fault import Fault
 from grafmint.testing.reply import AnsweredError, Reply, UnservedError, reply
@@ -16,7 +39,10 @@ from grafmint.testing.signing_in import NOBODY, caller
 from grafmint.testing.state import State
 
 #: Imported so that their handlers are registered.
-HANDLERS = (about, accounts, dashboards, datasources, folders, permissions, search, versions)
+HANDLERS = (
+    *(about, accounts, annotations, dashboards, datasources, folders, library, panels, permissions, search, versions),
+    *(alert_rules, configuration, contact_points, mute_timings, policies, rule_groups, states, templates),
+)
 _NOT_IMPLEMENTED = 501
 
 
@@ -37,7 +63,8 @@ class Core:
         """The reply to a request, None to close the connection without one."""
         whole, _, query = target.partition("?")
         inside = whole.startswith(f"{self.state.prefix}/")
-        path = whole.removeprefix(self.state.prefix) if inside else whole
+        sent = whole.removeprefix(self.state.prefix) if inside else whole
+        path = unquote(sent)
         if path.startswith("/double/"):
             return self._own(path)
         delay = self.read_delay if method == "GET" else self.write_delay
@@ -47,7 +74,9 @@ class Core:
             fault = self._fault(method, path)
             answered = fault.reply() if fault is not None and fault.happens == "answer" else None
             if fault is None or fault.happens == "drop":
-                answered = self._served(method, path if inside else "", query, headers, body)
+                # Below a path of its own, Grafana loses which slashes of a path were quoted.
+                routed = quote(path) if self.state.prefix else sent
+                answered = self._served(method, routed if inside else "", query, headers, body)
             closes = fault is not None and fault.happens != "answer"
             status = answered.status if answered and not closes else None
             request = Request(method=method, path=path, query=query, status=status)
@@ -70,12 +99,12 @@ class Core:
             who = NOBODY
             if route.signed_in:
                 who = caller(self.state, headers.get("authorization", ""), headers.get("x-grafana-org-id", ""))
-            call = Call(state=self.state, caller=who, params=params, query_string=query, body=body)
+            call = Call(state=self.state, caller=who, params=params, query_string=query, body=body, headers=headers)
             return route.handler(call)
         except AnsweredError as answered:
             return answered.reply
         except UnservedError:
-            message = f"the double does not serve {method} {path}: no recording covers it"
+            message = f"the double does not serve {method} {unquote(path)}: no recording covers it"
             return reply({"message": message}, _NOT_IMPLEMENTED)
 
     def _own(self, path: str) -> Reply:

@@ -1,6 +1,6 @@
 """Folders: listed, read, created, renamed and deleted."""
 
-from grafmint.testing import rights
+from grafmint.testing import library, rights
 from grafmint.testing.call import Call, text_of
 from grafmint.testing.reply import Reply, denied, refused, reply
 from grafmint.testing.routes import serves
@@ -122,6 +122,10 @@ def update_folder(call: Call) -> Reply:
     "/api/folders/:uid",
     imitates=(
         "delete folder with dashboards",
+        "delete folder with rules",
+        "delete folder, force",
+        "delete folder again",
+        "delete folder with rules, force",
         "delete missing folder",
         "delete missing folder, force",
         "delete folder, reader",
@@ -129,9 +133,18 @@ def update_folder(call: Call) -> Reply:
     ),
 )
 def delete_folder(call: Call) -> Reply:
-    """Delete one with all that is in it, provisioned or not."""
-    stored = wanted(call, "folders:delete")
-    for each in list(call.state.by_id.values()):
+    """Delete one with all that is in it, provisioned or not; its rules only when that is asked for."""
+    stored, state = wanted(call, "folders:delete"), call.state
+    elements = library.in_folder(state, stored)
+    if any(library.connected(state, each) for each in elements):
+        raise refused(403, "Folder could not be deleted because it contains library elements in use", traced=True)
+    has_rules = any(each.folder == stored.uid for each in state.alerting.rules.values())
+    if has_rules and call.one("forceDeleteRules") != "true":
+        raise refused(400, "folder cannot be deleted: folder contains alert rules")
+    state.alerting.forget_folder(stored.uid)
+    for element in elements:
+        del state.elements[element.uid]
+    for each in list(state.by_id.values()):
         if each is stored or each.folder_id == stored.id:
-            call.state.forget(each)
+            state.forget(each)
     return reply("")

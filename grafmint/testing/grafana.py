@@ -8,6 +8,7 @@ from typing import Self, Unpack
 import orjson
 
 from grafmint.testing import people
+from grafmint.testing.alerting.hands import Hands
 from grafmint.testing.core import Core
 from grafmint.testing.fault import Failure, Fault, Where, page
 from grafmint.testing.request import Request
@@ -47,6 +48,8 @@ class Grafana:
         admin = Account(id=next(self._state.account_ids), login=self.user, email="admin@localhost", role="Admin")
         self._state.add(admin)
         self._state.passwords[self.user] = self.password
+        #: Its alerting: what fires, what others do to it, what is stored.
+        self.alerting = Hands(self._state, self._core.lock)
         #: The token of a service account that may do everything in the organisation.
         self.token = self._state.own_token("Admin")
         #: The token of one that may only look.
@@ -129,6 +132,10 @@ class Grafana:
         """Somebody saves what a version held again, with every key that it had."""
         with self._core.lock:
             people.put_back(self._state, uid, version, by)
+
+    def fire(self, uid: str, instances: int = 1) -> None:
+        """An alert rule is evaluated, and so many of its instances fire until somebody changes the rule."""
+        self.alerting.fire(uid, instances)
 
     def provision(self, document: Json, folder: str | None = None, folder_title: str | None = None) -> None:
         """A file of the server's own brings a dashboard that nobody can save or delete, and its folder."""

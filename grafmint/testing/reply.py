@@ -20,6 +20,12 @@ class Reply:
     headers: Mapping[str, str] = attrs.field(factory=dict)
 
 
+#: What is answered to what was deleted.
+NO_CONTENT = Reply(status=204)
+#: What is answered to who asks for a thing that is not there, where Grafana has no message for it.
+NOTHING = Reply(status=404, body=b"null", content_type="text/plain; charset=utf-8")
+
+
 class AnsweredError(Exception):
     """A handler ends here, with this reply."""
 

@@ -10,9 +10,29 @@ from grafmint.testing.reply import denied
 from grafmint.testing.stored import ADMIN, EDIT, VIEW, Account, Role, Stored
 
 _QUERY = ("datasources:*", "datasources:uid:grafana")
-_VIEWER: Mapping[str, tuple[str, ...]] = {"datasources:query": _QUERY, "datasources:read": _QUERY, "orgs:read": ("",)}
+_SOURCES, _FOLDERS = ("datasources:*",), ("folders:*",)
+_VIEWER: Mapping[str, tuple[str, ...]] = {
+    "alert.instances.external:read": _SOURCES,
+    "alert.instances:read": _FOLDERS,
+    "alert.notifications.external:read": _SOURCES,
+    "alert.notifications:read": ("",),
+    "alert.rules.external:read": _SOURCES,
+    "alert.rules:read": _FOLDERS,
+    "datasources:query": _QUERY,
+    "datasources:read": _QUERY,
+    "orgs:read": ("",),
+}
 _EDITOR: Mapping[str, tuple[str, ...]] = {
     **_VIEWER,
+    "alert.instances.external:write": _SOURCES,
+    "alert.instances:create": ("",),
+    "alert.instances:write": ("",),
+    "alert.notifications.external:write": _SOURCES,
+    "alert.notifications:write": ("",),
+    "alert.rules.external:write": _SOURCES,
+    "alert.rules:create": _FOLDERS,
+    "alert.rules:delete": _FOLDERS,
+    "alert.rules:write": _FOLDERS,
     "dashboards:create": ("folders:uid:general",),
     "datasources:explore": ("",),
     "folders:create": ("",),
@@ -21,6 +41,8 @@ _EDITOR: Mapping[str, tuple[str, ...]] = {
 _BOTH = ("dashboards:*", "folders:*")
 _ADMIN: Mapping[str, tuple[str, ...]] = {
     **_EDITOR,
+    "alert.provisioning:read": ("",),
+    "alert.provisioning:write": ("",),
     "dashboards.permissions:read": _BOTH,
     "dashboards.permissions:write": _BOTH,
     "dashboards:create": ("folders:uid:general", "folders:*"),
@@ -55,6 +77,7 @@ _SERVER_ADMIN = 1
 _LEVEL = {"read": VIEW, "create": EDIT, "write": EDIT, "delete": EDIT}
 _OF_FOLDER = ("dashboards:create", "dashboards:delete", "dashboards:read", "dashboards:write")
 _OF_FOLDERS = ("folders:delete", "folders:read", "folders:write")
+_OF_RULES = tuple(f"alert.rules:{verb}" for verb in ("create", "delete", "read", "write"))
 
 
 def may(call: Call, action: str, stored: Stored | None = None) -> bool:
@@ -94,7 +117,7 @@ def permissions(call: Call) -> dict[str, list[str]]:
         return dict(sorted(found.items()))
     for stored in sorted(call.state.by_id.values(), key=lambda each: (each.is_folder, each.uid)):
         kind = "folders" if stored.is_folder else "dashboards"
-        for action in (*_OF_FOLDER, *_OF_FOLDERS) if stored.is_folder else _OF_FOLDER[1:]:
+        for action in (*_OF_FOLDER, *_OF_FOLDERS, *_OF_RULES) if stored.is_folder else _OF_FOLDER[1:]:
             if _level(call.caller, stored) >= _needed(action):
                 found.setdefault(action, []).append(f"{kind}:uid:{stored.uid}")
     return dict(sorted(found.items()))

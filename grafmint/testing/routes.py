@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
+from urllib.parse import unquote
 
 import attrs
 
@@ -53,11 +54,11 @@ class Router:
         self._parted = [(route.method, route.pattern, route) for route in parted]
 
     def find(self, method: str, path: str) -> tuple[Route, Mapping[str, str]]:
-        """The route of a request and the parts of its path; raises UnservedError when none is recorded."""
+        """The route of a quoted path, and the parts of that; raises UnservedError when none is recorded."""
         whole = self._whole.get((method, path)) or self._whole.get(("*", path))
         if whole is not None:
             return whole, {}
         for its_method, pattern, route in self._parted:
             if its_method in {method, "*"} and (match := pattern.fullmatch(path)):
-                return route, match.groupdict()
+                return route, {name: unquote(part) for name, part in match.groupdict().items()}
         raise UnservedError

@@ -5,7 +5,6 @@ import socketserver
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from typing import cast
-from urllib.parse import unquote
 
 from grafmint.testing.core import Core
 from grafmint.testing.reply import Reply
@@ -65,8 +64,7 @@ class Connection(socketserver.StreamRequestHandler):
         if headers.get("expect", "").lower() == "100-continue":
             self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         body = self.rfile.read(int(headers.get("content-length", 0)))
-        path, mark, query = target.partition("?")
-        reply = core.answer(method, f"{unquote(path)}{mark}{query}", headers, body)
+        reply = core.answer(method, target, headers, body)
         if reply is None:
             _end(self.connection)
             return False

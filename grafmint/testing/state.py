@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import attrs
 
 from grafmint.check.slug import slug
-from grafmint.testing.stored import Account, Datasource, Role, Stored, Team
+from grafmint.testing.alerting.stored import Alerting
+from grafmint.testing.stored import Account, Datasource, Element, Json, Role, Stored, Team
 
 #: The ids of the double's own accounts are far from those that it gives away.
 _OWN = 1_000_001
@@ -26,13 +27,18 @@ class State:
     by_id: dict[int, Stored] = attrs.field(factory=dict)
     by_uid: dict[str, Stored] = attrs.field(factory=dict)
     by_slug: dict[str, dict[int, Stored]] = attrs.field(factory=dict)
+    elements: dict[str, Element] = attrs.field(factory=dict)
+    annotations: list[Json] = attrs.field(factory=list)
     sources: dict[int, Datasource] = attrs.field(factory=dict)
     teams: dict[int, Team] = attrs.field(factory=dict)
     accounts: dict[int, Account] = attrs.field(factory=dict)
     tokens: dict[str, Account] = attrs.field(factory=dict)
     passwords: dict[str, str] = attrs.field(factory=dict)
+    alerting: Alerting = attrs.field(factory=Alerting)
     ids: Iterator[int] = attrs.field(factory=_counter)
     version_ids: Iterator[int] = attrs.field(factory=_counter)
+    element_ids: Iterator[int] = attrs.field(factory=_counter)
+    annotation_ids: Iterator[int] = attrs.field(factory=_counter)
     source_ids: Iterator[int] = attrs.field(factory=_counter)
     team_ids: Iterator[int] = attrs.field(factory=_counter)
     account_ids: Iterator[int] = attrs.field(factory=_counter)

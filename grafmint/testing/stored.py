@@ -1,4 +1,4 @@
-"""What the double stores: dashboards and folders with their history, datasources, teams and those who call."""
+"""What the double stores: dashboards and folders with their history, library panels, datasources, teams, accounts."""
 
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -100,6 +100,22 @@ class Datasource:
         """Its name, unique in the organisation."""
         name: str = self.fields["name"]
         return name
+
+
+@attrs.frozen(kw_only=True)
+class Element:
+    """A panel of the library."""
+
+    id: int
+    uid: str
+    name: str
+    folder_id: int
+    model: Json
+    version: int = 1
+    created: str = attrs.field(factory=now)
+    created_by: int
+    updated: str = attrs.field(factory=now)
+    updated_by: int
 
 
 @attrs.frozen(kw_only=True)

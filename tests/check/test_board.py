@@ -3,7 +3,8 @@
 import pytest
 
 from grafmint.bundle import Bundle
-from grafmint.check import size
+from grafmint.check import Size, size
+from tests.check.alerts import file, rule
 from tests.check.boards import entry, found, panel, said, target
 
 
@@ -32,4 +33,14 @@ def test_panels_of_old_rows_are_read() -> None:
 def test_size_counts_dashboards_and_queries() -> None:
     """Queries of collapsed rows count too."""
     row = {"type": "row", "panels": [panel(targets=[target("up"), target("up", "B")])]}
-    assert size(Bundle(entries=(entry({"panels": [row, panel(targets=[target("up")])]}), entry({})))) == (2, 3)
+    boards = (entry({"panels": [row, panel(targets=[target("up")])]}), entry({}))
+    assert size(Bundle(entries=boards)) == Size(dashboards=2, queries=3)
+
+
+def test_size_counts_alert_rules_and_what_they_ask() -> None:
+    """Grafana's without their expressions, Prometheus' in their files; a recording rule asks and alerts nobody."""
+    rules = file({"record": "a:b", "expr": "up"}, {"alert": "Down", "expr": "up == 0"})
+    in_grafana = Size(queries=1, alert_rules=1)
+    assert size(Bundle(entries=(rule(),))) == in_grafana
+    assert size(Bundle(entries=(rules,))) == Size(queries=2, alert_rules=1)
+    assert in_grafana + Size(dashboards=1) == Size(dashboards=1, queries=1, alert_rules=1)

@@ -1,10 +1,12 @@
 """The page of the checks says what the rules do."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import grafmint.check.rules
-from grafmint.check.rules import BOARD_RULES, BUNDLE_RULES
+from grafmint.check.rules import ALERT_RULES, BOARD_RULES, BUNDLE_RULES, DOCUMENT_RULES
 
 PAGE = Path(__file__).parents[2] / "docs/reference/checks.md"
 RULES = Path(grafmint.check.rules.__file__).parent
@@ -38,5 +40,7 @@ def test_every_row_is_complete() -> None:
 
 def test_every_module_of_rules_is_used() -> None:
     """A rule's file names its ids in its first line or is named for them, and the engine runs it."""
-    used = {rule.__module__.rpartition(".")[2] for rule in (*BOARD_RULES, *BUNDLE_RULES)}
+    of_documents = [rule for rules in DOCUMENT_RULES.values() for rule in rules]
+    rules: list[Callable[..., Any]] = [*BOARD_RULES, *ALERT_RULES, *of_documents, *BUNDLE_RULES]
+    used = {rule.__module__.rpartition(".")[2] for rule in rules}
     assert used == {path.stem for path in RULES.glob("*.py")} - {"__init__"}

@@ -11,7 +11,7 @@ _BOARD = IMPORTS + 'load = Dashboard(uid="load", title="Load", panels=[{}])\n'
 _JSON = TOML.replace('modules = ["boards"]', 'modules = ["boards"]\nsources = ["json/*"]')
 _VALUES = TOML.replace('modules = ["boards"]', 'modules = ["boards"]\nvalues = "settings:Values"')
 _CLASS = "import attrs\n\n\n@attrs.frozen(kw_only=True)\nclass Values:\n    error_ratio: float = 0.05\n"
-_SERVER = TOML + '\n[env.prod]\nurl = "https://grafana.example"\ndatasources = { metrics = "p" }\n'
+SERVER = TOML + '\n[env.prod]\nurl = "https://grafana.example"\ndatasources = { metrics = "p" }\n'
 
 
 @attrs.frozen(kw_only=True)
@@ -99,7 +99,7 @@ CASES = {
     ),
     "undeclared-secret": Case(
         files={
-            "grafmint.toml": _SERVER,
+            "grafmint.toml": SERVER,
             "boards.py": "from grafmint import BasicAuth, Secret, prometheus\n"
             'auth = BasicAuth(user="u", password=Secret(name="key"))\n'
             'metrics = prometheus.Datasource(name="metrics", url="http://p", auth=auth)\n',
@@ -218,15 +218,15 @@ CASES = {
         at=("grafmint.toml:3",),
     ),
     "usage-several-environments": Case(
-        files={"grafmint.toml": _SERVER}, command=("plan", "--env", "*"), says=("local, prod", "takes one"), code=64
+        files={"grafmint.toml": SERVER}, command=("plan", "--env", "*"), says=("local, prod", "takes one"), code=64
     ),
     "no-server-there": Case(
-        files={"grafmint.toml": _SERVER.replace("https://grafana.example", "http://127.0.0.1:9")},
+        files={"grafmint.toml": SERVER.replace("https://grafana.example", "http://127.0.0.1:9")},
         command=("plan", "--env", "prod"),
         says=("http://127.0.0.1:9", "refused"),
     ),
     "no-token": Case(
-        files={"grafmint.toml": _SERVER + 'token = { env = "GRAFMINT_TEST_NO_TOKEN" }\n'},
+        files={"grafmint.toml": SERVER + 'token = { env = "GRAFMINT_TEST_NO_TOKEN" }\n'},
         command=("sync", "--env", "prod", "--yes"),
         says=("token of prod", "GRAFMINT_TEST_NO_TOKEN is not set"),
         code=3,

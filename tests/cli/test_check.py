@@ -53,7 +53,7 @@ def test_the_summary_counts_all_environments(project: Project) -> None:
     assert ran.out.count("promql-syntax") == 1
     assert "\n1 error, 0 warnings in 2 dashboards, 2 queries (" in ran.out
     one = json.loads(project.run("check", "--env", "prod", "--json").out)
-    assert one["summary"] == {"errors": 1, "warnings": 0, "infos": 0, "dashboards": 1, "queries": 1}
+    assert one["summary"] == {"errors": 1, "warnings": 0, "infos": 0, "dashboards": 1, "queries": 1, "alert_rules": 0}
 
 
 def test_a_sound_project_is_one_line(project: Project) -> None:

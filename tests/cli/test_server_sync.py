@@ -109,14 +109,14 @@ def test_a_second_run_sends_no_write(site: Site) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 60])
 def test_what_is_unchanged_is_read_once(empty: Site, count: int) -> None:
-    """For so many dashboards exactly so many reads, one each, and six more for everything around them."""
+    """For so many dashboards exactly so many reads, one each, and eight more for everything around them."""
     empty.code(HEAD + "".join(text(f"b{number}", more="folder=shop") for number in range(count)))
     assert empty.sync().code == 0
     assert empty.settled()
     prefix = "/api/dashboards/uid/"
     read = sorted(each.path.removeprefix(prefix) for each in empty.grafana.requests if each.path.startswith(prefix))
     assert read == sorted(f"b{number}" for number in range(count))
-    assert empty.grafana.count() == count + 6
+    assert empty.grafana.count() == count + 8
 
 
 @pytest.mark.parametrize("command", [("plan",), ("sync", "--dry-run"), ("sync",)])

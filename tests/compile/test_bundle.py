@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from grafmint import Annotation, Dashboard, Folder, Row, Stat, TextBoxVariable, prometheus
-from grafmint.bundle import Bundle, Entry
+from grafmint.bundle import KINDS, Bundle, Entry, plural, shown
 from grafmint.origin import Place
 
 Build = Callable[..., Bundle]
@@ -68,3 +68,13 @@ def test_the_nearest_part_around_answers(build: Build) -> None:
 def test_an_entry_shows_no_document(build: Build) -> None:
     """Its text in a message is one line."""
     assert "schemaVersion" not in repr(build(Dashboard(uid="a", title="A")).entries[0])
+
+
+def test_kinds_have_words_for_people() -> None:
+    """One and several, as a sentence has them."""
+    words = {kind: (shown(kind), plural(kind)) for kind in KINDS}
+    assert words["alert-rule"] == ("alert rule", "alert rules")
+    assert words["policy"] == ("policy", "policies")
+    assert words["prometheus-rules"] == ("Prometheus rule file", "Prometheus rule files")
+    assert words["alertmanager"] == ("Alertmanager configuration", "Alertmanager configurations")
+    assert words["alertmanager-template"] == ("Alertmanager template", "Alertmanager templates")

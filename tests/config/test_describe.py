@@ -47,6 +47,8 @@ def test_a_server_is_described_setting_by_setting(
         "timeout = 30.0 @ default",
         "project.name = shop @ 2",
         "grafana = 9.0 @ default",
+        "alerting = grafana @ default",
+        "owns_policies = false @ default",
         "protected = false @ default",
         "locked = false @ default",
         'project.modules = ["dashboards"] @ 3',

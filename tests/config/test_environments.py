@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grafmint.config import Config
-from grafmint.environment import Env
+from grafmint.environment import Alertmanager, Env
 from grafmint.origin import Place
 
 WHOLE = """\
@@ -26,6 +26,11 @@ sources = []
 protected = true
 locked = true
 grafana = "11.6"
+alerting = "prometheus"
+prometheus = "2.42"
+alertmanager = "0.25"
+retention = "15d"
+owns_policies = true
 ignore = ["dashboard.time"]
 datasources = { metrics = "prom", traces = "tempo" }
 values = { ratio = 0.5, limits = { cpu = 1 } }
@@ -40,6 +45,8 @@ def test_an_environment_is_read_whole(config: Callable[[str], Config], tmp_path:
     assert (prod.name, prod.project, prod.root) == ("prod", "shop", tmp_path)
     assert (prod.modules, prod.sources, prod.values_class) == (("systems",), (), "dashboards.settings:Values")
     assert (prod.protected, prod.locked, prod.grafana, prod.ignore) == (True, True, (11, 6), ("dashboard.time",))
+    assert (prod.alerting, prod.prometheus, prod.alertmanager) == ("prometheus", (2, 42), Alertmanager(version=(0, 25)))
+    assert (prod.retention, prod.owns_policies, prod.records) == ("15d", True, True)
     assert prod.datasource_types == {"metrics": "prometheus"}
     assert prod.datasources == {"metrics": "prom", "traces": "tempo"}
     assert prod.values == {"ratio": 0.5, "limits": {"cpu": 1}}
@@ -51,6 +58,8 @@ def test_what_an_environment_leaves_out_is_the_projects(config: Callable[[str], 
     local = config(WHOLE).environments["local"]
     assert (local.modules, local.sources) == (("dashboards", "datasources"), ("json/*.json",))
     assert (local.protected, local.locked, local.grafana, local.ignore) == (False, False, (9, 0), ())
+    assert (local.alerting, local.prometheus, local.alertmanager) == ("grafana", None, None)
+    assert (local.retention, local.owns_policies, local.records) == (None, False, False)
     assert (local.values, local.datasources, local.secrets) == ({}, {}, {})
 
 
@@ -59,11 +68,11 @@ def test_what_an_environment_leaves_out_is_the_projects(config: Callable[[str], 
     [
         ("", 10, 6),
         ("url", 11, 1),
-        ("ignore.0", 17, 11),
-        ("datasources.traces", 18, 35),
-        ("values", 19, 1),
-        ("values.limits.cpu", 19, 36),
-        ("secrets.db", 21, 1),
+        ("ignore.0", 22, 11),
+        ("datasources.traces", 23, 35),
+        ("values", 24, 1),
+        ("values.limits.cpu", 24, 36),
+        ("secrets.db", 26, 1),
         ("project.name", 2, 1),
         ("project.modules", 3, 1),
         ("project.datasources.metrics", 7, 1),

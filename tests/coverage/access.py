@@ -6,14 +6,18 @@ from typing import Any
 
 from .build import Document, Output, Wish
 
-_SECRET_KEY = re.compile(r"passw|secret|token|credential|(?:api|access|private)_?key", re.IGNORECASE)
+_SECRET_KEY = re.compile(
+    r"passw|secret|token|credential|(?:api|access|private|routing|service|integration)_?key", re.IGNORECASE
+)
+#: A key that ends so names the file of a secret, as Alertmanager's do.
+_FILE = "_file"
 _REFERENCE = re.compile(r"\$(?:[A-Z_][A-Z0-9_]*|\{[A-Z_][A-Z0-9_]*\}|__(?:env|file|vault)\{[^}]+\})")
 _LITERAL = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgl(?:sa|c)_\w{20,}|\bgh[pousr]_\w{30,}|\bxox[abpr]-\w"
     r"|\beyJ[\w-]{10,}|hooks\.slack\.com/services/|\b(?:Bearer|Basic) [\w+/=.-]{8,}|://[^/\s:@]*:[^/\s@]+@"
 )
-#: Where Grafana takes secrets, and nothing else.
-SECRETS = "secureJsonData"
+#: Where Grafana takes secrets, and nothing else: of datasources and of contact points.
+SECRETS = frozenset({"secureJsonData", "secureSettings"})
 
 _PERMISSIONS = frozenset({"View", "Edit", "Admin"})
 _ROLES = frozenset({"Viewer", "Editor", "Admin"})
@@ -39,9 +43,16 @@ def folder_permissions(wish: Wish, output: Output) -> Iterator[str]:
 def plain_secrets(document: Document) -> Iterator[str]:
     """Where a document holds a secret as it is; the secret itself is never shown."""
     for path, text in _texts(document.json, ()):
-        is_secret = SECRETS in path[:-1] or (path and _SECRET_KEY.search(str(path[-1])) is not None)
-        if _LITERAL.search(text) or (is_secret and text and not _REFERENCE.fullmatch(text)):
+        key = str(path[-1]) if path else ""
+        is_named = _SECRET_KEY.search(key) is not None and not key.endswith(_FILE)
+        is_secret = is_named or bool(SECRETS & set(path[:-1]))
+        if _LITERAL.search(text) or (is_secret and text and not is_reference(text)):
             yield f"has a secret in plain text at {'/'.join(map(str, path))}"
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text says where a secret is kept, and not the secret."""
+    return _REFERENCE.fullmatch(text) is not None
 
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from .build import Build
-from .reference import build_system, systems
+from .reference import FIRST, build_system, systems
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +15,9 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Build]:
         system: build_system(system, environments, tmp_path_factory.mktemp(system))
         for system, environments in systems().items()
     }
+
+
+@pytest.fixture(scope="session")
+def real(builds: Mapping[str, Build]) -> Build:
+    """The first system as it is."""
+    return builds[FIRST]

@@ -5,6 +5,7 @@ anything else a number or, where that does not parse, a name. In strings they st
 """
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 
@@ -54,11 +55,16 @@ class Window:
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """What is in a query; `fault` says why it could not be read, and then nothing is in it."""
+    """What is in a query; `fault` says why it could not be read, and then nothing is in it.
+
+    `divisors` are the numbers that something is divided by, `constants` those that stand for a series.
+    """
 
     selectors: tuple[Selector, ...] = ()
     windows: tuple[Window, ...] = ()
     quantiles: frozenset[float] = frozenset()
+    divisors: frozenset[float] = frozenset()
+    constants: frozenset[float] = frozenset()
     fault: str | None = None
 
     @property
@@ -82,6 +88,19 @@ def read(text: str) -> Reading:
     return Reading(fault=fault)
 
 
+def comparison(text: str) -> tuple[str, float] | None:
+    """The operator and the number that a query as a whole is compared with; None for any other query."""
+    try:
+        tree = promql_parser.parse(text)
+    except ValueError:
+        return None
+    if not isinstance(tree, promql_parser.BinaryExpr) or not isinstance(tree.rhs, promql_parser.NumberLiteral):
+        return None
+    # With `bool` it is 0 or 1, and as an alert always there.
+    is_always = tree.modifier is not None and tree.modifier.return_bool
+    return None if is_always or str(tree.op) not in {"<", ">"} else (str(tree.op), tree.rhs.val)
+
+
 def _masked(text: str, stand_in: str) -> tuple[str, tuple[str, ...]]:
     """The text without variables, and the names of those that stand for a length."""
     lengths: list[str] = []
@@ -99,22 +118,25 @@ def _masked(text: str, stand_in: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _reading(tree: promql_parser.Expr, lengths: tuple[str, ...]) -> Reading:
-    selectors: list[Selector] = []
-    windows: list[Window] = []
-    quantiles: set[float] = set()
+    nodes: list[promql_parser.Expr] = []
+    promql_parser.walk(tree, pre_visit=nodes.append)
+    calls = [(one.func.name, one.args[0]) for one in nodes if isinstance(one, promql_parser.Call) and one.args]
+    ratios = [one.rhs for one in nodes if isinstance(one, promql_parser.BinaryExpr) and str(one.op) == "/"]
+    return Reading(
+        selectors=tuple(_selector(one) for one in nodes if isinstance(one, promql_parser.VectorSelector)),
+        windows=tuple(
+            _window(first, lengths)
+            for name, first in calls
+            if name in RATES and isinstance(first, promql_parser.MatrixSelector)
+        ),
+        quantiles=_numbers(first for name, first in calls if name == "histogram_quantile"),
+        divisors=_numbers(ratios),
+        constants=_numbers(first for name, first in calls if name == "vector"),
+    )
 
-    def visit(node: promql_parser.Expr) -> None:
-        if isinstance(node, promql_parser.VectorSelector):
-            selectors.append(_selector(node))
-        elif isinstance(node, promql_parser.Call):
-            name, first = node.func.name, node.args[0] if node.args else None
-            if name in RATES and isinstance(first, promql_parser.MatrixSelector):
-                windows.append(_window(first, lengths))
-            elif name == "histogram_quantile" and isinstance(first, promql_parser.NumberLiteral):
-                quantiles.add(first.val)
 
-    promql_parser.walk(tree, pre_visit=visit)
-    return Reading(selectors=tuple(selectors), windows=tuple(windows), quantiles=frozenset(quantiles))
+def _numbers(nodes: Iterable[promql_parser.Expr]) -> frozenset[float]:
+    return frozenset(one.val for one in nodes if isinstance(one, promql_parser.NumberLiteral))
 
 
 def _selector(node: promql_parser.VectorSelector) -> Selector:

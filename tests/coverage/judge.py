@@ -7,10 +7,13 @@ from collections.abc import Set as AbstractSet
 import attrs
 
 from .access import folder_permissions, no_plaintext_secrets
+from .alerts import alert_rule, artifact, threshold_used
 from .build import Build, Find, Wish, in_each
 from .dashboards import dashboard_exists, max_time_range, schema_version_max
 from .datasources import datasource, datasource_url_overridable, scrape_target_used
+from .objectives import slo
 from .panels import panels_exist
+from .routing import contact_points, escalation, receiver_complete, route, send_resolved
 from .rows import Row
 
 
@@ -61,4 +64,13 @@ RULES: Mapping[str, Rule] = {
     "no_plaintext_secrets": Rule(in_each(no_plaintext_secrets)),
     "folder_permissions": Rule(in_each(folder_permissions)),
     "environment": Rule(environment, {"name"}),
+    "alert_rule": Rule(in_each(alert_rule), {"name", "severity", "threshold", "any_of_metrics"}),
+    "slo": Rule(in_each(slo), {"objective"}),
+    "threshold_used": Rule(in_each(threshold_used), {"values"}),
+    "artifact": Rule(artifact, {"glob", "rules_at_least", "contains"}),
+    "route": Rule(in_each(route), {"match", "channels", "only"}),
+    "send_resolved": Rule(in_each(send_resolved), {"value"}),
+    "escalation": Rule(in_each(escalation), {"steps"}),
+    "contact_points": Rule(in_each(contact_points), {"types"}),
+    "lint": Rule(in_each(receiver_complete), {"rule"}),
 }

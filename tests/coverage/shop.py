@@ -1,6 +1,6 @@
 """A small system by hand, for the tests of the judges: all that they ask for is in it once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any
 
@@ -8,12 +8,14 @@ import attrs
 
 from .build import Build, Document, Output
 from .rows import Row
+from .shop_alerts import GRAFANA
 
 SOURCE = {"type": "prometheus", "uid": "Prometheus"}
 RATE = 'rate(http_requests_total{status=~"5.."}[$__rate_interval])'
 QUANTILE = "histogram_quantile({}, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))"
 ORANGE_AND_RED = [{"color": "green", "value": None}, {"color": "orange", "value": 70}, {"color": "red", "value": 80}]
 ERRORS: dict[str, Any] = {
+    "id": 1,
     "type": "stat",
     "title": "Errors",
     "targets": [{"refId": "A", "expr": RATE, "datasource": SOURCE}],
@@ -64,14 +66,21 @@ FOLDER: dict[str, Any] = {
 }
 
 
-def output(board: Any = BOARD, source: Any = PROMETHEUS, cloud: Any = CLOUD, folder: Any = FOLDER) -> Output:
-    """An environment of one folder, two datasources and one dashboard."""
+def output(
+    board: Any = BOARD,
+    source: Any = PROMETHEUS,
+    cloud: Any = CLOUD,
+    folder: Any = FOLDER,
+    alerting: Iterable[Document] = GRAFANA,
+) -> Output:
+    """An environment of one folder, two datasources and one dashboard, and what is told of it."""
     return Output(
         (
             Document(kind="folder", uid="team", title="Team", json=folder),
             Document(kind="datasource", uid="Prometheus", title="Prometheus", json=source),
             Document(kind="datasource", uid="Cloud", title="Cloud", json=cloud),
             Document(kind="dashboard", uid=board["uid"], title=board["title"], folder="team", json=board),
+            *alerting,
         )
     )
 
@@ -87,6 +96,11 @@ SHOP = Build(
     },
     created=("Overview",),
 )
+
+
+def shop_with(*documents: Document) -> Build:
+    """The system with other alerts, and other ways for them."""
+    return shop(prod=output(alerting=documents))
 
 
 def shop(**environments: Output) -> Build:

@@ -45,6 +45,9 @@ def test_access_needs_folders() -> None:
         ({"jsonData": {"note": "glsa_0123456789abcdefghijklmn"}}, True),
         ({"jsonData": {"headers": ["Bearer abcdef012345"]}}, True),
         ({"jsonData": {"note": "the token is kept elsewhere"}}, False),
+        ({"receivers": [{"routing_key": "hunter2"}]}, True),
+        ({"receivers": [{"routing_key_file": "secrets/pager"}]}, False),
+        ({"receivers": [{"password_file": "secrets/mail"}]}, False),
     ],
 )
 def test_a_secret_is_found_and_never_shown(part: dict[str, Any], is_secret: bool) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .expression import read
+from .expression import comparison, read
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,30 @@ def test_quantiles_are_those_of_histograms() -> None:
     """A quantile counts where a histogram is asked for it, not in a label or of samples over time."""
     text = 'histogram_quantile(0.95, sum by (le) (rate(a[5m]))) or b{quantile="0.5"} or quantile_over_time(0.9, c[5m])'
     assert read(text).quantiles == {0.95}
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("(a or b) > 80", (">", 80)),
+        ("a < 0.5", ("<", 0.5)),
+        ("a > bool 80", None),
+        ("a >= 80", None),
+        ("a > b", None),
+        ("a > 1 and b > 2", None),
+        ("80 < a", None),
+        ("a >", None),
+    ],
+)
+def test_a_query_is_compared_as_a_whole_or_not_at_all(text: str, compared: tuple[str, float] | None) -> None:
+    """Only what filters by one number on its right is such a comparison."""
+    assert comparison(text) == compared
+
+
+def test_numbers_that_divide_and_numbers_that_stand_for_a_series_are_told_apart() -> None:
+    """Neither limits nor factors nor numbers in labels are among them."""
+    found = read('100 * a / 0.001 > 6 or vector(0.999) - b{x="/ 2"} / (c / 4)')
+    assert (found.divisors, found.constants) == (frozenset({0.001, 4}), frozenset({0.999}))
 
 
 @pytest.mark.parametrize(

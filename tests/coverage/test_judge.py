@@ -5,11 +5,19 @@ from typing import Any
 import attrs
 import pytest
 
-from .build import Output
+from .build import Build, Output
 from .judge import RULES, judge
 from .rows import Row, judged
-from .shop import LATENCY, SHOP, board, output, panel, row, shop
+from .shop import LATENCY, SHOP, board, output, panel, row, shop, shop_with
+from .shop_alerts import PROMETHEUS
 
+ERRORS_HIGH = row(
+    "alert_rule",
+    name="ErrorsHigh",
+    severity="critical",
+    threshold={"op": ">", "value": 80, "unit": "percent"},
+    any_of_metrics=["http_requests_total"],
+)
 HOLDS = [
     row("dashboard_exists", title="Overview"),
     panel("Errors", any_of_metrics=["http_requests_total"]),
@@ -22,13 +30,28 @@ HOLDS = [
     row("no_plaintext_secrets"),
     row("folder_permissions"),
     row("environment", name="prod"),
+    ERRORS_HIGH,
+    row("slo", objective=0.999),
+    row("threshold_used", values=[{"what": "errors", "value": 80, "unit": "percent"}]),
+    row("artifact", glob="alerts", rules_at_least=2),
+    row("artifact", glob="routing", contains=["routes", "receivers"]),
+    row("route", match={"severity": "critical"}, channels=["pagerduty", "slack"]),
+    row("route", match={"severity": "info"}, channels=["slack"], only=True),
+    row("send_resolved", value=True),
+    row("escalation", steps=["0m", "5m"]),
+    row("contact_points", types=["email", "slack", "pagerduty"]),
+    row("lint", rule="receiver-complete"),
 ]
+BOTH = pytest.mark.parametrize(
+    "build", [SHOP, shop_with(*PROMETHEUS)], ids=["alerts of Grafana", "alerts of Prometheus"]
+)
 
 
+@BOTH
 @pytest.mark.parametrize("holding", HOLDS, ids=lambda one: one.type)
-def test_a_row_that_holds_has_no_problems(holding: Row) -> None:
-    """Every kind of assertion can be met."""
-    assert judge(holding, SHOP) == []
+def test_a_row_that_holds_has_no_problems(holding: Row, build: Build) -> None:
+    """Every kind of assertion can be met, whoever evaluates alerts and routes them."""
+    assert judge(holding, build) == []
 
 
 def test_every_rule_is_tried() -> None:

@@ -33,6 +33,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "QueryVariable", "TextBoxVariable", "Variable",
     ),
     "queries and links": ("Query", "RawQuery", "DashboardLink", "DataLink", "ExploreLink"),
+    "alerting at the top": ("Alert", "AlertRule", "ContactPoint", "MuteTiming", "NotificationPolicy"),
     "datasources and secrets": ("Datasource", "RawDatasource", "BasicAuth", "Secret"),
     "environments and data": ("Env", "resources", "load"),
     "errors": ("GrafmintError", "ModelError", "ProjectError"),
@@ -42,6 +43,8 @@ DATASOURCES = (
     "prometheus", "loki", "tempo", "jaeger", "cloudwatch", "elasticsearch", "postgres", "mysql", "alertmanager",
     "testdata", "expression",
 )  # fmt: skip
+#: What has a module of its own beside those of datasources; its values are defined elsewhere.
+ALERTING = "alerting"
 TRANSFORMATIONS = ("Transformation", "RawTransformation")
 _CONSTANT = re.compile(r"^#: (.+)\n(?:#: .+\n)*([A-Z][A-Z_]*)\b", re.MULTILINE)
 
@@ -49,7 +52,7 @@ _CONSTANT = re.compile(r"^#: (.+)\n(?:#: .+\n)*([A-Z][A-Z_]*)\b", re.MULTILINE)
 def makers() -> dict[str, Make]:
     """What stands in each region of the page that lists names."""
     made: dict[str, Make] = {f"names: {group}": _maker(_pairs(grafmint, names)) for group, names in GROUPS.items()}
-    for name in (*DATASOURCES, "units"):
+    for name in (*DATASOURCES, ALERTING, "slo", "units"):
         module = import_module(f"grafmint.{name}")
         made[f"names: {name}"] = _maker(_pairs(module, public(module), f"{name}."))
     promql, transform = import_module("grafmint.promql"), import_module("grafmint.transform")
@@ -83,7 +86,11 @@ def classes() -> dict[type[Model], str]:
     """Every value that a user can write, by the name that the page calls it."""
     found: dict[type[Model], str] = {}
     homes = [(grafmint, grafmint.__all__, "")]
-    homes += [(module, public(module), f"{name}.") for name in (*DATASOURCES, "transform") if (module := _module(name))]
+    homes += [
+        (module, public(module), f"{name}.")
+        for name in (*DATASOURCES, ALERTING, "transform")
+        if (module := _module(name))
+    ]
     for module, names, prefix in homes:
         for name in names:
             value = getattr(module, name)

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 HOWTO = ROOT / "docs" / "howto.md"
+ALERTING = ROOT / "docs" / "alerting.md"
 REFERENCE = ROOT / "docs" / "reference"
 
 _FENCE = re.compile(r"^```(\w*)$")

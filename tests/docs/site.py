@@ -93,6 +93,17 @@ def _refused(site: Site, root: Path) -> None:
     site.grafana.fail_next(method="POST", path="/api/dashboards/db", status=500, body=answer)
 
 
+def _fires(site: Site, root: Path) -> None:
+    site.grafana.fire("memory")
+
+
+def _routed(site: Site, root: Path) -> None:
+    theirs = {"name": "Shop", "receivers": [{"uid": "shop", "type": "email", "settings": {"addresses": "shop@x.org"}}]}
+    routes = [{"receiver": "Shop", "object_matchers": [["team", "=", "shop"]]}]
+    policies = {"receiver": "grafana-default-email", "group_by": ["grafana_folder", "alertname"], "routes": routes}
+    site.grafana.alerting.provision({"contactPoints": [theirs], "policies": [policies]}, provenance="")
+
+
 #: What follows "In Grafana, " on a page, before the colon.
 HAPPENINGS: Mapping[str, Happening] = {
     "somebody has made a dashboard with the uid `prometheus`": _by_hand,
@@ -101,4 +112,6 @@ HAPPENINGS: Mapping[str, Happening] = {
     "a colleague saves the dashboard without a change": _saved,
     "you make the team *sre*": _team,
     "something goes wrong with one save": _refused,
+    "an instance of the alert rule `memory` fires": _fires,
+    "the shop's people route their alerts to a contact point of theirs": _routed,
 }

@@ -12,7 +12,7 @@ import pytest
 from grafmint.config import read as read_config
 from grafmint.config.secrets import PATIENCE
 from grafmint.config.table import Table
-from grafmint.environment import Directory, Environment, Server
+from grafmint.environment import Alertmanager, Directory, Environment, Server
 from tests.docs.page import REFERENCE, Block, read
 from tests.docs.session import Session
 
@@ -26,8 +26,10 @@ modules = ["dashboards"]
 NAME = "prometheus"
 [env.local]
 directory = "out"
+alertmanager = "0.25"
 [env.NAME]
 url = "https://grafana.example"
+alertmanager = { version = "0.25" }
 datasources = { NAME = "uid" }
 secrets = { NAME = { env = "A" } }
 """
@@ -58,22 +60,24 @@ def rows() -> Iterator[Row]:
 @pytest.fixture
 def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
     """Every key that reading a grafmint.toml asks for, and what it wants there."""
-    found: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
     take = Table._take
 
     def spy(table: Table, key: str, classes: tuple[type, ...], wanted: str, hint: str | None = None) -> Any:
-        found[".".join(map(str, (*table.keys, key)))] = wanted
+        found.setdefault(_key(table, key), set()).add(wanted)
         return take(table, key, classes, wanted, hint)
 
     monkeypatch.setattr(Table, "_take", spy)
     (tmp_path / "grafmint.toml").write_text(WHOLE, encoding="utf-8")
     read_config(tmp_path / "grafmint.toml")
     sections = ("project", "env", "datasources", "env.local", "env.NAME")
-    return {_reference(key): wanted for key, wanted in found.items() if key not in sections and ".local." not in key}
+    return {key: " or ".join(sorted(wanted, reverse=True)) for key, wanted in found.items() if key not in sections}
 
 
-def _reference(key: str) -> str:
-    return re.sub(r"^env\.NAME\.secrets\.NAME\.", "*.", key)
+def _key(table: Table, key: str) -> str:
+    """The key as the page calls it; both environments have the same ones."""
+    name = re.sub(r"^env\.local\.", "env.NAME.", ".".join(map(str, (*table.keys, key))))
+    return re.sub(r"^env\.NAME\.secrets\.NAME\.", "*.", name)
 
 
 def test_every_key_is_there(asked: Mapping[str, str]) -> None:
@@ -100,6 +104,8 @@ def _actual(environment: Environment, key: str) -> Any:
         return [] if name in ("modules", "sources") else None
     if name == "tls":
         return {}
+    if key.startswith("env.NAME.alertmanager."):
+        return getattr(Alertmanager(version=(0, 25)), name)
     homes = (environment, environment.target, environment.target.tls)
     value = next(getattr(home, name) for home in homes if name in attrs.fields_dict(type(home)))
     if name == "grafana":

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from grafmint.cli.commands import COMMANDS
-from tests.docs.page import HOWTO, README, ROOT, TUTORIAL, Block, Page, pages, read
+from tests.compile.prometheus.tools import needs_tools
+from tests.docs.page import ALERTING, HOWTO, README, ROOT, TUTORIAL, Block, Page, pages, read
 from tests.docs.session import Session
 from tests.docs.site import HAPPENINGS
 from tests.revision.conftest import Clone
@@ -26,7 +27,14 @@ AROUND_README = {
     ),
     "exported/load.json": '{"uid": "load", "title": "Load", "panels": []}',
 }
+#: Recipes that promtool and amtool have to answer.
+_NEEDS_TOOLS = {"Test alerts before they ship"}
 _COMMANDS = {command.name: command for command in COMMANDS}
+_RECIPES = [
+    pytest.param(page.path, section, id=f"{page.path.stem}: {section}", marks=[needs_tools] * (section in _NEEDS_TOOLS))
+    for page in (read(HOWTO), read(ALERTING))
+    for section in page.sections()
+]
 
 
 def _where(blocks: Sequence[Block]) -> str:
@@ -51,14 +59,18 @@ def test_the_tutorial_holds(follow: Follow) -> None:
     follow(read(TUTORIAL).blocks())
 
 
-@pytest.mark.parametrize("section", read(HOWTO).sections())
-def test_a_recipe_holds(section: str, session: Session, follow: Follow, boards: Mapping[str, str]) -> None:
+@pytest.mark.parametrize(("page", "section"), _RECIPES)
+def test_a_recipe_holds(page: Path, section: str, session: Session, follow: Follow, boards: Mapping[str, str]) -> None:
     """Each recipe works on the project that the tutorial ends with, and answers as it is shown."""
     session.put(boards)
-    follow(read(HOWTO).sections()[section])
+    follow(read(page).sections()[section])
 
 
-@pytest.mark.parametrize("blocks", [read(TUTORIAL).blocks(), *read(HOWTO).sections().values()], ids=_where)
+@pytest.mark.parametrize(
+    "blocks",
+    [read(TUTORIAL).blocks(), *read(HOWTO).sections().values(), *read(ALERTING).sections().values()],
+    ids=_where,
+)
 def test_no_file_is_only_shown(blocks: Sequence[Block]) -> None:
     """After the last file that is written a command reads it, so that none is wrong unnoticed."""
     written = [index for index, block in enumerate(blocks) if block.path is not None and block.language != "yaml"]
@@ -72,7 +84,7 @@ def test_whatever_can_happen_happens() -> None:
     assert told == set(HAPPENINGS)
 
 
-@pytest.mark.parametrize("page", [read(README), read(TUTORIAL), read(HOWTO)], ids=["readme", "tutorial", "howto"])
+@pytest.mark.parametrize("page", list(map(read, (README, TUTORIAL, HOWTO, ALERTING))), ids=lambda page: page.path.stem)
 def test_examples_use_what_they_import(page: Page, tmp_path: Path) -> None:
     """No example imports or assigns what it does not use, or uses what it does not define."""
     for block in page.blocks():

@@ -1,6 +1,7 @@
 """docs/reference/python.md has every public name, every exception to the rule of names, and every number."""
 
 import grafmint
+from grafmint.testing import rules
 from tests.docs import arguments, double, names
 from tests.docs.generated import hold
 from tests.docs.page import REFERENCE
@@ -32,3 +33,8 @@ def test_every_call_of_the_double_is_listed() -> None:
     """What a test can do with the double stands on the page."""
     listed = [name for names_ in double.GROUPS.values() for name in names_]
     assert sorted(listed) == sorted(double.public())
+
+
+def test_every_name_that_tries_rules_is_listed() -> None:
+    """And so does what a test of alerts can do."""
+    assert sorted(double.RULES) == sorted(rules.__all__)

@@ -23,12 +23,12 @@ from grafmint.model.panel.stat import Stat
 from grafmint.prometheus import Query
 from grafmint.workflow import Built, build
 from systems.mint_replica_lite import MINT_REPLICA_LITE, mint_replica_lite
-from systems.system import Limits
+from systems.system import Limits, Watches
 from systems.values import Values
 
 ROOT = Path(__file__).parents[2]
 CONFIG = read(ROOT / "grafmint.toml")
-BOARDS = ROOT / "dashboards"
+BOARDS, ALERTS = ROOT / "dashboards", ROOT / "alerting"
 ENV = Env(name="test", values=Values(prometheus_url="http://p", loki_url="http://l", aws_region="eu-west-1"))
 DASHBOARDS = [made for made in mint_replica_lite(ENV) if isinstance(made, Dashboard)]
 PANELS = [pytest.param(panel, id=f"{board.uid}: {panel.title}") for board in DASHBOARDS for _, panel in board.placed]
@@ -127,9 +127,9 @@ def test_every_variable_is_used(board: Dashboard) -> None:
     assert all(f'=~"${variable.name}"' in texts for variable in board.variables)
 
 
-@pytest.mark.parametrize("path", sorted(BOARDS.glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted([*BOARDS.glob("*.py"), *ALERTS.glob("*.py")]), ids=lambda path: path.stem)
 def test_a_board_is_for_any_system(path: Path) -> None:
-    """No board mentions a system by its title, its tag or its names, nor asks which one it has."""
+    """No board and no alert mentions a system by its title, its tag or its names, nor asks which one it has."""
     text = path.read_text(encoding="utf-8").lower()
     assert MINT_REPLICA_LITE.title.lower() not in text
     assert MINT_REPLICA_LITE.tag not in text
@@ -153,11 +153,10 @@ def test_every_builder_is_on_a_board() -> None:
     called = {
         ast.unparse(node.func) for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)
     }
-    # A row's own panels are called in its module, without the module's name.
-    inside = {"red.throughput", "red.errors", "red.latency"}
+    # Its panels stand on a board one by one, for two of them carry alerts.
+    in_parts = {"red.row"}
     assert len(builders) > 40
-    assert builders - called == inside
-    assert {name.partition(".")[2] for name in inside} <= called
+    assert builders - called == in_parts
 
 
 def _makes_panels(function: ast.FunctionDef) -> bool:
@@ -186,7 +185,14 @@ def test_an_environment_reaches_its_own_data(built: Built) -> None:
 def test_a_system_without_what_is_optional_has_boards_without_it() -> None:
     """A further system is values alone: what it lacks is left out, and a board it has no values for is refused."""
     lacking = attrs.evolve(
-        MINT_REPLICA_LITE, limits=Limits(), business=None, logs=None, redis=None, scaling=None, users=None
+        MINT_REPLICA_LITE,
+        limits=Limits(),
+        watches=Watches(),
+        business=None,
+        logs=None,
+        redis=None,
+        scaling=None,
+        users=None,
     )
     made = [board(lacking) for board in (system_overview, application_performance, database_metrics)]
     titles = {panel.title for board in made for _, panel in board.placed}

@@ -24,7 +24,9 @@ def test_a_job_is_down_as_soon_as_one_instance_is() -> None:
 def test_availability_is_of_the_job_that_answered_least() -> None:
     """The share of answered scrapes is judged at the number that is given."""
     panel = health.availability(SHOP, thresholds=below(critical=99.9))
-    assert exprs(panel) == ['100 * min(avg by (job) (avg_over_time(up{job=~"shop|till"}[1h])))']
+    each = 'avg by (job) (avg_over_time(up{job=~"shop|till"}[1h]))'
+    assert exprs(panel) == [f"100 * min({each})", f"100 * {each}"]
+    assert [query.hide is True for query in panel.queries] == [False, True]
     assert (panel.unit, panel.decimals, steps(panel.thresholds)[0]) == ("percent", 2, (None, "red"))
 
 

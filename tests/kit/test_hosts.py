@@ -31,7 +31,7 @@ def test_processor_and_memory_are_percentages_by_host() -> None:
 def test_file_systems_without_a_disk_are_left_out() -> None:
     """What lies in memory is never full."""
     (expr,) = exprs(hosts.disk_usage(NODES))
-    assert expr.startswith("sum by (instance, mountpoint) (100 * (1 - node_filesystem_avail_bytes{")
+    assert expr.startswith("max by (instance, mountpoint) (100 * (1 - node_filesystem_avail_bytes{")
     assert expr.count('fstype!~"tmpfs|overlay"') == 2
 
 

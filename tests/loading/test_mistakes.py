@@ -30,6 +30,8 @@ def _hint(project: Project, text: str) -> str | None:
         ("from grafmint.kit import red\nred.Requests(scpe='')\n", "did you mean 'scope'?"),
         ("from grafmint import above\ndef f():\n    above(zzz=1)\nf()\n", "allowed: critical, mode, warning"),
         ("from grafmint import Dashbord\n", "did you mean 'Dashboard'?"),
+        ("from grafmint import NotificationTemplate\n", "it is in grafmint.alerting"),
+        ("from grafmint import SLO\n", "it is in grafmint.slo"),
         ("from grafmint import promethus\n", "did you mean 'prometheus'?"),
         ("from grafmint.kit import postgres\n", "did you mean 'postgresql'?"),
         ("import grafmint.kit.postgres\n", "did you mean 'postgresql'?"),

@@ -121,6 +121,44 @@ def test_helpers_are_not_told(project: Project, load: Load, text: str) -> None:
     assert load() == ["A"]
 
 
+ALERT = f"from grafmint import Alert, TimeSeries\n{HEAD}{board('A')}alert = Alert(name='a', level='critical')\n"
+
+
+def test_an_alert_that_stands_on_no_panel_is_told(project: Project, load: Load) -> None:
+    """At its line, once, whatever stands beside it."""
+    project.write({"boards.py": f"{ALERT}same = 1\n"})
+    assert load() == ["boards.py:4 not-found: the alert 'alert' stands on no panel", "A"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "panel = Dashboard(uid='b', title='A', description=alert.name).title\n",
+        "_alerts = [alert]\n",
+        "other = _alert = alert\n",
+        "alerts = [inner := Alert(name='b', level='warning')]\nprint(alert.name, end='')\n",
+        "def panel():\n    return TimeSeries(title='T', alerts=alert)\n",
+        "_alert = globals()['alert']\n",
+    ],
+    ids=["in another value", "in a list", "under other names", "named in passing", "in a function", "by its name"],
+)
+def test_an_alert_that_something_uses_is_not_told(project: Project, load: Load, text: str) -> None:
+    """Whatever becomes of it then, and of its copies."""
+    project.write({"boards.py": ALERT + text})
+    assert load() == ["A"]
+
+
+def test_an_alert_of_another_module_may_be_used(project: Project, load: Load) -> None:
+    """Through the module, or imported by its name."""
+    project.write({
+        "boards/a.py": ALERT,
+        "boards/b.py": "from boards import a\n_alerts = [a.alert]\n",
+    })  # fmt: skip
+    assert load() == ["A"]
+    project.write({"boards/b.py": "from boards.a import alert as critical\n"})
+    assert load() == ["A"]
+
+
 def test_a_broken_module_leaves_the_others_in_peace(project: Project, load: Load) -> None:
     """Where a module is broken nobody knows what it would have called: only the error is told."""
     project.write({

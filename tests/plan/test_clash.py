@@ -328,3 +328,25 @@ def test_forcing_the_flag_does_not_force_a_name() -> None:
     assert [(step.uid, step.way_out) for step in made.conflicts] == [("a", None), ("prom", None), ("c", None)]
     with pytest.raises(UsageError, match="--force prom: no conflict has this uid"):
         plan(stuck, there, listed=listed, force=("prom",))
+
+
+def _rule(uid: str, title: str = "Load", folder: str = "shop") -> Entry:
+    return Entry(kind="alert-rule", uid=uid, title=title, folder=folder, document=b"{}")
+
+
+def test_alert_rules_have_names_of_their_own() -> None:
+    """A dashboard of that title is in nobody's way, nor a rule of another folder or of other letters."""
+    there = Listed(kind="alert-rule", uid="theirs", title="Load", folder="shop")
+    elsewhere = (("Load", "store"), ("load", "shop"))
+    others = [Listed(kind="alert-rule", uid=f"{n}", title=t, folder=f) for n, (t, f) in enumerate(elsewhere)]
+    made = plan([_rule("load"), entry("load")], [], listed=tuple(others))
+    assert {step.action for step in made.steps} == {"create"}
+    (step,) = plan([_rule("load")], [], listed=(there,)).steps
+    assert step.reason == f"its name is taken: alert rule 'theirs' has it{OTHERS}"
+
+
+def test_an_alert_rule_needs_its_folder() -> None:
+    """Grafana 9 would take it for one that nobody can open; a rule that lies there proves nothing."""
+    stray = Listed(kind="alert-rule", uid="theirs", title="T", folder="gone")
+    (step,) = plan([_rule("load", folder="gone")], [], listed=(stray,)).steps
+    assert step.reason == "its folder 'gone' does not exist: define it in the code"

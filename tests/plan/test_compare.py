@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 import pytest
 
+from grafmint.bundle import Kind
 from grafmint.plan.compare import EQUAL, Comparison, compare
 from grafmint.plan.snapshot import Base, Held
 
@@ -67,3 +68,38 @@ def test_keys_that_the_page_drops_are_nobodys_edit() -> None:
     assert saved.edits == ('title  "a" → "b"',)
     assert len(saved.changes) == 2
     assert _compare({"title": "b"}, {**wrote, "title": "b"}, base=wrote).is_kept
+
+
+def _rule(
+    kind: Kind, before: Any, after: Any, firing: int | None, *, rules: tuple[str, ...] = (), exact: bool = False
+) -> tuple[str, ...]:
+    held = Held(kind=kind, uid="u", title="U", folder="f", document=orjson.dumps(before), hold="ours", where="w",
+                firing=firing, rules=rules)  # fmt: skip
+    found = compare(held, orjson.dumps(after), "f", exact=exact)
+    return (*found.changes, *found.effects)
+
+
+@pytest.mark.parametrize(
+    ("firing", "said"),
+    [
+        (None, "resets its state"),
+        (0, "resets its state"),
+        (1, "resets its state: 1 instance is firing now"),
+        (2, "resets its state: 2 instances are firing now"),
+    ],
+)
+def test_a_rule_that_changes_resets_its_state(firing: int | None, said: str) -> None:
+    """Whatever changes, also what nobody evaluates; what does not change resets nothing."""
+    before, after = ({"annotations": {"summary": text}} for text in "ab")
+    assert _rule("alert-rule", before, after, firing) == ('summary  "a" → "b"', said)
+    assert _rule("alert-rule", before, {**before, "isPaused": False}, firing) == ()
+
+
+def test_a_group_resets_its_rules_and_a_file_resets_nothing() -> None:
+    """The interval is written into every rule of the group; Grafana reads a file before it evaluates."""
+    before, after = {"interval": 60}, {"interval": 30}
+    interval = "interval  1m → 30s"
+    assert _rule("rule-group", before, after, 0, rules=("a",)) == (interval, "resets the state of its rule")
+    firing = "resets the state of its 2 rules: 3 instances are firing now"
+    assert _rule("rule-group", before, after, 3, rules=("a", "b")) == (interval, firing)
+    assert _rule("alert-rule", before, after, None, exact=True) == ("interval  1m → 30s",)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import attrs
 import orjson
 import pytest
 
@@ -102,6 +103,15 @@ def test_without_a_base_every_difference_is_a_conflict() -> None:
     assert (step.action, step.changes) == ("conflict", ("from Grafana to the code: refresh  30s → 5m",))
 
 
+def test_what_a_write_brings_with_it_is_on_neither_side() -> None:
+    """Only differences go from the server to the code: that a rule is reset is true of any write of it."""
+    rule = attrs.evolve(held("edited", folder=None, refresh="30s"), kind="alert-rule", firing=2, notes=("noted",))
+    step = only_step([attrs.evolve(entry(folder=None, title="Weight"), kind="alert-rule")], [rule])
+    assert step.changes[-2:] == ("resets its state: 2 instances are firing now", "noted")
+    assert step.changes[:-2]
+    assert all(line.startswith("from Grafana to the code: ") for line in step.changes[:-2])
+
+
 def test_force_writes_over_an_edit() -> None:
     """It names one uid, and the plan shows what is lost."""
     step = only_step([entry(refresh="5m")], [held("edited", base=base(), refresh="30s")], force=("load",))
@@ -181,6 +191,13 @@ def test_an_option_that_resolves_one_of_two_conflicts_was_needed() -> None:
     step = only_step([entry(title="Weight")], [held("edited")], listed=(other,), force=("load",))
     assert (step.action, step.way_out) == ("conflict", None)
     assert "its title is taken" in (step.reason or "")
+
+
+def test_what_a_write_brings_with_it_is_told_with_the_changes() -> None:
+    """And only where there is something to write."""
+    there = attrs.evolve(held("ours", refresh="1m"), notes=("it is locked from then on",))
+    assert only_step([entry(refresh="5m")], [there]).changes[-1] == "it is locked from then on"
+    assert only_step([entry(refresh="1m")], [there]).changes == ()
 
 
 SECRET: dict[str, Any] = {"secureJsonData": {"password": "$KEY"}}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grafmint.bundle import KINDS
 from grafmint.errors import UsageError
 from grafmint.finding import Finding
 from grafmint.origin import Place
@@ -18,7 +19,7 @@ from grafmint.render.clean import clean
 from grafmint.render.comment import Images, comment, key
 from grafmint.render.comment.text import cell, fenced, html_name, inline, is_plain, name
 from grafmint.render.markdown import code
-from grafmint.review import PartChange, QueryChange, ResourceChange, Review, Same
+from grafmint.review import AlertChange, Firings, PartChange, QueryChange, ResourceChange, Review, Same
 from grafmint.review.review import Verb
 from grafmint.revision import Revision
 from tests.render.comment_markdown import REFERENCES, Shown
@@ -63,21 +64,31 @@ QUERIES = st.builds(
     after=OPTIONAL,
     words=st.lists(TEXTS, max_size=2).map(tuple),
 )
+COUNTS = st.none() | st.integers(0, 10**9)
+WAYS = st.lists(TEXTS, max_size=3).map(tuple)
+ALERTS = st.builds(
+    AlertChange,
+    panel=st.sampled_from([None, "http-a/0", "a/b"]),
+    was_told=WAYS,
+    told=WAYS,
+    firings=st.none() | st.builds(Firings, days=st.just(7), before=COUNTS, after=COUNTS, is_least=st.booleans()),
+)
 DOCUMENTS = st.none() | st.fixed_dictionaries({"id": st.integers(0, 3) | TEXTS})
 PARTS = st.builds(
     PartChange,
-    of=st.sampled_from(["panel", "row", "variable", "board"]),
+    of=st.sampled_from(["panel", "row", "variable", "board", "alert"]),
     name=TEXTS,
     verb=VERBS,
     was=OPTIONAL,
     lines=st.lists(TEXTS, max_size=3).map(tuple),
     queries=st.lists(QUERIES, max_size=2).map(tuple),
+    alert=st.none() | ALERTS,
     before=DOCUMENTS,
     after=DOCUMENTS,
 )
 RESOURCES = st.builds(
     ResourceChange,
-    kind=st.sampled_from(["folder", "datasource", "dashboard"]),
+    kind=st.sampled_from(KINDS),
     uid=TEXTS,
     title=TEXTS,
     verb=VERBS,

@@ -1,7 +1,9 @@
 """Findings as text."""
 
+import attrs
 import pytest
 
+from grafmint.check import Size
 from grafmint.finding import Finding, Snippet
 from grafmint.origin import Place
 from grafmint.render.findings import findings_text, number, summary
@@ -56,4 +58,7 @@ def test_counts_agree_with_their_nouns() -> None:
         "0 errors",
         "2 queries",
     ]
-    assert summary([], 1, 2, 0.04) == "0 errors, 0 warnings in 1 dashboard, 2 queries (0.0 s)."
+    size = Size(dashboards=1, queries=2)
+    assert summary([], size, 0.04) == "0 errors, 0 warnings in 1 dashboard, 2 queries (0.0 s)."
+    watched = attrs.evolve(size, alert_rules=1)
+    assert summary([], watched, 0.04) == "0 errors, 0 warnings in 1 dashboard, 2 queries, 1 alert rule (0.0 s)."

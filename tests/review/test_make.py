@@ -19,6 +19,7 @@ from grafmint.review.make import make_review
 from grafmint.review.review import Review
 from grafmint.revision import Revision
 from tests.plan.semantic.documents import boards, values
+from tests.review.alerts import PAYMENTS, alert, steps
 from tests.review.scene import board, entry, panel
 
 FINDING = Finding(rule="unit", severity="warning", message="no unit", uid="load")
@@ -99,6 +100,7 @@ def test_a_review_is_json() -> None:
             }
         ],
         "place": None,
+        "alert": None,
         "before": {"id": 1, "title": "Load", "type": "timeseries"},
         "after": {"id": 1, "title": "Load", "type": "timeseries"},
     }
@@ -110,6 +112,27 @@ def test_a_review_is_json() -> None:
     )
 
 
+_STEPS = st.lists(
+    st.fixed_dictionaries(
+        {"refId": st.sampled_from("ABC")},
+        optional={"model": values | st.sampled_from([step["model"] for step in steps()]), "datasourceUid": values},
+    )
+    | values,
+    max_size=3,
+)
+_TEXTS = st.dictionaries(st.sampled_from(["severity", "team"]), st.sampled_from(["a", "{{ b }}"]) | values, max_size=2)
+_GROUPS = st.fixed_dictionaries({"rules": st.lists(_TEXTS | st.just(alert()), max_size=2)})
+#: What is shaped like a rule, a file of them, or a tree of policies, with anything in it.
+_RULES = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.sampled_from("ab"), "condition": st.sampled_from("ABC"), "data": _STEPS | st.just(steps()),
+        "labels": _TEXTS | values, "annotations": _TEXTS | values, "for": st.sampled_from(["5m", "0s", "x"]) | values,
+        "groups": st.lists(_GROUPS | values, max_size=2),
+        "receiver": st.sampled_from("ab"), "routes": st.lists(st.just(PAYMENTS) | values, max_size=2) | values,
+        "receivers": values, "isPaused": st.booleans() | values,
+    },
+)  # fmt: skip
 _entries = st.builds(
     lambda uid, kind, title, folder, content: Entry(
         kind=kind, uid=uid, title=title, folder=folder, document=orjson.dumps(content)
@@ -118,7 +141,7 @@ _entries = st.builds(
     st.sampled_from(KINDS),
     st.sampled_from(["", "Load", "load!"]),
     st.sampled_from([None, "a", "b"]),
-    boards | values,
+    boards | _RULES | values,
 )
 
 

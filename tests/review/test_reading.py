@@ -11,7 +11,7 @@ from grafmint.origin import Place
 from grafmint.render.json import document
 from grafmint.render.review_json import review_json
 from grafmint.review.reading import read_document, read_review
-from grafmint.review.review import QueryChange, Review
+from grafmint.review.review import AlertChange, Firings, QueryChange, Review
 from tests.plan.semantic.documents import values
 from tests.render.comment_reviews import BUILDER, board, panel, plan, review, same
 
@@ -25,9 +25,14 @@ def whole() -> Review:
     """A review with something in each of its parts."""
     part = panel(lines=("turns red",), queries=(QUERY,), was="Failures")
     one, two = board("checkout", part), board("search", panel(), was="http-find", shifted=2, rewritten=1)
+    alert = AlertChange(
+        panel="http/2", was_told=("a → b",), told=("c → d",), firings=Firings(days=7, before=1, after=6)
+    )
+    rule = board("fails", panel(of="board", alert=alert), kind="alert-rule")
     return review(
         one,
         two,
+        rule,
         groups=(same((one, part), (two, two.parts[0])),),
         new_findings=(FINDING,),
         gone_findings=(FINDING,),
@@ -49,6 +54,7 @@ def test_a_review_comes_back_as_it_was_written() -> None:
     assert resource is found.resources[0]
     assert part is resource.parts[0]
     assert found.groups[0].places == (BUILDER,)
+    assert found.resources[2].parts[0].alert == whole().resources[2].parts[0].alert
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ BUILDS = (
         asks=[Ask("Is it mended?", ["nothing new, 2 gone"]), Ask("What was wrong?", ["gone: error", "$namspace"])],
     ),
     Story(
-        name="29-password-in-address",
+        name="36-password-in-address",
         edits=[Edit("datasources.py", "https://mimir", "https://reader:hunter2@mimir")],
         asks=[
             Ask("What is wrong, before what follows from it?", ["its url holds a password", "auth=BasicAuth("]),

@@ -1,7 +1,11 @@
 """The project that the stories happen to, before the first of them."""
 
 #: What the environment is given for secrets.
-SECRETS = {"SHOP_METRICS_PASSWORD": "correct-horse-battery"}
+SECRETS = {
+    "SHOP_METRICS_PASSWORD": "correct-horse-battery",
+    "SHOP_SLACK": "https://hooks.slack.example/staple",
+    "SHOP_PAGERDUTY": "0123456789abcdef",
+}
 FILES = {
     "grafmint.toml": """\
 [project]

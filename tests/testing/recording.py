@@ -13,12 +13,22 @@ from grafmint.testing import Grafana
 from tests.testing.client import Answer, send
 
 DATA = Path(__file__).parents[1] / "data/recordings"
-FILES = ("grafana-9.4.json", "grafana-9.4-more.json", "grafana-9.4-sub-path.json")
+FILES = ("grafana-9.4.json", "grafana-9.4-more.json", "grafana-9.4-sub-path.json", "grafana-9.4-alerting.json")
 Json = dict[str, Any]
 
-_PLACEHOLDER = re.compile(r"<(time|hash|trace|token|example.*)>")
-#: What a build of Grafana says of itself, and a number that only its log knows.
-_ITS_OWN = {"commit", "buildstamp", "accessErrorId", "avatarUrl", "userAvatarUrl", "teamAvatarUrl"}
+_PLACEHOLDER = re.compile(r"<(time|hash|trace|token|value|example.*)>")
+#: What a build of Grafana says of itself, a number that only its log knows, and times.
+_ITS_OWN = {
+    "commit",
+    "buildstamp",
+    "accessErrorId",
+    "avatarUrl",
+    "userAvatarUrl",
+    "teamAvatarUrl",
+    "created",
+    "updated",
+    "evaluationTime",
+}
 
 
 def load(name: str) -> Json:
@@ -49,6 +59,10 @@ class Replay:
         """Do one; every difference between the recorded answer and the double's, a line each."""
         if "provisioned" in exchange:
             self._provision(exchange["provisioned"])
+            return []
+        if "fired" in exchange:
+            for uid, (instances, normal) in exchange["fired"].items():
+                self.grafana.alerting.fire(uid, instances, normal)
             return []
         if "locked" in exchange:
             self.grafana.fail_next()
@@ -103,6 +117,9 @@ class Replay:
         return orjson.loads(text)
 
     def _provision(self, files: Json) -> None:
+        if "alerting" in files:
+            self.grafana.alerting.provision(files["alerting"], files["folder"]["uid"])
+            return
         self.grafana.provision(files["dashboard"], files["folder"]["uid"], files["folder"]["title"])
         self.grafana.provision_datasource(files["datasource"])
 

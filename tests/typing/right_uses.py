@@ -2,13 +2,17 @@
 """What users write and type checkers must take; checked by mypy in `test_typing.py`, never run."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import assert_type
 
 import attrs
 
 from grafmint import (
+    Alert,
+    AlertRule,
     Annotation,
     Color,
+    ContactPoint,
     CustomVariable,
     Dashboard,
     DatasourceVariable,
@@ -17,6 +21,8 @@ from grafmint import (
     Gauge,
     Grid,
     Legend,
+    MuteTiming,
+    NotificationPolicy,
     Override,
     Panel,
     QueryVariable,
@@ -35,6 +41,17 @@ from grafmint import (
     promql,
     resources,
     transform,
+)
+from grafmint.alerting import (
+    Email,
+    OtherIntegration,
+    Route,
+    RuleGroup,
+    Severity,
+    Slack,
+    business_hours,
+    holidays,
+    outside_business_hours,
 )
 from grafmint.units import suffix
 
@@ -87,6 +104,40 @@ board = Dashboard(
 )
 assert_type(board.drop("a").add(one, after="b").replace("b", one), Dashboard)
 assert_type(board.panel("a"), Panel)
+
+
+slack = Slack(url=Secret(name="slack"), recipient="#shop")
+shop = ContactPoint(name="shop", integrations=[slack, Email(addresses="shop@example.com")])
+lead = ContactPoint(name="lead", integrations=OtherIntegration(name="teams", secure_settings={"url": Secret(name="t")}))
+nights = MuteTiming(name="nights", time_intervals=outside_business_hours(location="Europe/Berlin"))
+free = MuteTiming(name="free", time_intervals=holidays([date(2026, 12, 25), "2026-12-26"], location="Europe/Berlin"))
+office = MuteTiming(name="office", time_intervals=business_hours(location="Europe/Berlin", weekdays=["monday"]))
+policy = NotificationPolicy(
+    contact_point=shop,
+    severities=Severity(name="critical", contact_point=lead, response_time="15m", active_timings="office"),
+    routes=[
+        Route(
+            matchers={"team": ["shop", "search"], "env": promql.ne("dev")},
+            contact_point=shop,
+            routes=Route(matchers={"job": promql.re("batch-.*")}, mute_timings=[nights, "free"]),
+        )
+    ],
+)
+watched = Stat(
+    title="Down",
+    queries=prometheus.Query(expr="up"),
+    thresholds=above(critical=1),
+    alerts=Alert(name="Down", level="critical", labels={"team": "shop"}, group=RuleGroup(name="fast", interval="30s")),
+)
+rule = AlertRule(
+    name="Down",
+    uid="down",
+    folder=hosts,
+    queries=prometheus.Query(expr="up"),
+    thresholds=above(warning=1),
+    level="warning",
+)
+assert_type(watched.alerts, tuple[Alert, ...])
 
 
 @resources

@@ -9,11 +9,16 @@ from typing import Any, cast
 import attrs
 
 from grafmint import (
+    Alert,
+    AlertRule,
     Annotation,
+    ContactPoint,
     Dashboard,
     Env,
     Folder,
     Legend,
+    MuteTiming,
+    NotificationPolicy,
     Override,
     QueryVariable,
     Row,
@@ -28,6 +33,7 @@ from grafmint import (
     loki,
     prometheus,
 )
+from grafmint.alerting import Email, PagerDuty, Route, Slack, TimeInterval, weekends
 
 panel = Stat(title="CPU")
 
@@ -70,6 +76,18 @@ loki.Query(expr=1)  # type: ignore[arg-type]
 prometheus.Query(expr="up", format="tabel")  # type: ignore[arg-type]
 prometheus.Datasource(name="a", url="http://a", headers={"X": "plain"})  # type: ignore[dict-item]
 Secret()  # type: ignore[call-arg]
+Alert(name="A", level="info")  # type: ignore[arg-type]
+Alert(name="A", severity="critical")  # type: ignore[call-arg]
+Stat(title="CPU", alerts="A")  # type: ignore[arg-type]
+AlertRule(name="A", uid="a", folder="hosts", queries=loki.Query(expr="{}"))  # type: ignore[arg-type]
+ContactPoint(name="a", integrations="slack")  # type: ignore[arg-type]
+Slack(url="https://hooks.example")  # type: ignore[arg-type]
+PagerDuty()  # type: ignore[call-arg]
+Email(addresses=1)  # type: ignore[arg-type]
+NotificationPolicy(contact_point=1)  # type: ignore[arg-type]
+Route(mute_timings=TimeInterval(years="2026"))  # type: ignore[arg-type]
+MuteTiming(name="a", time_intervals="monday")  # type: ignore[arg-type]
+weekends(location=1)  # type: ignore[arg-type]
 attrs.evolve(panel, unit="percnt")  # type: ignore[arg-type]
 attrs.evolve(panel, unti="percent")  # type: ignore[call-arg]
 panel.title = "RAM"  # type: ignore[misc]

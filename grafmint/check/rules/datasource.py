@@ -1,14 +1,17 @@
 """unknown-datasource: a query names a datasource that the environment has not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView, PanelView, counted
-from grafmint.finding import Finding
+from grafmint.check.rule import RuleView
+from grafmint.finding import Finding, Severity
 from grafmint.suggest import nearest
 
-_BUILTIN_TYPES = ("datasource", "grafana", "__expr__")
+_GRAFANA = "grafana"
+_BUILTIN_TYPES = ("datasource", _GRAFANA, "__expr__")
+_TOLD = ("unknown-datasource", "unmapped-datasource")
 
 
 def unknown_datasource(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
@@ -29,10 +32,29 @@ def unknown_datasource(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     for uid, (path, panel) in first.items():
         count = f" ({counted(len(queries[uid]), 'query', 'queries')})" if queries[uid] else ""
         message = f"datasource uid {uid!r} is not in this environment{count}"
-        match = nearest(uid, known)
-        way = f'map a logical name to it: [env.NAME] datasources = {{ NAME = "{uid}" }}'
-        hint = f"did you mean {match!r}? Or {way}" if match else way
+        hint = _way_out(uid, known)
         yield board.finding("unknown-datasource", "warning", message, hint=hint, path=path, panel=panel)
+
+
+def unknown_datasource_of_rule(rule: RuleView, bundle: Bundle) -> Iterator[Finding]:
+    """Datasource uids of a rule's queries that the environment has not, each told once."""
+    # One mistake is told once: where compile could not resolve a name, what it wrote in its place is not looked at.
+    is_told = not rule.entry.foreign and any(each.rule in _TOLD for each in bundle.findings)
+    if is_told or not bundle.datasources:
+        return
+    asked = {each.datasource: each for each in reversed(rule.asked) if not each.is_expression}
+    severity: Severity = "warning" if rule.entry.foreign else "error"
+    for uid, each in asked.items():
+        if uid not in bundle.datasources and uid != _GRAFANA:
+            message = f"datasource uid {uid!r} is not in this environment"
+            hint = _way_out(uid, bundle.datasources)
+            yield rule.finding("unknown-datasource", severity, message, hint=hint, path=each.pointer, query=each.ref_id)
+
+
+def _way_out(uid: str, known: Iterable[str]) -> str:
+    match = nearest(uid, known)
+    way = f'map a logical name to it: [env.NAME] datasources = {{ NAME = "{uid}" }}'
+    return f"did you mean {match!r}? Or {way}" if match else way
 
 
 def _named(panel: PanelView) -> Iterator[tuple[str, str, bool]]:
@@ -50,4 +72,4 @@ def _uid(datasource: Any) -> str | None:
     if not isinstance(datasource, dict) or datasource.get("type") in _BUILTIN_TYPES:
         return None
     uid = datasource.get("uid")
-    return uid if isinstance(uid, str) and uid and not uid.startswith(("$", "-- ")) and uid != "grafana" else None
+    return uid if isinstance(uid, str) and uid and not uid.startswith(("$", "-- ")) and uid != _GRAFANA else None

@@ -1,4 +1,4 @@
-"""unknown-folder: a dashboard is to go into a folder that no module defines."""
+"""unknown-folder: a dashboard or an alert rule is to go into a folder that no module defines."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from grafmint.suggest import hint
 
 
 def unknown_folder(bundle: Bundle) -> Iterator[Finding]:
-    """Folder uids of dashboards that are not among the bundle's folders; checked only where there are modules."""
+    """Folder uids of dashboards and rules that no folder of the bundle has; checked only where there are modules."""
     folders = {entry.uid for entry in bundle.of("folder")}
-    for entry in bundle.of("dashboard"):
+    for entry in (*bundle.of("dashboard"), *bundle.of("alert-rule")) if bundle.is_whole else ():
         if entry.folder is not None and entry.folder not in folders and bundle.is_project:
             yield Finding(
                 rule="unknown-folder",
@@ -18,6 +18,6 @@ def unknown_folder(bundle: Bundle) -> Iterator[Finding]:
                 message=f"no module defines the folder {entry.folder!r}",
                 hint=hint(entry.folder, folders) if folders else "define it: Folder(uid=…, title=…)",
                 place=entry.place(),
-                kind="dashboard",
+                kind=entry.kind,
                 uid=entry.uid,
             )

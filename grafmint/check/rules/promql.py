@@ -7,7 +7,7 @@ from grafmint.check.board import BoardView, PanelView
 from grafmint.finding import Finding, Snippet
 from grafmint.promql.parse import check as check_promql
 
-_TYPE = "prometheus"
+TYPE = "prometheus"
 
 
 def promql_syntax(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
@@ -17,11 +17,20 @@ def promql_syntax(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
         for path, target in panel.targets:
             expr = target.get("expr")
             type_ = board.type_of(target, bundle) or inherited
-            if type_ != _TYPE or not isinstance(expr, str):
+            if type_ != TYPE or not isinstance(expr, str):
                 continue
             found = _finding(board, panel, path, expr, str(target.get("refId") or ""))
             if found is not None:
                 yield found
+
+
+def refusal(expr: str) -> tuple[str, Snippet] | None:
+    """Why Prometheus would refuse a query, and the part that is wrong; None for one that may be right."""
+    verdict = check_promql(expr)
+    if verdict.status != "error":
+        return None
+    snippet = Snippet(text=expr, start=verdict.start or 0, end=verdict.end or 0)
+    return f"the query is no PromQL: {verdict.message}", snippet
 
 
 def _finding(board: BoardView, panel: PanelView, path: str, expr: str, ref_id: str) -> Finding | None:

@@ -11,7 +11,7 @@ from grafmint.finding import Finding
 def duplicate_title(bundle: Bundle) -> Iterator[Finding]:
     """Titles of a kind that meet in a folder: Grafana would write one over the other."""
     titles: dict[tuple[str, str | None, str], list[Entry]] = defaultdict(list)
-    for entry in bundle if bundle.is_project else ():
+    for entry in (*bundle.of("folder"), *bundle.of("datasource"), *bundle.of("dashboard")) if bundle.is_project else ():
         titles[(entry.kind, entry.folder, slug(entry.title))].append(entry)
     for (kind, folder, _), (first, *others) in titles.items():
         for other in others:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from grafmint.bundle import Bundle, Entry
+from grafmint.check.rules.name import NAMED
 from grafmint.finding import Finding
 
 
@@ -27,7 +28,7 @@ def folder_and_dashboard(bundle: Bundle) -> Iterator[Finding]:
 def uids_alike(bundle: Bundle) -> Iterator[Finding]:
     """Pairs of uids of a kind that are equal without regard to case."""
     seen: dict[tuple[str, str], Entry] = {}
-    for entry in bundle if bundle.is_project else ():
+    for entry in (each for each in bundle if each.kind not in NAMED) if bundle.is_project else ():
         other = seen.setdefault((entry.kind, entry.uid.casefold()), entry)
         if other is not entry:
             yield Finding(

@@ -12,9 +12,9 @@ from grafmint.promql.variables import is_builtin, references
 from grafmint.suggest import nearest
 
 # The texts of a query that a reader sees; everything else in a target is a setting.
-_TEXTS = ("expr", "query", "rawSql", "legendFormat", "expression", "metric", "namespace", "metricName", "region")
+TEXTS = ("expr", "query", "rawSql", "legendFormat", "expression", "metric", "namespace", "metricName", "region")
 # Of these every name that starts with two underscores is known; other plugins have macros of their own.
-_WITHOUT_MACROS = ("prometheus", "loki")
+WITHOUT_MACROS = ("prometheus", "loki")
 # What the datasources of Grafana's own fill in besides; everything else of theirs starts with two underscores.
 # Source: https://github.com/grafana/grafana/tree/v9.4.0/public/app/plugins/datasource
 _FILLED_IN = {"influxdb": ("interval", "timeFilter"), "elasticsearch": ("timeFrom", "timeTo")}
@@ -59,7 +59,7 @@ def _in_target(
     if type_ == "__expr__" or target.get("type") == "math":
         return
     query = str(target.get("refId") or "") or None
-    for key in _TEXTS:
+    for key in TEXTS:
         yield from _in_text(board, target.get(key), path, panel=panel, query=query, type_=type_)
 
 
@@ -75,15 +75,15 @@ def _in_text(  # noqa: PLR0913  # what a finding says of its place
 ) -> Iterator[Finding]:
     for reference in references(text) if isinstance(text, str) else ():
         name = reference.name
-        if name in board.variable_names or is_builtin(name) or _is_filled_in(name, type_):
+        if name in board.variable_names or is_builtin(name) or is_filled_in(name, type_):
             continue
-        if name.startswith("__") and type_ not in _WITHOUT_MACROS:
+        if name.startswith("__") and type_ not in WITHOUT_MACROS:
             continue
         snippet = Snippet(text=str(text), start=reference.start, end=reference.end)
         yield _finding(board, severity, name, path, panel=panel, query=query, snippet=snippet)
 
 
-def _is_filled_in(name: str, type_: str | None) -> bool:
+def is_filled_in(name: str, type_: str | None) -> bool:
     """Whether the datasource itself fills the name in; one of unknown type may."""
     return any(name in names for of, names in _FILLED_IN.items() if type_ in (None, of))
 

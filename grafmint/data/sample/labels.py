@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 
-from grafmint.data.sample.pattern import matches
+from grafmint.pattern import matches
 from grafmint.promql.place import STAND_IN
 from grafmint.promql.reading import Condition, Reading
 

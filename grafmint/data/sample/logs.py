@@ -7,9 +7,9 @@ from grafmint.data.ask import Ask
 from grafmint.data.frame import Field, Frame
 from grafmint.data.sample.labels import label_sets
 from grafmint.data.sample.metrics import series
-from grafmint.data.sample.pattern import matches
 from grafmint.data.sample.seed import Seed, seed_of
 from grafmint.data.target import Target
+from grafmint.pattern import matches
 from grafmint.promql.reading import Condition, Reading
 from grafmint.promql.strings import STRING
 

@@ -10,6 +10,8 @@ import attrs
 
 from grafmint._unset import Unset
 from grafmint.errors import ModelError
+from grafmint.model.alerting.alert import Alert
+from grafmint.model.alerting.limit import check_limit
 from grafmint.model.base import UNWRITTEN, Json, Parts, Traced, field, frozen, many, standard, unwritten
 from grafmint.model.context import Context
 from grafmint.model.fields import (
@@ -44,6 +46,11 @@ def overrides_of(value: Override | Iterable[Override]) -> tuple[Override, ...]:
 
 def transformations_of(value: Transformation | Iterable[Transformation]) -> tuple[Transformation, ...]:
     """One transformation or several."""
+    return many(value)
+
+
+def alerts_of(value: Alert | Iterable[Alert]) -> tuple[Alert, ...]:
+    """One alert or several."""
     return many(value)
 
 
@@ -122,7 +129,7 @@ class QueryPanel(Panel):
 
 @frozen(kw_only=True)
 class FieldPanel(QueryPanel):
-    """A panel with field configuration: the standard options and overrides."""
+    """A panel with field configuration: the standard options and overrides; `alerts` watch its numbers."""
 
     unit: Unit | CustomUnit | Unset = standard()
     decimals: int | Unset = standard(low=0, high=20)
@@ -135,3 +142,17 @@ class FieldPanel(QueryPanel):
     mappings: tuple[Shown, ...] = attrs.field(default=(), converter=mappings_of, metadata=MAPPINGS)
     data_links: tuple[AnyLink, ...] = attrs.field(default=(), converter=links_of, metadata=DATA_LINKS)
     overrides: tuple[Override, ...] = attrs.field(default=(), converter=overrides_of)
+    alerts: tuple[Alert, ...] = attrs.field(default=(), converter=alerts_of, metadata=UNWRITTEN)
+
+    def _validate(self) -> None:
+        Panel._validate(self)
+        if "alerts" in self._given:
+            self._check_alerts()
+
+    def _check_alerts(self) -> None:
+        owner = f"{type(self).__name__} {self.title!r}"
+        names = [alert.name for alert in self.alerts]
+        for alert in self.alerts:
+            if names.count(alert.name) > 1:
+                raise ModelError(f"{owner}: two alerts are called {alert.name!r}", hint="rename one of them")
+            check_limit(f"{owner}: alert {alert.name!r}", self.thresholds, alert.level)

@@ -43,6 +43,9 @@ def default_at(tree: Tree, path: tuple[str, ...]) -> Json:
         found = (
             at(table("expression") | table("target"), path[4:]) if is_query else at(_of_part(tree, path[:2]), path[2:])
         )
+    elif path[0] == "queries":
+        # A query of an alert rule is what it is in a panel.
+        found = at(table("expression") | table("target"), path[2:])
     elif path[0] in ("templating", "annotations"):
         found = at(_of_part(tree, path[:3]), path[3:])
     else:

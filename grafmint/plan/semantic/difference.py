@@ -12,9 +12,16 @@ _RANK = {
     "parent": 1,
     "description": 2,
     "tags": 3,
+    "condition": 2,
+    "threshold": 2,
+    "queries": 3,
+    "expressions": 3,
     "templating": 5,
     "annotations": 6,
+    "labels": 6,
     "panels": 7,
+    "notes": 7,
+    "routes": 7,
 }
 _OTHERS = 4
 #: The order of panels in a document follows from their places; permissions have none.

@@ -29,6 +29,20 @@ _OF = {
     },
     "annotation": {"enable": "enabled", "hide": "hidden", "iconColor": "color", "expr": "query"},
     "panel": {"type": "visualization", "interval": "min interval"},
+    "board": {
+        "for": "pending period",
+        "threshold": "condition",
+        "condition": "condition step",
+        "execErrState": "error state",
+        "isPaused": "paused",
+        "panel": "linked panel",
+    },
+    "expression": {"expression": "input"},
+    "route": {
+        "continue": "continue matching",
+        "mute_time_intervals": "mute timings",
+        "active_time_intervals": "active timings",
+    },
 }
 _LABELS = {
     "timeFrom": "relative time",
@@ -84,6 +98,8 @@ def label(path: tuple[str, ...], of: str) -> str:
     if path[0] == "jsonData" and len(path) > 1:
         # The keys of a plugin are known by their own spelling, from files and from its documentation.
         return f"json data {'.'.join(path[1:])}"
+    if path[0] == "settings" and of == "integration":
+        return ".".join(path[1:]) or "settings"
     if of == "override":
         # An override's properties are paths themselves.
         path = tuple(part for each in path for part in each.split("."))

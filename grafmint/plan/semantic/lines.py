@@ -7,7 +7,8 @@ import attrs
 from grafmint.plan.semantic.change import ORDER, Change
 from grafmint.plan.semantic.labels import label
 from grafmint.plan.semantic.pair import Pair
-from grafmint.plan.semantic.subject import Path, Subject, title
+from grafmint.plan.semantic.subject import Path, Subject, numbered, title
+from grafmint.plan.semantic.text import line_changes, moves
 from grafmint.plan.semantic.thresholds import thresholds
 from grafmint.plan.semantic.tree import MISSING, Json, at
 from grafmint.plan.semantic.values import compact, is_secret, shown
@@ -34,7 +35,10 @@ def own_lines(changes: Sequence[Change], subject: Subject, trees: Pair) -> Itera
     told = set[str]()
     for change in changes:
         path = change.path[len(subject.path) :]
-        if (subject.of, path[0]) not in _TOGETHER:
+        several = tuple(_several(change, path))
+        if several:
+            yield from (Line(change.path, each) for each in several)
+        elif (subject.of, path[0]) not in _TOGETHER:
             yield Line(change.path, _line(change, subject, trees))
         elif path[0] not in told:
             told.add(path[0])
@@ -50,6 +54,19 @@ def value_line(change: Change, subject: Subject, trees: Pair) -> str:
     old, new = (shown(value, path, subject.of) for value in trees.at(change.path))
     # What reads the same to people is written differently: the JSON says how.
     return f"  {old} → {new}" if old != new else f"  {_raw(change.before)} → {_raw(change.after)}"
+
+
+def _several(change: Change, path: Path) -> Iterator[str]:
+    """The lines for one value that is a list to people; none where it is told in one line."""
+    old, new = change.before, change.after
+    if path == ("routes", ORDER) and isinstance(old, list) and isinstance(new, list):
+        yield from (f"  route {name} moved {where}" for name, where in moves(*map(_names, (old, new))))
+    elif path == ("template",) and isinstance(old, str) and isinstance(new, str):
+        yield from (f"  text  {line}" for line in line_changes(old, new))
+
+
+def _names(keys: Sequence[str]) -> list[str]:
+    return [numbered(key) for key in keys]
 
 
 def _line(change: Change, subject: Subject, trees: Pair) -> str:
@@ -123,7 +140,7 @@ def _raw(value: Json) -> str:
 
 _RANGE = (("time", "from"), ("time", "to"))
 #: `secrets` says which are set, the other one has them.
-_SECRETS = frozenset({"secrets", "secureJsonData"})
+_SECRETS = frozenset({"secrets", "secureJsonData", "secureSettings"})
 _SPECIAL: Mapping[tuple[str, Path], Callable[[Change, Pair], str | None]] = {
     ("panel", ("fieldConfig", "defaults", "thresholds", "steps")): _thresholds,
     ("panel", ("row",)): _row,

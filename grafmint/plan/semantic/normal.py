@@ -1,15 +1,33 @@
 """Normal form: a document without what its schema, its server or the page that saved it makes of it."""
 
+from collections.abc import Callable, Mapping
+
 import orjson
 
 from grafmint.bundle import Kind
-from grafmint.plan.semantic import resources
 from grafmint.plan.semantic.board import board
-from grafmint.plan.semantic.tree import Tree
+from grafmint.plan.semantic.integrations import contact_point
+from grafmint.plan.semantic.policy import policy
+from grafmint.plan.semantic.resources import datasource, folder
+from grafmint.plan.semantic.rule import group, rule
+from grafmint.plan.semantic.template import template
+from grafmint.plan.semantic.timing import mute_timing
+from grafmint.plan.semantic.tree import JsonObject, Tree, pruned, without_nulls
+
+_OTHERS: Mapping[Kind, Callable[[JsonObject], Tree]] = {"folder": folder, "datasource": datasource}
+_ALERTING: Mapping[Kind, Callable[[JsonObject], Tree]] = {
+    "template": template,
+    "mute-timing": mute_timing,
+    "contact-point": contact_point,
+    "policy": policy,
+    "alert-rule": rule,
+    "rule-group": group,
+    "alertmanager-template": template,
+}
 
 
-def normal(kind: Kind, document: bytes, folder: str | None = None) -> Tree:
-    """The tree of a document; `folder` is where a dashboard lies, None at the top level.
+def normal(kind: Kind, document: bytes, place: str | None = None) -> Tree:
+    """The tree of a document; `place` is the folder in which a dashboard lies, None at the top level.
 
     Raises ValueError when the bytes are no JSON object, or one that is nested too deeply to be Grafana's.
     """
@@ -22,5 +40,7 @@ def normal(kind: Kind, document: bytes, folder: str | None = None) -> Tree:
     except TypeError as error:
         raise ValueError("nested too deeply") from error
     if kind == "dashboard":
-        return board(loaded, folder)
-    return resources.datasource(loaded) if kind == "datasource" else resources.folder(loaded)
+        return board(loaded, place)
+    if kind in _ALERTING:
+        return _ALERTING[kind](without_nulls(loaded))
+    return _OTHERS[kind](loaded) if kind in _OTHERS else pruned(loaded, {})

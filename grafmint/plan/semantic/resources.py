@@ -9,7 +9,7 @@ _SUBJECTS = ("role", "team", "user")
 
 # What people and plugins call a secret that has ended up beside the secrets.
 _SECRET_KEY = re.compile(
-    r"pass(word|wd|phrase)|token|secret|api_?key|access_?key|private_?key|credential", re.IGNORECASE
+    r"pass(word|wd|phrase)|token|secret|(api|access|private|integration|user)_?key|credential", re.IGNORECASE
 )
 _USER_IN_URL = re.compile(r"://[^/?#]*@")
 # Of these only whether each is there is known, and their names may be told.
@@ -18,15 +18,17 @@ _NAMES_ONLY = frozenset({"secrets", "secureJsonData"})
 
 def datasource(document: JsonObject) -> Tree:
     """A datasource's tree; the caller has taken out what the server adds."""
-    return pruned({key: item if key in _NAMES_ONLY else _veiled(key, item) for key, item in document.items()}, {})
+    return pruned(
+        {key: item if key in _NAMES_ONLY else veiled_by_name(key, item) for key, item in document.items()}, {}
+    )
 
 
-def _veiled(key: str, value: Json) -> Json:
+def veiled_by_name(key: str, value: Json) -> Json:
     """The value, with texts hidden that are secrets by their name, or addresses with a password in them."""
     if isinstance(value, dict):
-        return {inner: _veiled(inner, item) for inner, item in value.items()}
+        return {inner: veiled_by_name(inner, item) for inner, item in value.items()}
     if isinstance(value, list):
-        return [_veiled(key, item) for item in value]
+        return [veiled_by_name(key, item) for item in value]
     is_secret = isinstance(value, str) and (_SECRET_KEY.search(key) or _USER_IN_URL.search(value))
     return hidden(value) if is_secret else value
 

@@ -1,5 +1,6 @@
 """Subjects: what a change belongs to, and what people call it."""
 
+import re
 from collections.abc import Mapping
 
 import attrs
@@ -8,25 +9,41 @@ from grafmint.plan.semantic.change import ORDER
 from grafmint.plan.semantic.tree import Json, Tree, at
 
 Path = tuple[str, ...]
-#: Where the lists of a document stand, and what one of theirs is; then the lists inside a panel.
+#: Where the lists of a document stand, and what one of theirs is; then the lists inside a panel or a route.
 _PARTS: Mapping[Path, str] = {
     ("panels",): "panel",
     ("templating", "list"): "variable",
     ("annotations", "list"): "annotation",
     ("links",): "link",
     ("permissions",): "permission",
+    ("queries",): "query",
+    ("expressions",): "expression",
+    ("labels",): "label",
+    ("notes",): "note",
+    ("integrations",): "integration",
+    ("intervals",): "interval",
+    ("routes",): "route",
+    ("inhibitions",): "inhibition",
 }
-_INNER: Mapping[Path, str] = {
-    ("targets",): "query",
-    ("fieldConfig", "overrides"): "override",
-    ("links",): "link",
+_INNER: Mapping[str, Mapping[Path, str]] = {
+    "panel": {
+        ("targets",): "query",
+        ("fieldConfig", "overrides"): "override",
+        ("links",): "link",
+    },
+    "route": {("routes",): "route"},
 }
+_NUMBER = re.compile(r"#([0-9]+)$")
 _MATCHERS = {
     "byName": "field",
     "byRegexp": "fields matching",
     "byType": "fields of type",
     "byFrameRefID": "fields of query",
 }
+#: What is known by code and by its own spelling, which quotes would only hide.
+_UNQUOTED = frozenset({"query", "expression", "label", "integration", "interval", "route", "inhibition"})
+#: The annotations of an alert rule that the page has a field for.
+_NOTES = {"summary": "summary", "description": "description", "runbook_url": "runbook"}
 
 
 @attrs.frozen
@@ -41,9 +58,9 @@ WHOLE = Subject()
 
 
 def subject_of(path: Path, outer: Subject = WHOLE) -> Subject:
-    """The part of the whole, or of the panel `outer`, that the value at a path belongs to; else the outer one."""
+    """The part of the whole, or of a panel or route, that the value at a path belongs to; else the outer one."""
     start = len(outer.path)
-    for part, of in (_PARTS if outer == WHOLE else _INNER if outer.of == "panel" else {}).items():
+    for part, of in (_PARTS if outer == WHOLE else _INNER.get(outer.of, {})).items():
         end = start + len(part)
         if path[start:end] == part and len(path) > end and path[end] != ORDER:
             return Subject(path[: end + 1], of)
@@ -55,13 +72,20 @@ def name(subject: Subject, tree: Tree) -> str:
     key = subject.path[-1]
     if subject.of == "panel":
         return _panel(tree, key)
-    if subject.of == "query":
-        return f"query {key}"
+    if subject.of in _UNQUOTED:
+        return f"{subject.of} {numbered(key)}"
+    if subject.of == "note":
+        return _NOTES.get(key, f"annotation {key}")
     if subject.of == "override":
         return f"override for {_matcher(key)}"
     if subject.of == "permission":
         return f"permission {key.removeprefix('role ')}"
     return f'{subject.of} "{key}"'
+
+
+def numbered(key: str) -> str:
+    """A name as people read it: the second one of a name has a number."""
+    return _NUMBER.sub(r" (\1)", key)
 
 
 def bare_name(subject: Subject, tree: Tree) -> str:

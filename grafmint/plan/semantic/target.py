@@ -18,12 +18,13 @@ def targets(value: Json, panel_source: Json) -> Json:
         return value
     letters = _free(value)
     found = named(
-        value, lambda target: target.get("refId") or next(letters, None), lambda each: _form(each, panel_source)
+        value, lambda target: target.get("refId") or next(letters, None), lambda each: query(each, panel_source)
     )
     return None if found in ({}, {"A": {}}) else found
 
 
-def _form(target: JsonObject, panel_source: Json) -> JsonObject:
+def query(target: JsonObject, panel_source: Json) -> JsonObject:
+    """The tree of one query; `panel_source` is the datasource of what it stands in."""
     form = {key: value for key, value in target.items() if key not in _RUNTIME}
     source = reference(form.pop("datasource", None))
     # What a query does not say it has from its panel; newer pages write it into both.

@@ -12,7 +12,7 @@ JsonObject = dict[str, Any]
 Tree: TypeAlias = Mapping[str, Any]
 
 #: The keys of secrets: whoever edits a file may have put the secret itself where its name was.
-SECRET = frozenset({"secureJsonData", "password", "basicAuthPassword"})
+SECRET = frozenset({"secureJsonData", "secureSettings", "password", "basicAuthPassword"})
 
 
 class Missing(Enum):
@@ -65,6 +65,13 @@ def pruned(value: JsonObject, defaults: Tree) -> JsonObject:
             continue
         found[key] = hidden(item) if key in SECRET else item
     return found
+
+
+def without_nulls(value: Json) -> Json:
+    """The value without the keys that say null, at every depth."""
+    if isinstance(value, dict):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def hidden(value: Json) -> Json:

@@ -6,6 +6,8 @@ import orjson
 
 from grafmint.plan.semantic.tree import MISSING, SECRET, Hidden, Json
 
+#: What a route has from the one around it where it says nothing.
+_INHERITED = ("receiver", "group_by", "group_wait", "group_interval", "repeat_interval")
 #: What the page shows for a number or a text that it stores.
 _CHOICES: dict[tuple[str, str], dict[Json, str]] = {
     ("variable", "hide"): {0: "label and value", 1: "value", 2: "nothing", 3: "controls menu"},
@@ -30,6 +32,14 @@ _CHOICES: dict[tuple[str, str], dict[Json, str]] = {
     ("board", "parent"): {MISSING: "top level"},
     ("board", "isDefault"): {True: "yes", False: "no", MISSING: "no"},
     ("board", "editable"): {True: "yes", False: "no"},
+    ("board", "isPaused"): {True: "yes", False: "no", MISSING: "no"},
+    ("board", "for"): {MISSING: "0s"},
+    ("board", "keepFiringFor"): {MISSING: "0s"},
+    ("board", "group_wait"): {MISSING: "30s"},
+    ("board", "group_interval"): {MISSING: "5m"},
+    ("board", "repeat_interval"): {MISSING: "4h"},
+    ("route", "continue"): {MISSING: "off"},
+    **{("route", inherited): {MISSING: "inherited"} for inherited in _INHERITED},
 }
 #: Texts for people; others are code and names, which quotes would only hide.
 _QUOTED = frozenset(
@@ -47,7 +57,8 @@ def shown(value: Json, path: tuple[str, ...] = (), of: str = "") -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, str):
-        is_plain = value.strip() == value != "" and not (path and path[-1].rpartition(".")[2] in _QUOTED)
+        is_text = of == "note" or (path and path[-1].rpartition(".")[2] in _QUOTED)
+        is_plain = value.strip() == value != "" and not is_text
         return value if is_plain else f'"{value}"'
     if isinstance(value, list) and value and all(isinstance(item, str | int | float) for item in value):
         return ", ".join(shown(item) for item in value)

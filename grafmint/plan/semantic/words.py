@@ -9,11 +9,14 @@ import attrs
 from grafmint.plan.semantic.change import Change
 from grafmint.plan.semantic.lines import Line, own_lines, value_line
 from grafmint.plan.semantic.pair import Pair
+from grafmint.plan.semantic.route import led
 from grafmint.plan.semantic.subject import WHOLE, Subject, name, subject_of
 from grafmint.plan.semantic.tree import MISSING, Tree, at
 
 #: So many panels that move together are told as one: somebody put something above them.
 _MANY = 4
+#: Parts that are one value, which is told also where it is new or gone.
+_VALUES = frozenset({"permission", "label", "note"})
 Path = tuple[str, ...]
 
 
@@ -21,7 +24,8 @@ Path = tuple[str, ...]
 class Told:
     """What happens to one part of a document: `subject` says what it is, `name` what people call it.
 
-    `lines` say it without the name; what comes or goes has none, and is the same whatever it holds.
+    `lines` say it without the name; what comes or goes has none, and is the same whatever it holds. Only of values and
+    new routes it is said what they are.
     """
 
     subject: Subject
@@ -71,8 +75,10 @@ def _part(changes: Sequence[Change], part: Subject, trees: Pair) -> Told:
     is_new, is_gone = (at(tree, part.path) is MISSING for tree in (trees.before, trees.after))
     verb: Literal["added", "removed", "changed"] = "added" if is_new else "removed" if is_gone else "changed"
     lines = tuple[Line, ...]()
-    if changes[0].path == part.path and (part.of == "permission" or not (is_new or is_gone)):
+    if changes[0].path == part.path and (part.of in _VALUES or not (is_new or is_gone)):
         lines = (Line(part.path, value_line(changes[0], part, trees)),)
+    elif is_new and part.of == "route" and (said := led(trees.after, part.path)):
+        lines = (Line(part.path, f" added: {said}"),)
     elif not (is_new or is_gone):
         lines = tuple(_lines(changes, part, trees))
     return Told(subject=part, name=name(part, trees.after if is_new else trees.before), verb=verb, lines=lines)

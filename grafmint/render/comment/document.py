@@ -12,6 +12,7 @@ from grafmint.render.comment.resource import aside, moved_forms, resource_forms
 from grafmint.render.comment.text import NAME, address, inline, marker, name, span
 from grafmint.render.comment.verdict import checks, merged
 from grafmint.review import ResourceChange, Review, Same
+from grafmint.review.follow import followers
 from grafmint.review.group import weight_of
 from grafmint.review.weight import DANGEROUS
 from grafmint.revision import Revision
@@ -59,13 +60,16 @@ def _sections(review: Review, images: Gallery, remarks: Sequence[str]) -> Iterat
 
 def _changes(review: Review, images: Gallery) -> Iterator[tuple[str, ...]]:
     """What changes: first what numbers come from, and what people may look for in vain; last what is new or moved."""
-    groups: dict[bool, list[Same]] = {True: [], False: []}
-    for group in review.groups:
-        groups[weight_of(*group.parts[0]) == DANGEROUS].append(group)
-    yield from (group_forms(group, images) for group in groups[True])
+    following = followers(review.groups)
+    told = {id(group) for found in following.values() for group in found}
+    groups: dict[bool, list[tuple[Same, Sequence[Same]]]] = {True: [], False: []}
+    for at, group in enumerate(review.groups):
+        if id(group) not in told:
+            groups[weight_of(*group.parts[0]) == DANGEROUS].append((group, following.get(at, ())))
+    yield from (group_forms(group, images, behind) for group, behind in groups[True])
     yield from (moved_forms(each) for each in review.resources if each.was and not _is_whole(each))
     yield from (resource_forms(each, images) for each in review.resources if each.verb == "removed")
-    yield from (group_forms(group, images) for group in groups[False])
+    yield from (group_forms(group, images, behind) for group, behind in groups[False])
     yield from (resource_forms(each, images) for each in review.resources if each.verb == "added")
     yield from (moved_forms(each) for each in review.resources if each.verb == "moved" and not each.was)
 

@@ -1,9 +1,14 @@
 """One change of a review, wherever it happens: a sentence, the pictures of the first, and the others on request."""
 
+from collections.abc import Sequence
+
+from grafmint.render.comment.alert import meaning
 from grafmint.render.comment.images import Gallery, Images, of, table
 from grafmint.render.comment.query import query_block, query_summary, wordless
 from grafmint.render.comment.text import NAME, details, html_name, inline, listed, name, spot
 from grafmint.render.findings import number
+from grafmint.render.review_alert import of_several
+from grafmint.render.review_kind import noun, nouns
 from grafmint.review import PartChange, ResourceChange, Same
 from grafmint.review.broken import shared_lines
 from grafmint.review.weight import TELLING, weight
@@ -18,14 +23,16 @@ _VERBS = {"added": "new", "removed": "gone", "renamed": "renamed", "moved": "mov
 Pair = tuple[ResourceChange, PartChange]
 
 
-def group_forms(group: Same, gallery: Gallery) -> tuple[str, ...]:
-    """The change as it reads with much room, with some, and in one line."""
+def group_forms(group: Same, gallery: Gallery, followers: Sequence[Same] = ()) -> tuple[str, ...]:
+    """The change as it reads with much room, with some, and in one line; the `followers` are told behind it."""
     _, part = group.parts[0]
-    said = [line for line in shared_lines(group) if line.strip()]
+    said = _lines(group)
     news = _news(part, said)
     rest = said[1:] if said and news == said[0] else said
-    head = f"**{_subject(group)}{_predicate(group, news)}**{_where(group)}"
-    bullets = "\n".join(f"- {inline(line)}" for line in rest)
+    head = f"**{_subject(group)}{_predicate(group, _said(group, news))}**{_where(group)}"
+    following = [_following(each) for each in followers]
+    lines = [*(inline(_said(group, line)) for line in rest), _meaning(group), *following]
+    bullets = "\n".join(f"- {line}" for line in lines if line)
     pictures = table([_row(pair, gallery) for pair in group.parts[:1]])
     shown = [
         *(details(query_summary(query), query_block(query)) for query in wordless(part)),
@@ -33,7 +40,29 @@ def group_forms(group: Same, gallery: Gallery) -> tuple[str, ...]:
     ]
     whole = "\n\n".join(block for block in (head, pictures, bullets, *shown) if block)
     words = "\n\n".join(block for block in (head, bullets) if block)
-    return whole, words, f"- {_subject(group, NAME // 2)}{_predicate(group, news, _LINE)}"
+    line = f"{_subject(group, NAME // 2)}{_predicate(group, _said(group, news), _LINE)}"
+    return whole, words, "\n".join(f"- {each}" for each in (line, *following))
+
+
+def _following(group: Same) -> str:
+    """Alerts in one sentence, and what their change means."""
+    said = "; ".join(inline(_said(group, line)) for line in _lines(group))
+    return f"{_subject(group)}: **{said}**. {_meaning(group)}".rstrip()
+
+
+def _meaning(group: Same) -> str:
+    return meaning([part for _, part in group.parts])
+
+
+def _lines(group: Same) -> list[str]:
+    """What is said of all parts alike."""
+    return [line for line in shared_lines(group) if line.strip()]
+
+
+def _said(group: Same, line: str) -> str:
+    """A line as it is said of as many as there are."""
+    is_several = len(_titles(group)) > 1 and group.parts[0][1].alert is not None
+    return of_several(line) if is_several else line
 
 
 def label(pair: Pair) -> str:
@@ -44,14 +73,25 @@ def label(pair: Pair) -> str:
 
 def _subject(group: Same, length: int = NAME) -> str:
     (resource, part), count = group.parts[0], len(group.parts)
-    noun = resource.kind if part.of == "board" else inline(part.of, NAME // 2)
+    one, several = _nouns(resource, part)
     titles = _titles(group)
     if len(titles) <= _NAMED:
-        plural = "s" if len(titles) > 1 else ""
-        return f"{noun[:1].upper()}{noun[1:]}{plural} {listed([name(title, length) for title in titles])}"
+        said = several if len(titles) > 1 else one
+        return f"{said[:1].upper()}{said[1:]} {listed([name(title, length) for title in titles])}"
     boards = _boards(group)
-    inside = f" in {number(len(boards), boards[0].kind)}" if part.of != "board" else ""
-    return f"{number(count, noun)}{inside}"
+    kind = boards[0].kind
+    inside = f" in {number(len(boards), noun(kind), nouns(kind))}" if part.of != "board" else ""
+    return f"{number(count, one, several)}{inside}"
+
+
+def _nouns(resource: ResourceChange, part: PartChange) -> tuple[str, str]:
+    """What one and what several of the parts are called."""
+    if part.alert is not None:
+        return "alert", "alerts"
+    if part.of == "board":
+        return noun(resource.kind), nouns(resource.kind)
+    called = inline(part.of, NAME // 2)
+    return called, f"{called}s"
 
 
 def _predicate(group: Same, news: str, length: int = 240) -> str:
@@ -92,7 +132,7 @@ def _where(group: Same) -> str:
         # Where the sentence does not count the parts, and there are more of them than of what they are in.
         is_counted = len(_titles(group)) > _NAMED or len(group.parts) == len(titles)
         count = "" if is_counted else f"{number(len(group.parts), inline(part.of, NAME // 2))} "
-        found.append(f"{count}in {listed(titles, noun='dashboards')}")
+        found.append(f"{count}in {listed(titles, noun=nouns(group.parts[0][0].kind))}")
     return f" — {', '.join(found)}" if found else ""
 
 

@@ -10,6 +10,7 @@ from grafmint.render.comment.fit import Section
 from grafmint.render.comment.problems import is_failure
 from grafmint.render.comment.text import NAME, inline, listed, name, span, spot
 from grafmint.render.findings import number
+from grafmint.render.review_kind import nouns
 from grafmint.review import Review
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -49,7 +50,7 @@ def merged(review: Review) -> Section | None:
         return Section(lead=said, rank=2) if said else None
     plan = review.plan
     conflicts = [f"⚠ {_left(step)}" for step in plan.conflicts]
-    unread = [f"⚠ {kind}s could not be read" for kind in sorted(plan.unread)]
+    unread = [f"⚠ {nouns(kind)} could not be read" for kind in sorted(plan.unread)]
     warnings = conflicts + unread
     counted = _would(plan)
     if len(warnings) == 1 and len(warnings[0]) <= _SHORT:
@@ -91,7 +92,9 @@ def _finding(finding: Finding, found: list[Finding]) -> str:
 def _where(finding: Finding) -> str:
     """The place of a finding, and what it is found in, as `grafmint check` has it."""
     parts = (
-        [f"{inline(finding.kind, NAME // 2)} {span(finding.uid)}"] if finding.kind is not None and finding.uid else []
+        [f"{inline(finding.kind.replace('-', ' '), NAME // 2)} {span(finding.uid)}"]
+        if finding.kind is not None and finding.uid
+        else []
     )
     parts += [f"panel {name(finding.panel)}"] if finding.panel is not None else []
     parts += [f"query {name(finding.query, NAME // 3)}"] if finding.query is not None else []

@@ -11,7 +11,8 @@ def counts(change: ResourceChange) -> str:
     """How much of a resource changes: 2 panels changed, 1 variable added."""
     counted = Counter((part.of, part.verb) for part in change.parts if part.of != "board")
     said = [f"{number(count, of, _plural(of))} {verb}" for (of, verb), count in counted.items()]
-    if any(part.of == "board" for part in change.parts):
+    # An alert is all of its resource.
+    if any(part.of == "board" and part.alert is None for part in change.parts):
         said.insert(0, "its own settings")
     return ", ".join([*said, *aside(change)])
 

@@ -52,7 +52,11 @@ def _where(finding: Finding) -> Iterator[Node]:
     if finding.place is not None:
         yield place(finding.place)
         yield " "
-    named = ((finding.kind, finding.uid), ("panel", finding.panel), ("query", finding.query))
+    named = (
+        (finding.kind and finding.kind.replace("-", " "), finding.uid),
+        ("panel", finding.panel),
+        ("query", finding.query),
+    )
     yield ", ".join(f"{noun} {name}" for noun, name in named if noun and name)
     if finding.also is not None:
         yield " and "

@@ -1,7 +1,7 @@
 """Parts: what happens to one panel, variable or other part of a resource."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from grafmint.picture.image import Picture, Side, panel_name
 from grafmint.render.page.element import Element, Node, element
@@ -9,6 +9,7 @@ from grafmint.render.page.finding import place
 from grafmint.render.page.picture import Pictures, figure, shown
 from grafmint.render.page.query import query_change
 from grafmint.render.page.thresholds import threshold_table
+from grafmint.render.review_alert import alert_sentences
 from grafmint.review.review import PartChange, QueryChange, ResourceChange
 
 _CODE = re.compile("`([^`]+)`")
@@ -23,6 +24,7 @@ def part_section(resource: ResourceChange, part: PartChange, pictures: Pictures)
         _made(part),
         pictures_of(resource, part, pictures),
         lines(part.lines),
+        meaning([part]),
         queries_of(part),
         steps_of(part),
         class_="part",
@@ -45,6 +47,19 @@ def lines(said: Iterable[str]) -> Element | None:
     """What changed, a line each."""
     items = [element("li", *_worded(line)) for line in said]
     return element("ul", items) if items else None
+
+
+def meaning(parts: Sequence[PartChange]) -> Element | None:
+    """How often alerts fired that change alike, and whom they are told to; None where they are none."""
+    said = list(_sentences(parts))
+    return element("p", said) if said else None
+
+
+def _sentences(parts: Sequence[PartChange]) -> Iterator[Node]:
+    for each in alert_sentences(parts):
+        yield f"{each.lead} " if each.lead and each.strong else each.lead
+        yield element("strong", each.strong) if each.strong else None
+        yield f" {each.rest}. " if each.rest else ". "
 
 
 def pictures_of(resource: ResourceChange, part: PartChange, pictures: Pictures) -> Element | None:

@@ -8,6 +8,7 @@ from grafmint.render.page.element import Element, Node, element
 from grafmint.render.page.finding import place
 from grafmint.render.page.part import lines
 from grafmint.render.plan import NO_CHANGES, count_line
+from grafmint.render.review_kind import noun
 
 _HEADS = ("What happens", "Kind", "Resource", "Why and what", "Made at")
 
@@ -41,7 +42,7 @@ def _row(step: Step, plan: Plan) -> Element:
     return element(
         "tr",
         element("th", step.action, scope="row"),
-        element("td", step.kind),
+        element("td", noun(step.kind)),
         element("td", element("code", step.uid), f" {step.title}" if step.title != step.uid else None),
         element("td", why, lines(step.changes)),
         element("td", place(at)),

@@ -19,6 +19,7 @@ from grafmint.render.page.finding import finding_list, place
 from grafmint.render.page.part import part_section
 from grafmint.render.page.picture import Pictures
 from grafmint.render.page.same import Told
+from grafmint.render.review_kind import headed
 from grafmint.review.review import ResourceChange
 
 _SAFE = re.compile(r"[A-Za-z0-9_-]+")
@@ -42,7 +43,7 @@ def resource_section(
 
 def resource_heading(change: ResourceChange) -> list[Node]:
     """What a resource is and what happens to it, in one line."""
-    return [f"{change.kind.capitalize()} ", element("em", change.title), f": {change.verb}"]
+    return [f"{headed(change.kind)} ", element("em", change.title), f": {change.verb}"]
 
 
 def anchors(resources: Sequence[tuple[Kind, str]]) -> list[str]:

@@ -10,6 +10,7 @@ from grafmint.render.page.picture import Pictures
 from grafmint.render.page.plan import plan_content
 from grafmint.render.page.resource import anchors, resource_heading, resource_section
 from grafmint.render.page.same import Told, same_section
+from grafmint.render.review_kind import headed
 from grafmint.review.review import ResourceChange, Review
 from grafmint.revision import Revision
 
@@ -82,7 +83,7 @@ def _main(review: Review, names: Sequence[str], told: Told, pictures: Pictures) 
 
 def _aside(change: ResourceChange, name: str) -> Element:
     said = f": {', '.join(aside(change))}"
-    return element("li", f"{change.kind.capitalize()} ", element("em", change.title), said, id=name)
+    return element("li", f"{headed(change.kind)} ", element("em", change.title), said, id=name)
 
 
 def _findings(review: Review) -> Iterator[Node]:

@@ -10,8 +10,9 @@ from grafmint.bundle import Kind
 from grafmint.render.findings import number
 from grafmint.render.page.element import Element, Node, element
 from grafmint.render.page.finding import place
-from grafmint.render.page.part import heading, lines, named, pictures_of, queries_of, steps_of
+from grafmint.render.page.part import heading, lines, meaning, named, pictures_of, queries_of, steps_of
 from grafmint.render.page.picture import Pictures
+from grafmint.render.review_kind import noun
 from grafmint.review.review import PartChange, ResourceChange, Review, Same
 
 Links = Mapping[tuple[Kind, str], str]
@@ -61,6 +62,7 @@ def _group(group: Same, name: str, links: Links, pictures: Pictures) -> Element:
         "section",
         element("h3", heading(part), f", and {len(others)} more"),
         lines(part.lines),
+        meaning([each for _, each in group.parts]),
         element("div", element("p", "Made at"), element("ul", made)) if made else None,
         element("p", "In ", _link(resource, links), ":", class_="side"),
         pictures_of(resource, part, pictures),
@@ -91,7 +93,7 @@ def _other(pair: _Pair, first: PartChange, links: Links, pictures: Pictures) -> 
 
 
 def _link(resource: ResourceChange, links: Links) -> Node:
-    said = f"{resource.kind} {resource.title}"
+    said = f"{noun(resource.kind)} {resource.title}"
     name = links.get(_name(resource))
     return element("a", said, href=f"#{name}") if name is not None else said
 

@@ -1,35 +1,48 @@
 """Contents: what stands on a server by kind and owner, and what of it is in a project's way."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 from grafmint.bundle import Bundle
 from grafmint.environment import Environment
 from grafmint.errors import CredentialsError, TargetError
 from grafmint.target.checkup import Check, failed
 from grafmint.target.obstacles import Obstacle, obstacles
+from grafmint.target.server.alerting.lists import PROVISIONING
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index
 from grafmint.target.server.mark import Owner
-from grafmint.target.server.owners import TAGGED, UNREAD, Owned, owned_dashboards, owned_datasources
+from grafmint.target.server.owners import TAGGED, UNREAD, Owned, owned_dashboards, owned_datasources, owned_rules
 
 
 def contents(environment: Environment, http: Http, index: Index, bundle: Bundle | None) -> Iterator[Check]:
-    """Folders, datasources and dashboards; then the uids of the bundle that somebody else has."""
+    """Folders, datasources, dashboards, alert rules where the bundle has some; then its uids that somebody else has."""
     yield _folders(index, bundle)
     us = Owner(environment.project, environment.name)
-    datasources: list[Owned] = []
-    try:
-        datasources = list(owned_datasources(us, http.get("/api/datasources")))
-        yield _counted("datasources", datasources)
-    except (TargetError, CredentialsError) as error:
-        yield failed("datasources", error)
+    datasources = yield from _listed("datasources", lambda: owned_datasources(us, http.get("/api/datasources")))
     dashboards = sorted(owned_dashboards(http, us, index), key=lambda each: each.uid)
     yield _counted("dashboards", dashboards)
+    rules: list[Owned] | None = None
+    if bundle is not None and bundle.of("alert-rule"):
+        rules = yield from _listed("alert rules", lambda: owned_rules(us, http.get(f"{PROVISIONING}/alert-rules")))
     if bundle is not None:
         ours = {(entry.kind, entry.uid) for entry in bundle}
-        held = [each for each in (*datasources, *dashboards) if (each.kind, each.uid) in ours and each.is_foreign]
-        yield obstacles([Obstacle(each.kind, each.uid, each.owner) for each in held], environment, bundle)
+        lists = {"datasource": datasources, "dashboard": dashboards, "alert-rule": rules}
+        found = [each for owned in lists.values() for each in owned or () if (each.kind, each.uid) in ours]
+        held = [Obstacle(each.kind, each.uid, each.owner) for each in found if each.is_foreign]
+        read = ("folder", *(kind for kind, owned in lists.items() if owned is not None))
+        yield obstacles(held, environment, bundle, read)
+
+
+def _listed(name: str, read: Callable[[], Iterable[Owned]]) -> Generator[Check, None, list[Owned] | None]:
+    """What one list of the server has; None where it cannot be read."""
+    try:
+        found = list(read())
+    except (TargetError, CredentialsError) as error:
+        yield failed(name, error)
+        return None
+    yield _counted(name, found)
+    return found
 
 
 def _folders(index: Index, bundle: Bundle | None) -> Check:

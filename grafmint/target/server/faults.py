@@ -1,6 +1,6 @@
 """What can go wrong with a server that answers, or does not."""
 
-from grafmint.bundle import Entry
+from grafmint.bundle import Entry, shown
 from grafmint.errors import TargetError
 
 
@@ -36,6 +36,6 @@ class Uncertain(TargetError):  # noqa: N818  # who catches it asks what happened
 def moved(entry: Entry) -> TargetError:
     """Somebody saved it after the plan was made."""
     return TargetError(
-        f"{entry.kind} {entry.uid!r} has changed on the server since the plan was made: not written",
+        f"{shown(entry.kind)} {entry.uid!r} has changed on the server since the plan was made: not written",
         hint="run it again to plan with what is there now",
     )

@@ -25,8 +25,13 @@ from grafmint.target.server.veil import Veil
 CONNECTIONS = 16
 #: So many writes go at once at most: SQLite takes no more, and other databases gain nothing by it.
 WRITES = 8
-_NOT_FOUND, _PRECONDITION_FAILED = 404, 412
-_MISMATCH = b'"version-mismatch"'
+_NOT_FOUND, _CONFLICT, _PRECONDITION_FAILED, _FAILED = 404, 409, 412, 500
+# Of the document that all of alerting's notifications share, Grafana 9 says so in this way.
+_MISMATCHES = {
+    _CONFLICT: b"",
+    _PRECONDITION_FAILED: b'"version-mismatch"',
+    _FAILED: b"could not find object using provided id and hash",
+}
 Unfounded = Callable[[], bool]
 #: Reads what was asked for out of an answer's JSON; None where it is not in it.
 Found = Callable[[Json], Json]
@@ -166,7 +171,7 @@ def connect(server: Server, *, what: str) -> Http:
 
 
 def _is_mismatch(reply: Reply | Broken) -> TypeGuard[Reply]:
-    return isinstance(reply, Reply) and reply.status == _PRECONDITION_FAILED and _MISMATCH in reply.body
+    return isinstance(reply, Reply) and reply.status in _MISMATCHES and _MISMATCHES[reply.status] in reply.body
 
 
 def _query(query: dict[str, object]) -> str:

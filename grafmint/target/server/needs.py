@@ -4,9 +4,22 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
-from grafmint.bundle import KINDS, Bundle, Kind
+from grafmint.bundle import Bundle, Kind
 from grafmint.target.checkup import Check
-from grafmint.target.server.rights import GRANTS_READ, GRANTS_WRITE, READS, TEAMS_READ, WRITES, Rights, given_with_each
+from grafmint.target.server.rights import (
+    ALERTING,
+    ALERTING_READ,
+    ALERTING_WRITE,
+    GRANTS_READ,
+    GRANTS_WRITE,
+    READS,
+    TEAMS_READ,
+    WRITES,
+    Rights,
+    given_with_each,
+)
+
+_KINDS: tuple[Kind, ...] = ("folder", "datasource", "dashboard")
 
 
 @attrs.frozen(kw_only=True)
@@ -38,14 +51,19 @@ class Need:
 
 
 def needs(bundle: Bundle | None, present: Collection[Kind]) -> Iterator[Need]:
-    """What a bundle needs, or every kind where there is none; `present` are the kinds of which we see some."""
-    kinds = [kind for kind in KINDS if bundle is None or bundle.of(kind)]
+    """What a bundle needs, or every kind that most projects have where there is none.
+
+    `present` are the kinds of which we see some.
+    """
+    kinds = [kind for kind in _KINDS if bundle is None or bundle.of(kind)]
     yield from (_need(kind, present) for kind in kinds)
     rows = [row for entry in bundle.of("folder") for row in entry.json.get("permissions", ())] if bundle else []
     if rows:
         teams = (TEAMS_READ,) if any("team" in row for row in rows) else ()
         plan, sync = (GRANTS_READ, *teams), (GRANTS_WRITE,)
         yield Need(name="may: permissions", plan=plan, sync=sync, role="Admin", optional=True)
+    if bundle is not None and any(map(bundle.of, ALERTING)):
+        yield Need(name="may: alerting", plan=(ALERTING_READ,), sync=(ALERTING_WRITE,), role="Admin")
 
 
 def _need(kind: Kind, present: Collection[Kind]) -> Need:

@@ -1,4 +1,4 @@
-"""Owners: whose the dashboards and datasources of a server are, by what each one itself says."""
+"""Owners: whose the dashboards, datasources and alert rules of a server are, by what each one itself says."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from grafmint.bundle import Kind
+from grafmint.target.server.alerting.rule import mark_of
 from grafmint.target.server.board import path_of
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index
@@ -53,6 +54,13 @@ def owned_datasources(us: Owner, found: Sequence[Any]) -> Iterator[Owned]:
     for each in found:
         uid, mark = each["uid"], read_mark(each.get("jsonData"))
         yield Owned("datasource", uid, FILES if each.get("readOnly") else _owner(uid, mark, us))
+
+
+def owned_rules(us: Owner, found: Sequence[Any]) -> Iterator[Owned]:
+    """Every alert rule of the server's list, which does not tell in each version what comes from files."""
+    for each in found:
+        is_file = each.get("provenance") == "file"
+        yield Owned("alert-rule", each["uid"], FILES if is_file else _owner(each["uid"], mark_of(each), us))
 
 
 def _owner(uid: str, mark: Mark | None, us: Owner) -> str:

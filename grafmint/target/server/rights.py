@@ -13,8 +13,17 @@ from grafmint.plan.plan import Plan
 from grafmint.plan.step import Action
 from grafmint.target.server.http import Http
 
+#: The kinds of alerting.
+ALERTING: tuple[Kind, ...] = ("template", "mute-timing", "contact-point", "policy", "alert-rule", "rule-group")
+#: What reading and writing anything of alerting takes; up to Grafana 10 only administrators have them.
+ALERTING_READ, ALERTING_WRITE = "alert.provisioning:read", "alert.provisioning:write"
 #: What reading a kind takes.
-READS: Mapping[Kind, str] = {"folder": "folders:read", "datasource": "datasources:read", "dashboard": "dashboards:read"}
+READS: Mapping[Kind, str] = {
+    "folder": "folders:read",
+    "datasource": "datasources:read",
+    "dashboard": "dashboards:read",
+    **dict.fromkeys(ALERTING, ALERTING_READ),
+}
 #: What each writing action takes, by kind.
 _RIGHTS: Mapping[Action, str] = {
     "create": "create",
@@ -23,13 +32,17 @@ _RIGHTS: Mapping[Action, str] = {
     "adopt": "write",
     "delete": "delete",
 }
-WRITES = {(kind, action): f"{kind}s:{right}" for kind in READS for action, right in _RIGHTS.items()}
+WRITES = {
+    (kind, action): ALERTING_WRITE if kind in ALERTING else f"{kind}s:{right}"
+    for kind in READS
+    for action, right in _RIGHTS.items()
+}
 #: What reading the permissions of a folder takes; a viewer has it not.
 GRANTS_READ = "folders.permissions:read"
 #: What giving permissions takes, and finding the teams that are to have them.
 GRANTS_WRITE = "folders.permissions:write"
 TEAMS_READ = "teams:read"
-_HINT = "give the token's account the role Editor, or Admin where datasources are written, and run it again"
+_HINT = "give the token's account the role Editor, or Admin where datasources or alerting are written, and run it again"
 
 
 @attrs.frozen
@@ -50,13 +63,18 @@ class Rights:
         )
 
 
+def unreadable(rights: Rights | None, wanted: Iterable[Kind], present: Collection[Kind]) -> frozenset[Kind]:
+    """The kinds that we may not read: the server answers as if there were none."""
+    return frozenset(kind for kind in wanted if rights is not None and not rights.may_read(kind, present))
+
+
 def given_with_each(kind: Kind, present: Collection[Kind]) -> frozenset[str]:
     """The rights that whoever may create a kind gets with each one that is created.
 
     Grafana gives them folder by folder, dashboard by dashboard: where there is none, nobody below an administrator has
     them yet.
     """
-    if kind == "datasource" or kind in present:
+    if kind == "datasource" or kind in ALERTING or kind in present:
         return frozenset()
     return frozenset({READS[kind], WRITES[kind, "update"]})
 

@@ -1,52 +1,46 @@
 """The server target: a Grafana behind its HTTP API, read and written in parallel."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, Protocol
 
 import attrs
 
-from grafmint.bundle import KINDS, Bundle, Entry, Kind
-from grafmint.config.secrets import resolve
+from grafmint.bundle import GRAFANA, Bundle, Entry, Kind
 from grafmint.environment import Environment
 from grafmint.errors import UsageError
 from grafmint.plan.choices import Choices
-from grafmint.plan.name import Key
+from grafmint.plan.name import Key, key_of
 from grafmint.plan.plan import Plan
-from grafmint.plan.snapshot import Held, Snapshot
+from grafmint.plan.snapshot import Held, Listed, Snapshot
 from grafmint.plan.step import Result, Step
 from grafmint.target.port import Progress, silent
+from grafmint.target.server.alerting.contact_points import ContactPoints
+from grafmint.target.server.alerting.kinds import alerting_kinds
+from grafmint.target.server.alerting.left import marked
+from grafmint.target.server.alerting.lists import Lists, asked, needed
+from grafmint.target.server.alerting.policies import Policies, refuse_strangers
+from grafmint.target.server.alerting.rules import AlertRules
+from grafmint.target.server.alerting.traffic import noted
 from grafmint.target.server.dashboards import Dashboards
-from grafmint.target.server.datasources import Datasources, sent
-from grafmint.target.server.faults import Forbidden
+from grafmint.target.server.datasources import Datasources
 from grafmint.target.server.folders import Folders, parents_first
 from grafmint.target.server.http import WRITES, Http
-from grafmint.target.server.index import Index, index_of, read_hits, read_sources
+from grafmint.target.server.index import Index
+from grafmint.target.server.kind import ServerKind
 from grafmint.target.server.mark import Owner
 from grafmint.target.server.organisation import refuse_elsewhere
 from grafmint.target.server.permissions import Permissions, refuse_unknown
-from grafmint.target.server.reading import allowed, held, read_all
-from grafmint.target.server.rights import GRANTS_READ, READS, Rights, read_rights, refuse_powerless
+from grafmint.target.server.reading import held, read_all
+from grafmint.target.server.rights import GRANTS_READ, Rights, read_rights, refuse_powerless, unreadable
+from grafmint.target.server.spending import secrets_of
+from grafmint.target.server.survey import Found, survey
+from grafmint.target.server.unsaid import unsaid_of_alerting, unsaid_of_folders, unsaid_of_rights
 from grafmint.target.server.version import read_version, refuse_older
 from grafmint.target.server.waves import in_waves
 
 _NESTED_SINCE = (11, 0)
 _UNIQUE_TITLES_UNTIL = (11, 0)
-Found = Mapping[Key, Held | Forbidden | None]
-
-
-class ServerKind(Protocol):
-    """What differs between kinds: how one is compared, read and written."""
-
-    def form(self, entry: Entry) -> bytes:
-        """The entry's document as it is compared with one that was read."""
-
-    def read(self, uid: str, entry: Entry | None) -> Held | None:
-        """What the server has, or None; `entry` is what the code has, if anything."""
-
-    def write(self, step: Step) -> str | None:
-        """Do a step; what went otherwise than planned."""
 
 
 @attrs.frozen(slots=False)
@@ -60,7 +54,7 @@ class ServerTarget:
     def wanted(self, bundle: Bundle) -> tuple[Entry, ...]:
         """The bundle's entries, folders before those that lie in them."""
         folders = parents_first(bundle.of("folder"))
-        return (*folders, *(entry for entry in bundle if entry.kind != "folder"))
+        return (*folders, *(entry for entry in bundle if entry.kind != "folder" and entry.kind in GRAFANA))
 
     def form(self, entry: Entry) -> bytes:
         """The entry's document as it is compared with what the server answers."""
@@ -77,19 +71,20 @@ class ServerTarget:
         )
         refuse_older(env, self._version)
         wanted = choices.select.of(self.wanted(bundle))
-        index, boards = self._survey([entry for entry in wanted if entry.kind == "dashboard"])
-        unread = self._unread({entry.kind for entry in wanted}, {each.kind for each in index.listed})
+        if not env.owns_policies:
+            refuse_strangers(bundle, [entry for entry in wanted if entry.kind == "policy"])
+        index, boards = self._survey(wanted)
+        unread = unreadable(self._rights, {each.kind for each in wanted}, {each.kind for each in index.listed})
         others = [entry for entry in wanted if entry.kind != "dashboard" and entry.kind not in unread]
         if self._may(GRANTS_READ):
             refuse_unknown(self._permissions, others)
-        known = {entry.uid for entry in bundle.of("dashboard")}
-        tagged = [each for each in index.tagged if each.uid not in known]
-        strays = [each for each in tagged if choices.select.covers(each.kind, each.uid, each.folder)]
-        reads = [*self._reads(others), *(self._reads_stray(each.uid) for each in strays)]
-        found = {**boards, **read_all(self.http, dict(reads))}
+        rules = self._rules if any(entry.kind == "alert-rule" for entry in others) else None
+        strays = self._strays(bundle, choices, (*index.tagged, *marked(bundle, self._rules, self._policies, unread)))
+        found = {**boards, **read_all(self.http, {**dict(self._reads(others)), **dict(map(self._reads_stray, strays))})}
+        there = held(found, {(each.kind, each.uid) for each in index.listed}, unread)
         return Snapshot(
-            held=held(found, {(each.kind, each.uid) for each in index.listed}, unread),
-            listed=index.listed,
+            held=noted(there, bundle, index.listed, self._rules, self._policies),
+            listed=(*index.listed, *(rules.listed() if rules else ())),
             unsaid=tuple(self._unsaid(bundle, unread)),
             unread=unread,
             unique_titles=self._version is None or self._version < _UNIQUE_TITLES_UNTIL,
@@ -98,10 +93,11 @@ class ServerTarget:
     def apply(self, plan: Plan) -> Iterator[Result]:
         """Do the plan's writing steps, kind after kind; raises CredentialsError before the first one is begun."""
         refuse_powerless(self._rights, plan)
-        kinds: dict[Kind, ServerKind] = {**self._kinds, "datasource": self._datasources(plan)}
+        kinds: dict[Kind, ServerKind] = {**self._kinds, **self._with_secrets(plan)}
         missing, stopped = set[str](), threading.Event()
-        for kind in KINDS:
-            # One after another: a child needs its parent, and a default datasource takes the flag from another one.
+        for kind in GRAFANA:
+            # One after another: a child needs its parent, a default datasource takes the flag from another one, and
+            # what notifies is one document that all share.
             workers = WRITES if kind == "dashboard" else 1
             steps = [step for step in plan.writes if step.kind == kind]
             if kind == "datasource":
@@ -133,37 +129,44 @@ class ServerTarget:
 
     @cached_property
     def _kinds(self) -> Mapping[Kind, ServerKind]:
-        nested = self._version is not None and self._version >= _NESTED_SINCE
         return {
-            "folder": Folders(self.http, self._permissions, nested, self._may(GRANTS_READ)),
+            "folder": Folders(self.http, self._permissions, self._nested, self._may(GRANTS_READ)),
             "datasource": Datasources(self.http, self._owner),
             "dashboard": self._dashboards,
+            **alerting_kinds(self.http, self._owner, self._lists, owns_policies=self.environment.owns_policies),
         }
 
-    def _datasources(self, plan: Plan) -> Datasources:
-        """The writer of datasources with the secrets that the plan needs; raises CredentialsError for one not there."""
-        resend = plan.choices.resend_secrets
-        needed = {text for step in plan.writes if step.kind == "datasource" for text in sent(step, resend=resend)}
-        sources = {f"${name.upper()}": (name, source) for name, source in self.environment.secrets.items()}
-        secrets = {
-            placeholder: resolve(sources[placeholder][1], what=f"secret {sources[placeholder][0]!r}")
-            for placeholder in sorted(needed)
-        }
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists(self.http)
+
+    @property
+    def _rules(self) -> AlertRules:
+        return AlertRules(self.http, self._owner, self._lists)
+
+    @property
+    def _policies(self) -> Policies:
+        return Policies(self.http, self._owner, self._lists, self.environment.owns_policies)
+
+    @property
+    def _nested(self) -> bool:
+        return self._version is not None and self._version >= _NESTED_SINCE
+
+    def _with_secrets(self, plan: Plan) -> dict[Kind, ServerKind]:
+        """The writers of the kinds that have secrets, with those that the plan needs."""
+        resend, secrets = plan.choices.resend_secrets, secrets_of(plan, self.environment)
         self.http.hide(secrets.values())
-        return Datasources(self.http, self._owner, resend, secrets)
+        return {
+            "datasource": Datasources(self.http, self._owner, resend, secrets),
+            "contact-point": ContactPoints(self.http, self._owner, self._lists, resend, secrets),
+        }
 
     def _survey(self, entries: Sequence[Entry]) -> tuple[Index, Found]:
-        """The index and the dashboards of the code at once: none of these answers needs another."""
-        first: dict[Any, Callable[[], Any]] = {
-            "rights": lambda: self._rights,
-            "hits": lambda: read_hits(self.http),
-            "sources": lambda: read_sources(self.http),
-        }
-        came = read_all(self.http, {**first, **dict(self._reads(entries))}, self.progress)
-        rights, hits, sources = (came.pop(name) for name in first)
-        # Whether we miss anything for want of that right is told by the rights.
-        seen = [] if isinstance(sources, Forbidden) and allowed(rights) is not None else allowed(sources)
-        return index_of(allowed(hits), seen, self.environment.project), came
+        kinds = {entry.kind for entry in entries}
+        self._lists.forget(needed(kinds))
+        boards = dict(self._reads(entry for entry in entries if entry.kind == "dashboard"))
+        lists = {name: partial(self._lists.of, name) for name in asked(kinds)}
+        return survey(self.http, self.environment.project, lambda: self._rights, lists, boards, self.progress)
 
     def _reads(self, entries: Iterable[Entry]) -> Iterator[tuple[Key, Callable[[], Held | None]]]:
         for entry in entries:
@@ -171,28 +174,22 @@ class ServerTarget:
             kind = self._dashboards if entry.kind == "dashboard" else self._kinds[entry.kind]
             yield (entry.kind, entry.uid), partial(kind.read, entry.uid, entry)
 
-    def _reads_stray(self, uid: str) -> tuple[Key, Callable[[], Held | None]]:
-        return ("dashboard", uid), partial(self._dashboards.read, uid, None)
+    def _reads_stray(self, stray: Listed) -> tuple[Key, Callable[[], Held | None]]:
+        return key_of(stray), partial(self._kinds[stray.kind].read, stray.uid, None)
+
+    def _strays(self, bundle: Bundle, choices: Choices, marked: Iterable[Listed]) -> list[Listed]:
+        """Those that say they are ours and that the code has no more."""
+        known = {(entry.kind, entry.uid) for entry in bundle}
+        strange = [each for each in marked if key_of(each) not in known]
+        return [each for each in strange if choices.select.covers(each.kind, each.uid, each.folder)]
 
     def _may(self, right: str) -> bool:
         return self._rights is None or not self._rights.lacking([right])
 
-    def _unread(self, wanted: Collection[Kind], present: Collection[Kind]) -> frozenset[Kind]:
-        """The kinds that we may not read: the server answers as if there were none."""
-        rights = self._rights
-        if rights is None:
-            return frozenset()
-        return frozenset(kind for kind in wanted if not rights.may_read(kind, present))
-
     def _unsaid(self, bundle: Bundle, unread: frozenset[Kind]) -> Iterator[str]:
-        for kind in sorted(unread):
-            yield f"{kind}s, which are not compared: these credentials lack {READS[kind]}"
-        granted = [entry.uid for entry in bundle.of("folder") if "permissions" in entry.json]
-        if granted and not self._may(GRANTS_READ):
-            yield f"permissions of folders, which are not compared: these credentials lack {GRANTS_READ}"
-        nested = [entry.uid for entry in bundle.of("folder") if entry.folder is not None]
-        if nested and (self._version is None or self._version < _NESTED_SINCE):
-            yield f"parents of folders, which this Grafana has not: {', '.join(nested)}"
+        yield from unsaid_of_rights(unread)
+        yield from unsaid_of_folders(bundle, granted=self._may(GRANTS_READ), nested=self._nested)
+        yield from unsaid_of_alerting(bundle, self._rules, self._policies)
 
 
 def _becomes_default(step: Step) -> bool:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from grafmint.bundle import shown
 from grafmint.errors import CredentialsError, GrafmintError, TargetError
 from grafmint.plan.step import Result, Step
 from grafmint.target.server.faults import Forbidden, Refused, Unreachable
@@ -72,7 +73,7 @@ def _guarded(write: Write) -> Write:
         except GrafmintError:
             raise
         except Exception as error:
-            message = f"{step.kind} {step.uid!r}: {type(error).__name__}: {error}"
+            message = f"{shown(step.kind)} {step.uid!r}: {type(error).__name__}: {error}"
             raise TargetError(message, hint="this is a fault of grafmint, or no Grafana answered: report it") from error
 
     return guarded

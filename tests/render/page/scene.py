@@ -14,7 +14,7 @@ from grafmint.picture.image import Picture, PictureKey, Side
 from grafmint.picture.theme import ThemeName
 from grafmint.plan import Plan, Step
 from grafmint.render.page import Preview
-from grafmint.review import PartChange, QueryChange, ResourceChange, Review, Same
+from grafmint.review import AlertChange, Firings, PartChange, QueryChange, ResourceChange, Review, Same
 from grafmint.revision import Revision
 
 #: The smallest PNG: one grey pixel.
@@ -74,6 +74,9 @@ def review(text: str = "Load", uid: str = "load") -> Review:
         parts=(part(text), PartChange(of="board", name=text, verb="changed", lines=(text,))), place=Place("b.py", 3),
     )  # fmt: skip
     two = ResourceChange(kind="dashboard", uid="gone", title=text, verb="removed")
+    alert = AlertChange(was_told=(text,), told=(text, f"{text} too"), firings=Firings(days=7, before=1, after=6))
+    rule = PartChange(of="board", name=text, verb="changed", lines=(text,), alert=alert)
+    three = ResourceChange(kind="alert-rule", uid="fails", title=text, verb="changed", parts=(rule,))
     steps = (
         Step(action="update", kind="dashboard", uid=uid, title=text, place=Place("/project/b.py", 3), changes=(text,)),
         Step(action="conflict", kind="folder", uid="shop", title=text, reason=text),
@@ -84,7 +87,7 @@ def review(text: str = "Load", uid: str = "load") -> Review:
         environment=text,
         base=Revision(name=text, commit="a" * 40, remarks=(text,)),
         head=Revision(name=text, failure=text),
-        resources=(one, two),
+        resources=(one, two, three),
         groups=(Same(parts=((one, one.parts[0]), (two, one.parts[0])), places=(Place(text, 9),)),),
         new_findings=(finding(text, uid),),
         gone_findings=(finding(text, "other"),),

@@ -40,6 +40,7 @@ def test_the_list_of_contents_counts() -> None:
             " 1 query only written otherwise)"
         ),
         "Dashboard Load: removed",
+        "Alert rule Load: changed",
         "Findings: 1 new, 1 gone",
         "What a sync would do",
     ]

@@ -362,6 +362,36 @@ def test_datasources_are_counted_by_whose_they_are() -> None:
     assert seen["uids"].status == "ok"
 
 
+def test_alert_rules_are_looked_at_where_the_project_has_some() -> None:
+    """What they need is told once for all of alerting; each rule says in an annotation whose it is."""
+    mark = '{"project": "shop", "environment": "prod", "uid": "ours"}'
+    listed = [
+        {"uid": "ours", "annotations": {"__grafmint__": mark}},
+        {"uid": "copy", "annotations": {"__grafmint__": mark}},
+        {"uid": "file", "annotations": {}, "provenance": "file"},
+    ]
+    bundle = Bundle(
+        entries=(entry("contact-point", "oncall"), entry("alert-rule", "ours"), entry("alert-rule", "copy"))
+    )
+    provisioning = ("alert.provisioning:read", "alert.provisioning:write")
+    seen = look({**answers(*ADMIN, *provisioning), "/api/v1/provisioning/alert-rules": (200, listed)}, bundle)
+    assert seen["may: alerting"].said == "plan has alert.provisioning:read; sync has alert.provisioning:write"
+    assert seen["alert rules"].said == "3: 1 made by hand, 1 ours, 1 provisioned from files"
+    assert "alert rule copy (made by hand)" in seen["uids"].said
+    lacking = look(answers(*ADMIN), bundle)["may: alerting"]
+    assert (lacking.status, lacking.hint) == ("bad", "give the account these, or the role Admin")
+    assert "alert rules" not in look(answers(*ADMIN)).names
+
+
+def test_only_what_was_read_is_called_free() -> None:
+    """Alert rules that may not be read are counted for nothing, and named."""
+    bundle = Bundle(entries=(entry("folder", "shop"), entry("dashboard", "load"), entry("alert-rule", "rule")))
+    path = "/api/v1/provisioning/alert-rules"
+    seen = look({**answers(*ADMIN), path: (403, {"message": "Permissions needed: alert.provisioning:read"})}, bundle)
+    assert seen["uids"].said == "2 of the project's 3 are free or ours; not looked at: alert rules"
+    assert look({**answers(*ADMIN), path: (200, [])}, bundle)["uids"].said == "all 3 of the project are free or ours"
+
+
 def test_what_is_in_the_way_is_named() -> None:
     """Uids of the project that are somebody else's: by hand, from files, of another project, but not edits of ours."""
     uids = ("hand", "file", "other", "edited", "load")

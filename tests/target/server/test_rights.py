@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grafmint.bundle import KINDS
+from grafmint.bundle import GRAFANA
 from grafmint.environment import Server
 from grafmint.errors import CredentialsError
 from grafmint.plan import Plan, Step
@@ -30,7 +30,7 @@ def plan(*steps: tuple[str, str]) -> Plan:
 
 def test_every_write_needs_a_right() -> None:
     """No action on a kind goes unasked."""
-    assert set(WRITES) == {(kind, action) for kind in KINDS for action in ACTIONS}
+    assert set(WRITES) == {(kind, action) for kind in GRAFANA for action in ACTIONS}
 
 
 def test_a_server_that_does_not_tell_is_not_guessed_at() -> None:

@@ -1,0 +1,1 @@
+"""Alerting: from alerts, rules, contact points and policies to documents, one noun a file."""

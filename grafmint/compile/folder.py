@@ -1,0 +1,14 @@
+"""Folders: each with those around it."""
+
+from grafmint._unset import Unset
+from grafmint.compile.entries import Entries, entry_of
+from grafmint.model.context import Context
+from grafmint.model.folder import Folder
+
+
+def keep_folder(folder: Folder, entries: Entries, context: Context, *, by_reference: bool = False) -> None:
+    """Take in a folder, by itself or because another resource names it, which may be the same one again."""
+    for index, each in enumerate(folder.ancestry):
+        parent = None if isinstance(each.parent, Unset) else each.parent.uid
+        entry = entry_of("folder", each.uid, each.title, each, context, folder=parent)
+        entries.keep(entry, equal_is_same=by_reference or index > 0)

@@ -1,0 +1,174 @@
+"""Policies: one tree for everybody in the organisation, read again before it is written.
+
+The server counts no versions of it. What somebody else changes between that reading and our write is lost, a moment
+that cannot be closed from here.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import attrs
+
+from grafmint.bundle import Bundle, Entry
+from grafmint.compile.encode import canonical
+from grafmint.errors import UsageError
+from grafmint.plan.semantic.policy import route_name
+from grafmint.plan.snapshot import Held, Hold, Listed
+from grafmint.plan.step import Step
+from grafmint.target.server.alerting.lists import PROVISIONING, Lists
+from grafmint.target.server.alerting.provenance import API, managed
+from grafmint.target.server.alerting.receiver import is_ours
+from grafmint.target.server.alerting.tree import block, others, plain_route, root, routes, whole, with_block
+from grafmint.target.server.alerting.writing import settled
+from grafmint.target.server.faults import moved
+from grafmint.target.server.http import Http
+from grafmint.target.server.mark import Owner
+
+Json = dict[str, Any]
+_PATH = f"{PROVISIONING}/policies"
+_UID, _TITLE = "policies", "Notification policies"
+_LOCKS = "the page can no longer edit the policies: what a program writes, it only shows"
+# Whoever reads of many routes knows the tree by its first few.
+_SHOWN = 5
+
+
+@attrs.frozen
+class Policies:
+    """The tree of one server; `owns` where all of it is ours."""
+
+    http: Http
+    owner: Owner
+    lists: Lists
+    owns: bool
+
+    def form(self, entry: Entry) -> bytes:
+        """Our block, or the whole tree where that is ours."""
+        said = entry.json
+        return canonical(plain_route(said) if self.owns else _block(routes(said)))
+
+    def read(self, uid: str, entry: Entry | None) -> Held | None:
+        """The tree, which is always there; without an entry, what is left of ours in it."""
+        tree = self.lists.of("policies")
+        if entry is None:
+            return self._left(tree)
+        hold, where = self._hold(tree, entry)
+        return Held(
+            kind="policy",
+            uid=uid,
+            title=entry.title,
+            folder=None,
+            document=self._document(tree, entry),
+            hold=hold,
+            where=where,
+            notes=(_LOCKS,) if _is_open(tree) else (),
+        )
+
+    def marked(self) -> Iterator[Listed]:
+        """The tree, where a program has written routes to our contact points into it."""
+        ours = self._points()
+        tree = self.lists.of("policies") if ours else None
+        if tree is not None and tree.get("provenance") == API and (block(tree, ours) or tree.get("receiver") in ours):
+            yield Listed(kind="policy", uid=_UID, title=_TITLE)
+
+    def after(self, entry: Entry, tree: Json) -> Json:
+        """The tree as a write leaves it."""
+        return whole(entry.json) if self.owns else with_block(tree, routes(entry.json), self.receivers(entry))
+
+    def receivers(self, entry: Entry) -> frozenset[str]:
+        """The contact points whose top-level routes are ours: of the code, and those that it has no more."""
+        return self._points().union(each["receiver"] for each in routes(entry.json) if "receiver" in each)
+
+    def write(self, step: Step) -> str | None:
+        """Put our block into the tree as it is now."""
+        entry, held = step.entry, step.held
+        assert entry is not None
+        settled(entry, lambda: self._send(entry, held), lambda: self._is_written(entry))
+        return None
+
+    def unsaid(self, entry: Entry) -> str | None:
+        """What the code says of the root, where that is everybody's and says otherwise."""
+        if self.owns or not self.lists.has("policies"):
+            return None
+        there, said = root(self.lists.of("policies")), root(entry.json)
+        if there == said:
+            return None
+        return f"the default policy: it stays with {there.get('receiver')!r} (owns_policies = true writes it)"
+
+    def _send(self, entry: Entry, held: Held | None) -> None:
+        tree = self._tree()
+        if held is None or self._document(tree, entry) != held.document:
+            raise moved(entry)
+        body = self.after(entry, tree)
+        self.http.send("PUT", _PATH, body, unfounded=lambda: self._tree() == tree)
+
+    def _is_written(self, entry: Entry) -> bool:
+        tree = self._tree()
+        return tree.get("provenance") == API and self._document(tree, entry) == self.form(entry)
+
+    def _tree(self) -> Json:
+        tree: Json = self.http.get(_PATH)
+        return tree
+
+    def _document(self, tree: Json, entry: Entry) -> bytes:
+        return canonical(plain_route(tree) if self.owns else _block(block(tree, self.receivers(entry))))
+
+    def _points(self) -> frozenset[str]:
+        """The contact points with an integration that we wrote."""
+        return frozenset(each["name"] for each in self.lists.of("contact points") or () if is_ours(each, self.owner))
+
+    def _left(self, tree: Json) -> Held:
+        ours = self._points()
+        to = dict.fromkeys(each["receiver"] for each in (*block(tree, ours), tree) if each.get("receiver") in ours)
+        return Held(
+            kind="policy",
+            uid=_UID,
+            title=_TITLE,
+            folder=None,
+            document=canonical(_block(block(tree, ours))),
+            hold="ours",
+            where="in Grafana",
+            notes=(f"alerts still go to {', '.join(map(repr, to))}",),
+        )
+
+    def _hold(self, tree: Json, entry: Entry) -> tuple[Hold, str]:
+        who = managed(tree.get("provenance") or "")
+        if who is not None:
+            return "managed", who
+        lost = self._lost(tree, entry) if self.owns else []
+        if not lost:
+            return "ours", "in Grafana"
+        names = ", ".join(f"{route_name(each)} → {each.get('receiver')}" for each in lost[:_SHOWN])
+        more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
+        return "foreign", f"in Grafana, where these routes would go: {names}{more}"
+
+    def _lost(self, tree: Json, entry: Entry) -> list[Json]:
+        """The routes of others that have no place in the code's tree; in one that the page made all are of others."""
+        said = {_known_by(route) for route in routes(entry.json)}
+        there = routes(tree) if _is_open(tree) else others(tree, self._points())
+        return [route for route in there if _known_by(route) not in said]
+
+
+def refuse_strangers(bundle: Bundle, entries: Collection[Entry]) -> None:
+    """Raise UsageError for a top-level route that leads to no contact point of the project: it would be nobody's."""
+    known = {entry.uid for entry in bundle.of("contact-point")}
+    for entry in entries:
+        for route in routes(entry.json):
+            if route.get("receiver") not in known:
+                to = f"leads to {route['receiver']!r}, no contact point" if "receiver" in route else "names none"
+                raise UsageError(
+                    f"a top-level route of the notification policies {to} of the project: its routes are told by that",
+                    hint="define the ContactPoint, or write owns_policies = true where the whole tree is the project's",
+                )
+
+
+def _is_open(tree: Json) -> bool:
+    """Whether the page may edit it."""
+    return not tree.get("provenance")
+
+
+def _known_by(route: Json) -> tuple[str, str | None]:
+    return route_name(route), route.get("receiver")
+
+
+def _block(ours: Collection[Json]) -> Json:
+    return {"routes": [plain_route(route) for route in ours]}

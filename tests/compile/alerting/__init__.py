@@ -1,0 +1,1 @@
+"""Tests of alerting: from alerts, rules and policies to documents."""

@@ -1,0 +1,1 @@
+"""Objectives: their numbers, their rules on trial, their boards."""
