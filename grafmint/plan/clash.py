@@ -7,13 +7,14 @@ it would replace the other one.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import attrs
 
 from grafmint.bundle import KINDS, Entry, Kind, plural, shown
 from grafmint.plan.name import Key, Name, key_of, name_of
 from grafmint.plan.name import holders as holders_of
+from grafmint.plan.reliance import Reliance
 from grafmint.plan.ring import rings
 from grafmint.plan.snapshot import Listed, Snapshot
 from grafmint.plan.step import Step
@@ -76,11 +77,12 @@ class _Scene:
     folders: Collection[str] | None
     default: Listed | None
     lost: Collection[Key]
+    reliance: Reliance
     waiting: Mapping[Key, Collection[Key]]
 
     @classmethod
     def of(
-        cls, steps: Iterable[Step], entries: Mapping[Key, Entry], snapshot: Snapshot, known: Collection[Key]
+        cls, steps: Collection[Step], entries: Mapping[Key, Entry], snapshot: Snapshot, known: Collection[Key]
     ) -> "_Scene":
         """The scene in which the steps would be done; `entries` are of those that write."""
         wanting = [step for step in steps if step.writes or step.action == "conflict"]
@@ -89,15 +91,17 @@ class _Scene:
         given_up = {key: key_of(each) for key, each in holders.items() if _is_given_up(each, names, entries)}
         default = next((each for each in snapshot.listed if each.is_default), None)
         ours = {key for key, held in snapshot.held.items() if held.hold in {"ours", "edited"}}
+        reliance = Reliance.of(steps)
         return cls(
             names=names,
             holders=holders,
             exchanges=rings(given_up),
             uids={each.uid: each for each in snapshot.listed if each.kind in _SHARING},
-            folders=None if "folder" in snapshot.unread else frozenset(_folders(snapshot)),
+            folders=None if "folder" in snapshot.unread else snapshot.folders,
             default=default,
             lost=ours.difference(known),
-            waiting=_waiting(entries, holders, default),
+            reliance=reliance,
+            waiting=_waiting(entries, holders, default, reliance),
         )
 
     def clash(self, entry: Entry, writing: Collection[Key]) -> Clash | None:
@@ -107,6 +111,7 @@ class _Scene:
             or self._folder(entry, writing)
             or self._title(entry, writing)
             or self._flag(entry, writing)
+            or self._lack(entry, writing)
         )
 
     def _uid(self, entry: Entry) -> Clash | None:
@@ -156,6 +161,10 @@ class _Scene:
             return None
         return Clash(f"datasource {self.default.uid!r} is the default one and would lose that", forceable=True)
 
+    def _lack(self, entry: Entry, writing: Collection[Key]) -> Clash | None:
+        lack = self.reliance.lack(entry, writing)
+        return Clash(lack) if lack is not None else None
+
 
 def _is_given_up(holder: Listed, names: Mapping[Key, Name], writing: Collection[Key]) -> bool:
     """Whether whoever has a name takes another one."""
@@ -163,9 +172,9 @@ def _is_given_up(holder: Listed, names: Mapping[Key, Name], writing: Collection[
 
 
 def _waiting(
-    entries: Mapping[Key, Entry], holders: Mapping[Key, Listed], default: Listed | None
+    entries: Mapping[Key, Entry], holders: Mapping[Key, Listed], default: Listed | None, reliance: Reliance
 ) -> Mapping[Key, Collection[Key]]:
-    """The entries that need a step: of whoever has their name, of their folder, of the default datasource."""
+    """The entries that need a step: of whoever has their name, of folder and rules, of the default datasource."""
     waiting = defaultdict[Key, list[Key]](list)
     for key, entry in entries.items():
         if key in holders:
@@ -174,6 +183,8 @@ def _waiting(
             waiting["folder", entry.folder].append(key)
         if entry.kind == "datasource" and default is not None:
             waiting[key_of(default)].append(key)
+        for rule in reliance.rules.get(key, ()):
+            waiting[rule].append(key)
     return waiting
 
 
@@ -181,14 +192,6 @@ def _exchange(key: Key, others: tuple[Key, ...]) -> Clash:
     names = ", ".join(f"{shown(kind)} {uid!r}" for kind, uid in others[:_SHOWN])
     more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
     return Clash(f"its {_what(key[0])} is exchanged with {names}{more}: rename one of them in a sync of its own")
-
-
-def _folders(snapshot: Snapshot) -> Iterator[str]:
-    """The folders that exist, also those of which only what lies in them may be seen."""
-    for each in snapshot.listed:
-        if each.kind in _SHARING:
-            yield from (each.uid,) if each.kind == "folder" else filter(None, (each.folder,))
-    yield from (uid for kind, uid in snapshot.held if kind == "folder")
 
 
 def _what(kind: Kind) -> str:

@@ -11,6 +11,9 @@ from grafmint.bundle import Kind
 #: so. `managed`: another project's, or from files, or of another tool.
 Hold = Literal["ours", "edited", "foreign", "managed"]
 
+# What Grafana's search finds.
+_SEARCHED: tuple[Kind, ...] = ("folder", "dashboard")
+
 
 @attrs.frozen(kw_only=True)
 class Base:
@@ -24,10 +27,11 @@ class Base:
 class Held:
     """One resource of a target; `copies` are other places where an interrupted run has left it.
 
-    `where` says for people where it is and who changed it; of what is managed, by whom. `version` is the server's own
-    count of changes, which a write sends back. `base` is known where the target keeps a history. `rules` are the uids
-    of a group's rules; `firing` is how many instances of an alert rule, or of a group's rules, fire now, where the
-    target tells; `notes` what a write brings with it, and what comes of it where it is left, for people.
+    `where` says for people where it is and who changed it; of what is managed, by whom. `version` is the server's
+    own count of changes, which a write sends back. `base` is known where the target keeps a history. `rules` are
+    the uids of a group's rules; `shared` is what is partly ours though it is not held so; `firing` is how many
+    instances of an alert rule, or of a group's rules, fire now, where the target tells; `notes` what a write brings
+    with it, and what comes of it where it is left, for people.
     """
 
     kind: Kind
@@ -41,6 +45,7 @@ class Held:
     version: int | None = None
     base: Base | None = None
     rules: tuple[str, ...] = ()
+    shared: bool = False
     firing: int | None = None
     notes: tuple[str, ...] = ()
 
@@ -70,3 +75,9 @@ class Snapshot:
     unread: frozenset[Kind] = frozenset()
     exact: bool = False
     unique_titles: bool = False
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The folders that exist, also those of which only what lies in them may be seen."""
+        listed = (each.uid if each.kind == "folder" else each.folder for each in self.listed if each.kind in _SEARCHED)
+        return frozenset((*filter(None, listed), *(uid for kind, uid in self.held if kind == "folder")))

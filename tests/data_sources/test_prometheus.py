@@ -1,14 +1,8 @@
 """A Prometheus as a source: a real one, and what may stand in its place."""
 
 import math
-import shutil
-import socket
-import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import attrs
@@ -22,9 +16,9 @@ from grafmint.errors import UsageError
 from tests.data_sources import recorded
 from tests.data_sources.boards import NOW, Json, ask, board, expr
 from tests.data_sources.test_saved import no_environments
+from tests.real_prometheus import holding
 from tests.target.server.peer import Act, Peer, resets, running, says
 
-BINARY, TOOL = shutil.which("prometheus"), shutil.which("promtool")
 #: The ten minutes before NOW, a sample each fifteen seconds: a counter of each code, and buckets.
 TIMES = range(NOW // 1000 - 600, NOW // 1000 + 1, 15)
 RATES = {"200": 4, "500": 1}
@@ -45,38 +39,8 @@ def samples() -> str:
 @pytest.fixture(scope="module")
 def prometheus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real Prometheus that holds the samples."""
-    if BINARY is None or TOOL is None:
-        pytest.skip("prometheus is not installed (Debian package prometheus)")
-    folder: Path = tmp_path_factory.mktemp("prometheus")
-    (folder / "samples.txt").write_text(samples())
-    (folder / "prometheus.yml").write_text("")
-    fill = [TOOL, "tsdb", "create-blocks-from", "openmetrics", str(folder / "samples.txt"), str(folder / "data")]
-    subprocess.run(fill, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [
-        *(BINARY, f"--config.file={folder / 'prometheus.yml'}", f"--storage.tsdb.path={folder / 'data'}"),
-        *("--storage.tsdb.retention.time=100y", f"--web.listen-address={address}", "--log.level=error"),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            await_ready(f"http://{address}/-/ready")
-            yield f"http://{address}"
-        finally:
-            process.terminate()
-
-
-def await_ready(url: str) -> None:
-    """Until it answers."""
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310  # of this machine
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"nothing answers at {url}")
+    with holding(samples(), tmp_path_factory.mktemp("prometheus")) as address:
+        yield address
 
 
 def data(url: str, *queries: Json, **keys: object) -> Data:

@@ -27,6 +27,9 @@ _AGAIN = "run it again: it reads first what is there"
 _TOO_LARGE = 413
 # Grafana 9 calls a well-formed token that it does not know an internal error.
 _UNKNOWN_TOKEN = "invalid api key"  # noqa: S105  # what is said of one
+# What it answers to everybody until then; Grafana looks for new organisations once a minute.
+_UNBORN = "could not find an alertmanager configuration"
+_SOON = "Grafana makes that of a new organisation within a minute or two: run it again then"
 _HINTS = {
     409: "it was changed by someone else: plan again",
     412: "it was changed by someone else: plan again",
@@ -108,7 +111,8 @@ class Judge:
         message = self.shown(f"{asked}: {status}") + f": {said or _SILENT}"
         # Grafana says with the same status that a quota is used up, which no credentials change.
         if status != _FORBIDDEN or "quota" in (said or "").lower():
-            return Refused(message, status=status, reason=reason, said=said, hint=_HINTS.get(status))
+            hint = _SOON if _UNBORN in (said or "").lower() else _HINTS.get(status)
+            return Refused(message, status=status, reason=reason, said=said, hint=hint)
         lacking = re.search(r"Permissions needed: (\S.*)", said or "")
         wanted = f"this permission: {lacking[1].rstrip('.')}" if lacking else "a role that may do it"
         hint = self.veil(f"give {self.source} {wanted}") if self.source else _LOGIN

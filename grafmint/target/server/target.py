@@ -20,6 +20,7 @@ from grafmint.target.server.alerting.kinds import alerting_kinds
 from grafmint.target.server.alerting.left import marked
 from grafmint.target.server.alerting.lists import Lists, asked, needed
 from grafmint.target.server.alerting.policies import Policies, refuse_strangers
+from grafmint.target.server.alerting.renaming import renamed
 from grafmint.target.server.alerting.rules import AlertRules
 from grafmint.target.server.alerting.traffic import noted
 from grafmint.target.server.dashboards import Dashboards
@@ -73,7 +74,9 @@ class ServerTarget:
         wanted = choices.select.of(self.wanted(bundle))
         if not env.owns_policies:
             refuse_strangers(bundle, [entry for entry in wanted if entry.kind == "policy"])
-        index, boards = self._survey(wanted)
+        points = [entry.uid for entry in wanted if entry.kind == "contact-point"]
+        taken = [uid for uid in points if choices.takes_over("contact-point", uid)]
+        index, boards = self._survey(wanted, taken)
         unread = unreadable(self._rights, {each.kind for each in wanted}, {each.kind for each in index.listed})
         others = [entry for entry in wanted if entry.kind != "dashboard" and entry.kind not in unread]
         if self._may(GRANTS_READ):
@@ -83,7 +86,7 @@ class ServerTarget:
         found = {**boards, **read_all(self.http, {**dict(self._reads(others)), **dict(map(self._reads_stray, strays))})}
         there = held(found, {(each.kind, each.uid) for each in index.listed}, unread)
         return Snapshot(
-            held=noted(there, bundle, index.listed, self._rules, self._policies),
+            held=noted(renamed(there, bundle, self._rules), bundle, index.listed, self._rules, self._policies),
             listed=(*index.listed, *(rules.listed() if rules else ())),
             unsaid=tuple(self._unsaid(bundle, unread)),
             unread=unread,
@@ -161,9 +164,9 @@ class ServerTarget:
             "contact-point": ContactPoints(self.http, self._owner, self._lists, resend, secrets),
         }
 
-    def _survey(self, entries: Sequence[Entry]) -> tuple[Index, Found]:
+    def _survey(self, entries: Sequence[Entry], taken: Sequence[str]) -> tuple[Index, Found]:
         kinds = {entry.kind for entry in entries}
-        self._lists.forget(needed(kinds))
+        self._lists.forget(needed(kinds), taken)
         boards = dict(self._reads(entry for entry in entries if entry.kind == "dashboard"))
         lists = {name: partial(self._lists.of, name) for name in asked(kinds)}
         return survey(self.http, self.environment.project, lambda: self._rights, lists, boards, self.progress)

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote, quote_plus
 
 STARS = "***"
+_GO = {
+    "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\\": r"\\", '"': r"\"",
+}  # fmt: skip
+_ASCII_END, _PLANE_END = 0x80, 0x10000
 
 
 class Veil:
@@ -31,7 +35,7 @@ class Veil:
 
 
 def _forms(secret: str) -> Iterator[str]:
-    """As it is, in addresses, in JSON, in the words of Python, and in base64 as headers have it."""
+    """As it is, in addresses, in JSON, in the words of Python and of Go, and in base64 as headers have it."""
     yield secret
     yield quote(secret)
     yield quote(secret, safe="")
@@ -39,4 +43,21 @@ def _forms(secret: str) -> Iterator[str]:
     yield json.dumps(secret)[1:-1]
     yield json.dumps(secret, ensure_ascii=False)[1:-1]
     yield repr(secret)[1:-1]
+    yield "".join(map(_in_go, secret))
     yield base64.b64encode(secret.encode()).decode()
+
+
+def _in_go(character: str) -> str:
+    """A character as Grafana quotes it in most of its errors.
+
+    Source: https://pkg.go.dev/strconv#Quote
+    """
+    code = ord(character)
+    if character in _GO:
+        return _GO[character]
+    # What Python does not print, Go does not either, as far as their versions of Unicode agree.
+    if character.isprintable():
+        return character
+    if code < _ASCII_END:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < _PLANE_END else f"\\U{code:08x}"

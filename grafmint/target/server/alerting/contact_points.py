@@ -48,10 +48,20 @@ class ContactPoints:
         if not found:
             return None
         # One that the code has no more is left there by us, whoever has added something to it.
-        hold, where = self._hold(found if entry is not None else self._ours(found))
+        ours = self._ours(found)
+        hold, where = self._hold(found if entry is not None else ours)
         said = entry.json if entry is not None else {"name": uid, "receivers": []}
         document = self._live(said, found)
-        return Held(kind="contact-point", uid=uid, title=uid, folder=None, document=document, hold=hold, where=where)
+        return Held(
+            kind="contact-point",
+            uid=uid,
+            title=uid,
+            folder=None,
+            document=document,
+            hold=hold,
+            where=where,
+            shared=bool(ours),
+        )
 
     def marked(self) -> Iterator[Listed]:
         """The contact points with an integration that we wrote."""

@@ -5,9 +5,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
 from grafmint.bundle import Kind
+from grafmint.target.server.alerting.receiver import is_ours
 from grafmint.target.server.alerting.rule import mark_of
 from grafmint.target.server.faults import Refused, Unreachable
 from grafmint.target.server.http import Http
+from grafmint.target.server.mark import Owner
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -58,11 +60,15 @@ class Lists:
         self._found: dict[Name, Any] = {}
         self._worked_out: dict[str, Any] = {}
         self._needed: frozenset[Name] = frozenset(_PATHS) - _OPTIONAL
+        self._taken = frozenset[str]()
         self._locks = {name: threading.Lock() for name in _PATHS}
 
-    def forget(self, needed: Collection[Name] = ()) -> None:
-        """Ask anew from now on, and do without what is not needed where the server does not give it."""
-        self._needed = frozenset(needed)
+    def forget(self, needed: Collection[Name] = (), taken: Collection[str] = ()) -> None:
+        """Ask anew from now on, and do without what is not needed where the server does not give it.
+
+        The contact points in `taken` are ours from now on, whoever made them.
+        """
+        self._needed, self._taken = frozenset(needed), frozenset(taken)
         self._found.clear()
         self._worked_out.clear()
 
@@ -76,6 +82,10 @@ class Lists:
     def has(self, name: Name) -> bool:
         """Whether a list was asked for."""
         return name in self._found
+
+    def points(self, owner: Owner) -> frozenset[str]:
+        """The contact points with an integration that we wrote, and those that are taken over."""
+        return self._taken.union(each["name"] for each in self.of("contact points") or () if is_ours(each, owner))
 
     def rules(self) -> dict[str, Json]:
         """The alert rules by uid."""

@@ -17,7 +17,6 @@ from grafmint.plan.snapshot import Held, Hold, Listed
 from grafmint.plan.step import Step
 from grafmint.target.server.alerting.lists import PROVISIONING, Lists
 from grafmint.target.server.alerting.provenance import API, managed
-from grafmint.target.server.alerting.receiver import is_ours
 from grafmint.target.server.alerting.tree import block, others, plain_route, root, routes, whole, with_block
 from grafmint.target.server.alerting.writing import settled
 from grafmint.target.server.faults import moved
@@ -75,7 +74,7 @@ class Policies:
         return whole(entry.json) if self.owns else with_block(tree, routes(entry.json), self.receivers(entry))
 
     def receivers(self, entry: Entry) -> frozenset[str]:
-        """The contact points whose top-level routes are ours: of the code, and those that it has no more."""
+        """The contact points whose top-level routes are ours: of the code, of this plan, those it has no more."""
         return self._points().union(each["receiver"] for each in routes(entry.json) if "receiver" in each)
 
     def write(self, step: Step) -> str | None:
@@ -113,8 +112,7 @@ class Policies:
         return canonical(plain_route(tree) if self.owns else _block(block(tree, self.receivers(entry))))
 
     def _points(self) -> frozenset[str]:
-        """The contact points with an integration that we wrote."""
-        return frozenset(each["name"] for each in self.lists.of("contact points") or () if is_ours(each, self.owner))
+        return self.lists.points(self.owner)
 
     def _left(self, tree: Json) -> Held:
         ours = self._points()

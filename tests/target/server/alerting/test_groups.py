@@ -165,3 +165,18 @@ def test_a_move_between_groups_of_one_interval_is_an_update(scene: Scene, grafan
     moved = [each for each in code if each.kind != "alert-rule"] + [rule(), rule("load-2", title="Two")]
     assert scene.sync([each for each in moved if each.uid != "shop/other"]).exit_code == 0
     assert [each.method for each in grafana.requests if each.method != "GET"] == ["PUT"]
+
+
+def test_a_group_waits_for_its_rules(scene: Scene, grafana: Grafana) -> None:
+    """All of them are in conflict, so that it would have none: it is told beside them, and nothing fails."""
+    theirs = rule(in_="elsewhere").json
+    file = {"groups": [{"name": "elsewhere", "folder": "Shop", "interval": "60s", "rules": [theirs]}]}
+    grafana.alerting.provision(file, "shop", "")
+    outcome = scene.sync(everything())
+    reasons = {step.kind: step.reason for step in outcome.plan.conflicts}
+    assert reasons["rule-group"] == "its rules are in conflict, and there is no group without one"
+    assert (set(reasons), outcome.problems) == ({"alert-rule", "rule-group"}, ())
+    second = everything(second=rule("load-2", title="Load two"))
+    assert actions(scene.plan(second))[UID] == "create"
+    assert scene.sync(everything(), take_over=("load-high",)).exit_code == 0
+    assert actions(scene.plan(everything())) == {}

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from grafmint.bundle import FILES, GRAFANA, Kind
-from grafmint.errors import CredentialsError
+from grafmint.errors import CredentialsError, TargetError
 from grafmint.render.plan import plan_text
 from grafmint.testing import Grafana
 from tests.target.server.alerting.scene import (
@@ -108,3 +108,12 @@ def test_kinds_that_may_not_be_read_are_not_made(scene: Scene, grafana: Grafana)
     assert line.startswith("templates, mute timings, contact points, policies, alert rules, rule groups, which are not")
     with pytest.raises(CredentialsError, match=r"alert\.provisioning:read: nothing written"):
         looking.sync(everything())
+
+
+def test_a_new_organisation_has_to_wait_for_its_configuration(scene: Scene, grafana: Grafana) -> None:
+    """Its first minutes are no fault of anybody: the hint says what to do."""
+    body = {"message": "could not find an Alertmanager configuration"}
+    grafana.fail_next(method="GET", path="/api/v1/provisioning/policies", status=500, body=body)
+    with pytest.raises(TargetError, match="could not find an Alertmanager configuration") as refused:
+        scene.plan(everything())
+    assert refused.value.hint == "Grafana makes that of a new organisation within a minute or two: run it again then"
