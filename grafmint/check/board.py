@@ -1,16 +1,14 @@
 """Board: a dashboard's JSON as the rules read it, tolerant of whatever others have written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 import attrs
 
-from grafmint.bundle import Bundle, Entry
-from grafmint.finding import Finding, Severity, Snippet
+from grafmint.bundle import Bundle
+from grafmint.check.document import Document, Json
 from grafmint.promql.variables import references
-
-Json = Mapping[str, Any]
 
 
 @attrs.frozen(slots=False)
@@ -35,16 +33,8 @@ class PanelView:
 
 
 @attrs.frozen(slots=False)
-class BoardView:
+class BoardView(Document):
     """One dashboard for the rules: parsed once, walked by all of them."""
-
-    entry: Entry
-
-    @cached_property
-    def json(self) -> Json:
-        """The document."""
-        document = self.entry.json
-        return document if isinstance(document, dict) else {}
 
     @cached_property
     def panels(self) -> tuple[PanelView, ...]:
@@ -97,33 +87,6 @@ class BoardView:
         for index, row in objects(self.json.get("rows")):
             for inner, child in objects(row.get("panels")):
                 yield PanelView(child, f"/rows/{index}/panels/{inner}", nested=True)
-
-    def finding(  # noqa: PLR0913  # a finding has that many parts, and all but three are optional
-        self,
-        rule: str,
-        severity: Severity,
-        message: str,
-        *,
-        hint: str | None = None,
-        path: str = "",
-        panel: PanelView | None = None,
-        query: str | None = None,
-        snippet: Snippet | None = None,
-    ) -> Finding:
-        """A finding about a part of this dashboard; what others made is warned of where ours is refused."""
-        return Finding(
-            rule=rule,
-            severity=severity,
-            message=message,
-            hint=hint,
-            place=self.entry.place(path),
-            kind="dashboard",
-            uid=self.entry.uid,
-            panel=panel.title if panel is not None else None,
-            query=query,
-            path=path,
-            snippet=snippet,
-        )
 
 
 def datasource_type(owner: Json) -> str | None:

@@ -1,8 +1,8 @@
-"""Document: an entry's JSON as the rules of alerting read it, tolerant of whatever others have written."""
+"""Document: an entry's JSON as the rules read it, tolerant of whatever others have written."""
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
@@ -10,6 +10,14 @@ from grafmint.bundle import Entry
 from grafmint.finding import Finding, Severity, Snippet
 
 Json = Mapping[str, Any]
+
+
+class Titled(Protocol):
+    """A part of a document that people know by its title."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
 
 
 @attrs.frozen(slots=False)
@@ -37,6 +45,7 @@ class Document:
         *,
         hint: str | None = None,
         path: str = "",
+        panel: Titled | None = None,
         query: str | None = None,
         snippet: Snippet | None = None,
     ) -> Finding:
@@ -49,6 +58,7 @@ class Document:
             place=self.entry.place(path),
             kind=self.entry.kind,
             uid=self.entry.uid,
+            panel=panel.title if panel is not None else None,
             query=query,
             path=path,
             snippet=snippet,
