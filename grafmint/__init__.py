@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from grafmint.model.folder import Folder, Permission
     from grafmint.model.grid import Grid
+    from grafmint.model.library_panel import LibraryPanel
     from grafmint.model.link import DashboardLink, DataLink, ExploreLink
     from grafmint.model.mapping import RangeMap, RegexMap, SpecialMap, ValueMap
     from grafmint.model.panel.alertlist import AlertList, AlertStates
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from grafmint.model.panel.text import Text
     from grafmint.model.panel.timeseries import TimeSeries
     from grafmint.model.query import Query, RawQuery
+    from grafmint.model.removed import Removed
     from grafmint.model.row import Row
     from grafmint.model.secret import Secret
     from grafmint.model.threshold import Threshold, Thresholds, above, below
@@ -82,6 +84,7 @@ _HOMES = {
     ),
     "model.folder": ("Folder", "Permission"),
     "model.grid": ("Grid",),
+    "model.library_panel": ("LibraryPanel",),
     "model.link": ("DashboardLink", "DataLink", "ExploreLink"),
     "model.mapping": ("RangeMap", "RegexMap", "SpecialMap", "ValueMap"),
     "model.panel.alertlist": ("AlertList", "AlertStates"),
@@ -99,6 +102,7 @@ _HOMES = {
     "model.panel.text": ("Text",),
     "model.panel.timeseries": ("TimeSeries",),
     "model.query": ("Query", "RawQuery"),
+    "model.removed": ("Removed",),
     "model.row": ("Row",),
     "model.secret": ("Secret",),
     "model.threshold": ("Threshold", "Thresholds", "above", "below"),
@@ -147,6 +151,7 @@ __all__ = [
     "HeatmapColor",
     "IntervalVariable",
     "Legend",
+    "LibraryPanel",
     "Logs",
     "ModelError",
     "MuteTiming",
@@ -166,6 +171,7 @@ __all__ = [
     "RawTransformation",
     "ReduceOptions",
     "RegexMap",
+    "Removed",
     "Row",
     "Secret",
     "SpecialMap",

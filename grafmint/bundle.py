@@ -10,8 +10,8 @@ from grafmint.finding import Finding
 from grafmint.origin import Origin, Place, Written
 
 Kind = Literal[
-    "folder", "datasource", "dashboard", "template", "mute-timing", "contact-point", "policy", "alert-rule",
-    "rule-group", "prometheus-rules", "alertmanager", "alertmanager-template",
+    "folder", "datasource", "library-panel", "dashboard", "template", "mute-timing", "contact-point", "policy",
+    "alert-rule", "rule-group", "prometheus-rules", "alertmanager", "alertmanager-template",
 ]  # fmt: skip
 #: The kinds that only a build writes, for others to deploy.
 FILES: frozenset[Kind] = frozenset({"prometheus-rules", "alertmanager", "alertmanager-template"})
@@ -32,7 +32,8 @@ class Entry:
     """One resource as Grafana takes it: `document` is its canonical JSON.
 
     `origins` maps JSON pointers into the document to the calls that made those parts; `file` is where a document that
-    no code made was read from. `foreign` documents were made by others and are checked more gently.
+    no code made was read from. `foreign` documents were made by others and are checked more gently. `renamed_from` is
+    the uid that the resource had before.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Entry:
     origins: Mapping[str, Origin | Written] = attrs.field(factory=dict, repr=False)
     file: Place | None = None
     foreign: bool = False
+    renamed_from: str | None = None
 
     @property
     def json(self) -> Any:
@@ -61,6 +63,15 @@ class Entry:
 
 
 @attrs.frozen(kw_only=True)
+class Removed:
+    """A resource that the code says is to go: a sync that prunes deletes it, also where nothing proves whose it is."""
+
+    kind: Kind
+    uid: str
+    place: Place | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Bundle:
     """The entries of one environment, in the order in which a target takes them, and what compiling them found.
 
@@ -74,6 +85,7 @@ class Bundle:
     datasources: Mapping[str, str] = attrs.field(factory=dict)
     is_project: bool = True
     is_whole: bool = True
+    removed: tuple[Removed, ...] = ()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -85,6 +97,11 @@ class Bundle:
     def find(self, kind: Kind, uid: str) -> Entry | None:
         """The entry with this uid, or None."""
         return next((entry for entry in self.entries if entry.kind == kind and entry.uid == uid), None)
+
+
+def group_of(rule: Entry) -> str:
+    """The uid of the group that an alert rule is in."""
+    return f"{rule.folder}/{rule.json.get('ruleGroup')}"
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

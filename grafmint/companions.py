@@ -7,7 +7,8 @@ from typing import TypeVar
 
 import attrs
 
-from grafmint.bundle import Entry, Kind
+from grafmint.bundle import Entry, Kind, group_of
+from grafmint.library import shown_by
 
 K = TypeVar("K")
 #: Integrations use templates by names that only Grafana reads, so all of the project come along.
@@ -24,14 +25,18 @@ class Companions:
     entries: tuple[Entry, ...]
 
     def of(self, entry: Entry) -> Iterator[Entry]:
-        """The folders around, what a policy leads to, the rules of a group or the group of a rule."""
+        """The folders around, what a policy leads to or a dashboard shows, the rules of a group or a rule's group."""
         yield from self._around(entry)
+        for uid in shown_by(entry):
+            if uid in self._shared:
+                yield self._shared[uid]
+                yield from self._around(self._shared[uid])
         for kind in _ALL_OF.get(entry.kind, ()):
             yield from self._all(kind)
         if entry.kind == "rule-group":
             yield from self._rules.get(entry.uid, ())
         elif entry.kind == "alert-rule":
-            wanted = _group(entry)
+            wanted = group_of(entry)
             yield from (group for group in self._all("rule-group") if group.uid == wanted)
 
     @cached_property
@@ -39,9 +44,13 @@ class Companions:
         return _sorted_by(self.entries, [entry.kind for entry in self.entries])
 
     @cached_property
+    def _shared(self) -> Mapping[str, Entry]:
+        return {entry.uid: entry for entry in self._all("library-panel")}
+
+    @cached_property
     def _rules(self) -> Mapping[str, list[Entry]]:
         rules = self._all("alert-rule")
-        return _sorted_by(rules, map(_group, rules))
+        return _sorted_by(rules, map(group_of, rules))
 
     @cached_property
     def _folders(self) -> Mapping[str, Entry]:
@@ -55,11 +64,6 @@ class Companions:
         while uid is not None and uid in self._folders:
             yield self._folders[uid]
             uid = self._folders[uid].folder
-
-
-def _group(rule: Entry) -> str:
-    """The uid of a rule's group."""
-    return f"{rule.folder}/{rule.json.get('ruleGroup')}"
 
 
 def _sorted_by(entries: Iterable[Entry], keys: Iterable[K]) -> Mapping[K, list[Entry]]:

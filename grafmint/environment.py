@@ -2,8 +2,9 @@
 
 import shlex
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, Self, TypeVar
 
 import attrs
 
@@ -113,12 +114,24 @@ class Alertmanager:
 
 
 @attrs.frozen(kw_only=True)
+class Hold:
+    """Somebody's wish that a resource is left alone through a day (UTC); `uid` is UID or KIND/UID."""
+
+    uid: str
+    until: date
+    reason: str
+    place: Place
+
+
+@attrs.frozen(kw_only=True)
 class Environment:
     """One environment of grafmint.toml: a target, values, and the modules that go there.
 
     `datasource_types` and `datasources` give a logical name its type and its uid here; `grafana` is the version it is
-    built for. `alerting` is who evaluates and routes; `prometheus` and `alertmanager` are what files are written for,
-    `retention` how long metrics are kept, `owns_policies` whether the whole tree of policies is ours.
+    built for. `ignore` names fields that people may change, `holds` is what is left alone for now; of what has no room
+    for a mark is ours whose uid begins with `uid_prefix`. `alerting` is who evaluates and routes; `prometheus` and
+    `alertmanager` are what files are written for, `retention` how long metrics are kept, `owns_policies` whether the
+    whole tree of policies is ours.
     `places` has the place of each key as written in `[env.NAME]` (`values.error_ratio`, and the empty key
     for the section), and with `project.` before it what the whole project shares (`project.modules`,
     `project.datasources.metrics`).
@@ -136,6 +149,8 @@ class Environment:
     datasources: Mapping[str, str] = attrs.field(factory=dict)
     secrets: Mapping[str, Reference] = attrs.field(factory=dict)
     ignore: tuple[str, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    uid_prefix: str | None = None
     grafana: Version = (9, 0)
     alerting: Engine = "grafana"
     prometheus: Version | None = None
@@ -150,6 +165,10 @@ class Environment:
     def records(self) -> bool:
         """Whether a Prometheus evaluates recording rules that we write."""
         return self.prometheus is not None
+
+    def on(self, day: date) -> Self:
+        """The same on a day: without the holds that end before it."""
+        return attrs.evolve(self, holds=tuple(hold for hold in self.holds if day <= hold.until))
 
     def place(self, *keys: str | int) -> Place | None:
         """Where a key is written, or the nearest key around it: `place("values", "error_ratio")`."""

@@ -9,12 +9,16 @@ from grafmint.plan.step import Result, Step
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What came of each step that was tried, and what stopped the others: an error, or somebody's Ctrl-C."""
+    """What came of each step that was tried, and what stopped the others: an error, or somebody's Ctrl-C.
+
+    `run` is the id under which it can be undone, where something was written that can be.
+    """
 
     plan: Plan
     results: tuple[Result, ...] = ()
     error: GrafmintError | None = None
     interrupted: bool = False
+    run: str | None = None
 
     @property
     def done(self) -> tuple[Step, ...]:

@@ -14,6 +14,7 @@ from grafmint.tree import File, Tree, open_tree, write_tree
 _PATHS: Mapping[Kind, str] = {
     "folder": "folders/{uid}.json",
     "datasource": "datasources/{uid}.json",
+    "library-panel": "library-panels/{folder}{uid}.json",
     "dashboard": "dashboards/{folder}{uid}.json",
     "template": "alerting/templates/{slug}.json",
     "mute-timing": "alerting/mute-timings/{slug}.json",

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from grafmint.model.dashboard import Dashboard
     from grafmint.model.datasource import Datasource
     from grafmint.model.folder import Folder
+    from grafmint.model.library_panel import LibraryPanel
+    from grafmint.model.removed import Removed
 
     Alerting = AlertRule | RecordingRule | ContactPoint | MuteTiming | NotificationTemplate | NotificationPolicy
     #: A resource of grafmint's own classes.
-    Own = Dashboard | Folder | Datasource | Composite | Alerting
+    Own = Dashboard | Folder | LibraryPanel | Datasource | Composite | Alerting | Removed
 else:
     Alerting = Own = Traced
 

@@ -10,6 +10,8 @@ from grafmint.companions import Companions
 from grafmint.errors import UsageError
 from grafmint.suggest import hint
 
+#: Kind, uid and folder of a resource that is no entry.
+Beside = tuple[str, str, str | None]
 _FORMS = "write KIND/GLOB such as 'dashboard/http-*', folder:UID or tag:NAME"
 
 
@@ -46,13 +48,22 @@ class Selection:
         """Whether a resource belongs to the selection."""
         return self.is_everything or any(selector.covers(kind, uid, folder, tags) for selector in self.selectors)
 
-    def of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """The entries that are selected, and what they need; raises UsageError where one fits nothing."""
+    def of(self, entries: Iterable[Entry], beside: Iterable[Beside] = ()) -> tuple[Entry, ...]:
+        """The entries that are selected, and what they need; raises UsageError where a selector fits nothing.
+
+        It may fit what is `beside` the entries: what a target has and the code has no more.
+        """
+        entries = tuple(entries)
+        if not self.is_everything:
+            self._refuse_idle(entries, tuple(beside))
+        return self.fitting(entries)
+
+    def fitting(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """The same, whether or not each selector fits something."""
         entries = tuple(entries)
         if self.is_everything:
             return entries
         chosen = {(entry.kind, entry.uid): entry for entry in entries if self._covers(entry)}
-        self._refuse_idle(entries)
         companions = Companions(entries)
         for entry in tuple(chosen.values()):
             chosen |= {(each.kind, each.uid): each for each in companions.of(entry)}
@@ -66,14 +77,12 @@ class Selection:
         wanted = entry.kind == "dashboard" and any(selector.what == "tag" for selector in self.selectors)
         return entry.json.get("tags", ()) if wanted else ()
 
-    def _refuse_idle(self, entries: tuple[Entry, ...]) -> None:
+    def _refuse_idle(self, entries: tuple[Entry, ...], beside: tuple[Beside, ...]) -> None:
         for selector in self.selectors:
-            if not Selection((selector,))._any(entries):
+            alone = Selection((selector,))
+            if not any(map(alone._covers, entries)) and not any(alone.covers(*each) for each in beside):
                 names = [entry.uid for entry in entries if selector.what != "kind" or entry.kind == selector.kind]
                 raise UsageError(f"--select {selector.text} fits nothing", hint=hint(selector.value, names))
-
-    def _any(self, entries: tuple[Entry, ...]) -> bool:
-        return any(self._covers(entry) for entry in entries)
 
 
 EVERYTHING = Selection()

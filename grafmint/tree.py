@@ -18,8 +18,8 @@ _FORMAT = 1
 # The same name in every run: what a killed run leaves the next one overwrites or removes.
 _TEMPORARY = ".grafmint.tmp"
 
-#: What a file is of: a resource, or a review, which is of none.
-FileKind: TypeAlias = Kind | Literal["review"]
+#: What a file is of: a resource, or a review or the index of a backup, which are of none.
+FileKind: TypeAlias = Kind | Literal["review", "backup"]
 State = Literal["absent", "ours", "edited", "foreign"]
 
 

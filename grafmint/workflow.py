@@ -13,6 +13,7 @@ import attrs
 from grafmint.bundle import Bundle, Entry
 from grafmint.compile import compile_project
 from grafmint.compile.foreign import lone_entry
+from grafmint.config.holds import expired, today
 from grafmint.environment import Environment
 from grafmint.errors import ProjectError, TargetError
 from grafmint.finding import Finding, has_errors, in_order
@@ -60,6 +61,7 @@ def build(environment: Environment, *, debug: bool = False, check_documents: boo
     with _building, _many_objects(), redirect_stdout(sys.stderr):
         bundle = compile_project(load_project(environment, debug=debug), debug=debug)
         findings = check(bundle) if check_documents else bundle.findings
+    findings = (*findings, *expired(environment, today()))
     rooted = in_order(finding.relative_to(environment.root) for finding in findings)
     return Built(environment=environment, bundle=bundle, findings=rooted)
 
@@ -81,7 +83,7 @@ def target_of(built: Built, progress: "Progress | None" = None) -> "Iterator[Tar
 
     if not built.is_sound:
         raise ProjectError(built.findings)
-    with open_target(built.environment, progress or silent) as target:
+    with open_target(built.environment.on(today()), progress or silent) as target:
         yield target
 
 
@@ -91,7 +93,14 @@ def plan(built: Built, target: "Target", choices: "Choices | None" = None) -> "P
 
     choices = choices or Choices()
     entries, snapshot = target.wanted(built.bundle), target.read(built.bundle, choices)
-    return make_plan(built.environment, entries, snapshot, form=target.form, choices=choices)
+    return make_plan(
+        built.environment.on(today()),
+        entries,
+        snapshot,
+        form=target.form,
+        choices=choices,
+        removed=built.bundle.removed,
+    )
 
 
 def apply(plan: "Plan", target: "Target", report: "Callable[[Result], None]") -> "Outcome":

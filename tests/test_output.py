@@ -22,6 +22,8 @@ def _entry(
         (_entry(folder="shop"), "dashboards/shop/u.json"),
         (_entry("folder", folder="parent"), "folders/u.json"),
         (_entry("datasource"), "datasources/u.json"),
+        (_entry("library-panel", folder="shop"), "library-panels/shop/u.json"),
+        (_entry("library-panel"), "library-panels/u.json"),
         (_entry("alert-rule", folder="shop"), "alerting/rules/shop/u.json"),
         (_entry("rule-group", folder="shop", title="Fast ones"), "alerting/groups/shop/fast-ones.json"),
         (_entry("contact-point", title="On call"), "alerting/contact-points/on-call.json"),

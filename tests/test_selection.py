@@ -71,6 +71,19 @@ def test_alerting_brings_what_it_needs() -> None:
     assert _uids("template/*") == ["words"]
 
 
+def test_a_dashboard_brings_its_library_panels() -> None:
+    """With the folders that they lie in; a library panel brings no dashboard."""
+    document = b'{"panels": [{"panels": [{"libraryPanel": {"uid": "errors"}}]}, {"libraryPanel": {"uid": "theirs"}}]}'
+    board = Entry(kind="dashboard", uid="shows", title="Shows", folder="hosts", document=document)
+    panels = (_entry("library-panel", "errors", "till"), _entry("library-panel", "unused", "till"))
+    entries = (*ENTRIES[:3], *panels, board)
+    for text, wanted in {
+        "dashboard/shows": ["shop", "till", "hosts", "errors", "shows"],
+        "library panel/e*": ["shop", "till", "errors"],
+    }.items():
+        assert [entry.uid for entry in selection((text,)).of(entries)] == wanted
+
+
 def test_a_tag_finds_dashboards() -> None:
     """A tag is a whole one, and several selections are added up."""
     assert _uids("tag:red") == ["shop", "till", "hosts", "http-till", "load"]

@@ -6,18 +6,24 @@ from typing import Any
 
 import attrs
 
-from grafmint.bundle import Bundle
+from grafmint.bundle import Bundle, Entry
 from grafmint.check.document import Document, Json
+from grafmint.finding import Finding
+from grafmint.library import Library, uid_of
 from grafmint.promql.variables import references
 
 
 @attrs.frozen(slots=False)
 class PanelView:
-    """A panel with its JSON pointer; `nested` is one inside of a row, which has no place on the open grid."""
+    """A panel with its JSON pointer; `nested` is one inside of a row, which has no place on the open grid.
+
+    `home` is the library panel whose content it is.
+    """
 
     json: Json
     pointer: str
     nested: bool = False
+    home: Entry | None = None
 
     @property
     def title(self) -> str:
@@ -34,12 +40,27 @@ class PanelView:
 
 @attrs.frozen(slots=False)
 class BoardView(Document):
-    """One dashboard for the rules: parsed once, walked by all of them."""
+    """One dashboard for the rules: parsed once, walked by all of them; with the library that its panels may be of."""
+
+    library: Library = attrs.field(factory=Library)
 
     @cached_property
     def panels(self) -> tuple[PanelView, ...]:
         """Every panel and row heading, those of collapsed rows and of the old `rows` model too."""
         return tuple(self._panels())
+
+    @cached_property
+    def filled(self) -> tuple[PanelView, ...]:
+        """The same with the content of those that are in the library, for what depends on the dashboard around it."""
+        return tuple(map(self._filled, self.panels)) if self.library.panels else self.panels
+
+    def settled(self, finding: Finding) -> Finding:
+        """A finding; one in the content of a library panel says where that was written as well."""
+        path = finding.path or ""
+        for panel in self.filled:
+            if panel.home is not None and path.startswith(f"{panel.pointer}/"):
+                return attrs.evolve(finding, also=panel.home.place(f"/model{path.removeprefix(panel.pointer)}"))
+        return finding
 
     @cached_property
     def variables(self) -> tuple[tuple[str, Json], ...]:
@@ -68,7 +89,8 @@ class BoardView(Document):
     def is_refused(self, bundle: Bundle, *rules: str, panel: PanelView | None = None) -> bool:
         """Whether compiling this dashboard, or a panel of it, has already found one of these."""
         title = panel.title if panel is not None else None
-        found = (each for each in bundle.findings if each.rule in rules and each.uid == self.entry.uid)
+        about = (self.entry.kind, self.entry.uid)
+        found = (each for each in bundle.findings if each.rule in rules and (each.kind, each.uid) == about)
         return not self.entry.foreign and any(title is None or each.panel == title for each in found)
 
     def _variable_type(self, name: str) -> str | None:
@@ -77,6 +99,12 @@ class BoardView(Document):
                 plugin = variable.get("query")
                 return plugin if isinstance(plugin, str) else None
         return None
+
+    def _filled(self, panel: PanelView) -> PanelView:
+        if self.library.model(panel.json) is None:
+            return panel
+        home = self.library.panels[uid_of(panel.json) or ""]
+        return attrs.evolve(panel, json=self.library.content(panel.json), home=home)
 
     def _panels(self) -> Iterator[PanelView]:
         for index, panel in objects(self.json.get("panels")):

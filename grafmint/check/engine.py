@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView
 from grafmint.check.document import Document
+from grafmint.check.library_panel import LibraryPanelView
 from grafmint.check.rule import RuleView
-from grafmint.check.rules import ALERT_RULES, BOARD_RULES, BUNDLE_RULES, DOCUMENT_RULES
+from grafmint.check.rules import ALERT_RULES, BOARD_RULES, BUNDLE_RULES, DOCUMENT_RULES, LIBRARY_PANEL_RULES
 from grafmint.finding import Finding, in_order
+from grafmint.library import Library
 
 
 def check(bundle: Bundle) -> tuple[Finding, ...]:
@@ -22,10 +24,15 @@ def _of_bundle(bundle: Bundle) -> Iterator[Finding]:
 
 
 def _of_boards(bundle: Bundle) -> Iterator[Finding]:
+    library = Library.of(bundle)
     for entry in bundle.of("dashboard"):
-        board = BoardView(entry)
+        board = BoardView(entry, library)
         for rule in BOARD_RULES:
-            yield from rule(board, bundle)
+            yield from map(board.settled, rule(board, bundle))
+    for entry in bundle.of("library-panel"):
+        panel = LibraryPanelView(entry, library)
+        for rule in LIBRARY_PANEL_RULES:
+            yield from rule(panel, bundle)
 
 
 def _of_alerting(bundle: Bundle) -> Iterator[Finding]:

@@ -42,5 +42,8 @@ class EnvCommand(click.Command):
         if ctx.args:
             from grafmint.errors import UsageError
 
-            raise UsageError(f"unexpected argument {ctx.args[0]!r}", hint=f"write --env {shlex.quote(ctx.args[0])}")
+            raise UsageError(f"unexpected argument {ctx.args[0]!r}", hint=self._instead(ctx.args[0]))
         return super().invoke(ctx)
+
+    def _instead(self, word: str) -> str:
+        return f"write --env {shlex.quote(word)}"

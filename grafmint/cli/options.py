@@ -44,6 +44,12 @@ def choices(function: F) -> F:
     options = (
         click.option("--prune", is_flag=True, help="Also delete what is ours and no longer in the code."),
         click.option(
+            "--max-delete",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help="Delete nothing where it would be more than N. Default: a tenth of what is managed, at least 5.",
+        ),
+        click.option(
             "--force",
             multiple=True,
             metavar="UID",
@@ -70,7 +76,7 @@ def choices(function: F) -> F:
         from grafmint.selection import selection
 
         select = selection(given.pop("select"))
-        decided = {name: given.pop(name) for name in ("prune", "force", "take_over", "resend_secrets")}
+        decided = {name: given.pop(name) for name in ("prune", "max_delete", "force", "take_over", "resend_secrets")}
         return function(choices=Choices(select=select, **decided), **given)
 
     for option in reversed(options):

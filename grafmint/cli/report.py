@@ -78,13 +78,20 @@ def print_plan(plan: Plan, format_: str) -> None:
 
 def print_outcome(outcome: Outcome, seconds: float, format_: str) -> None:
     """What a sync came to: the count as the result, every problem beside it."""
-    from grafmint.render.plan import failures_text, outcome_text
-
     if format_ == "json":
         print_document("outcome", json.outcome_json(outcome))
-    elif outcome.plan.writes:
+    tell_outcome(outcome, seconds, format_)
+
+
+def tell_outcome(outcome: Outcome, seconds: float, format_: str) -> None:
+    """The same without its document."""
+    from grafmint.render.plan import failures_text, outcome_text
+
+    if format_ != "json" and outcome.plan.writes:
         result(outcome_text(outcome, seconds, out_style()))
     click.echo(failures_text(outcome, err_style()), err=True, nl=False)
+    if outcome.run is not None:
+        say(f"Undo this run: grafmint restore --env {outcome.plan.environment} --run {outcome.run}")
 
 
 def _colored(terminal: bool) -> bool:

@@ -1,9 +1,10 @@
 """What commands do before their own work: choose environments, build them, find files, ask."""
 
 import sys
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -14,8 +15,17 @@ if TYPE_CHECKING:
     from grafmint.environment import Environment
     from grafmint.outcome import Outcome
     from grafmint.plan.plan import Plan
+    from grafmint.plan.step import Result
+    from grafmint.render.style import Style
     from grafmint.target import Target
     from grafmint.workflow import Built
+
+
+class Errand(NamedTuple):
+    """What a plan is for: as people call it when they undo it, and how it reads."""
+
+    what: str
+    shown: "Callable[[Plan, Style], str]"
 
 
 def select(config: Path, patterns: tuple[str, ...]) -> "tuple[Environment, ...]":
@@ -39,35 +49,58 @@ def select_one(config: Path, name: str) -> "Environment":
     return environments[0]
 
 
-def build_one(config: Path, name: str, debug: bool) -> "Built":
+def build_one(environment: "Environment", debug: bool) -> "Built":
     """One environment built; what was found in it is shown when it does not stop the command."""
     from grafmint.cli.report import show_findings
     from grafmint.workflow import build_all
 
-    [built] = build_all([select_one(config, name)], debug=debug)
+    [built] = build_all([environment], debug=debug)
     if built.is_sound:
         show_findings(built.findings)
     return built
 
 
-def carry_out(plan: "Plan", target: "Target", environment: "Environment", *, ask: bool, format_: str) -> "Outcome":
+def carry_out(
+    plan: "Plan",
+    target: "Target",
+    environment: "Environment",
+    *,
+    ask: bool,
+    format_: str,
+    errand: "Errand | None" = None,
+) -> "Outcome":
     """Show a plan, ask about it, and do it, a line each step; raises click.ClickException when it is not confirmed."""
-    from grafmint.cli.report import err_style, print_plan, say
+    from grafmint.cli.report import err_style, out_style, result, say
     from grafmint.outcome import Outcome
-    from grafmint.render.plan import plan_text, result_text
-    from grafmint.workflow import apply
+    from grafmint.render.plan import plan_text
+    from grafmint.runs.recording import Recording
 
+    what, shown = errand or Errand("sync", plan_text)
     ask = ask and bool(plan.writes)
     if format_ == "text":
-        print_plan(plan, format_)
+        result(shown(plan, out_style()))
     elif ask:
-        say(plan_text(plan, err_style()))
+        say(shown(plan, err_style()))
     if ask and not is_confirmed(environment):
         raise click.ClickException("not confirmed: nothing written")
     if not plan.writes and not plan.adopted and not plan.unread:
         return Outcome(plan=plan)
+    with Recording(plan, target, environment, what) as recording:
+        return recording.ended(_applied(plan, target, recording.add))
+
+
+def _applied(plan: "Plan", target: "Target", note: "Callable[[Result], None]") -> "Outcome":
+    from grafmint.cli.report import err_style, say
+    from grafmint.render.plan import result_text
+    from grafmint.workflow import apply
+
     counts = count(1)
-    return apply(plan, target, lambda result: say(result_text(result, next(counts), plan, err_style())))
+
+    def report(result: "Result") -> None:
+        note(result)
+        say(result_text(result, next(counts), plan, err_style()))
+
+    return apply(plan, target, report)
 
 
 def refuse_env_of_files(paths: tuple[Path, ...], option: str = "env") -> None:

@@ -1,28 +1,24 @@
 """Board: a dashboard's document in the making: panels placed, numbered, and their queries tied to datasources."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from grafmint._unset import UNSET, Unset
+from grafmint._unset import Unset
 from grafmint.compile.encode import encode
 from grafmint.compile.ids import Ids
 from grafmint.compile.layout import place, report_misplaced
-from grafmint.compile.letters import ref_ids
+from grafmint.compile.panel import PanelWriter, pointer
 from grafmint.compile.problems import Problems
-from grafmint.compile.scope import EXPRESSION, Scope
-from grafmint.errors import ModelError
+from grafmint.compile.scope import Scope
 from grafmint.layout import Spot, bottom
-from grafmint.model.base import JsonObject, Traced
+from grafmint.model.base import JsonObject
 from grafmint.model.dashboard import Dashboard
-from grafmint.model.key import panel_key, row_key
-from grafmint.model.panel.base import FieldPanel, Panel, QueryPanel, variable_name
-from grafmint.model.query import Query
+from grafmint.model.key import id_of, panel_id, panel_key, row_key
+from grafmint.model.library_panel import LibraryPanel, PanelUse
+from grafmint.model.panel.base import FieldPanel, Panel, variable_name
 from grafmint.model.row import Row
 from grafmint.origin import Origin
-
-MIXED = {"type": "datasource", "uid": "-- Mixed --"}
 
 
 @attrs.frozen(kw_only=True)
@@ -37,27 +33,37 @@ class Watched:
 
 @attrs.define
 class Board:
-    """One dashboard while it is written; `origins`, `watched`, `problems` and `ids` fill up on the way."""
+    """One dashboard while it is written; its `origins`, `problems` and `ids` fill up on the way.
+
+    So do `watched`, its panels with alerts, and `shared`, the library panels that it shows.
+    """
 
     dashboard: Dashboard
     context: Scope
-    origins: dict[str, Origin] = attrs.field(factory=dict, init=False)
+    shared: list[LibraryPanel] = attrs.field(factory=list, init=False)
     watched: list[Watched] = attrs.field(factory=list, init=False)
     problems: Problems = attrs.field(init=False)
+    writer: PanelWriter = attrs.field(init=False)
     ids: Ids = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.problems = Problems(self.dashboard)
+        self.problems = Problems(self.dashboard, "dashboard", self.dashboard.uid)
+        self.writer = PanelWriter(self.context, self.problems)
         self.ids = Ids(self.problems)
+
+    @property
+    def origins(self) -> Mapping[str, Origin]:
+        """Where each part was written, by JSON pointer."""
+        return self.writer.origins
 
     def document(self, schema_version: int) -> JsonObject:
         """The whole dashboard as Grafana's import takes it."""
         document: JsonObject = encode(self.dashboard, self.context)
-        self._trace("", self.dashboard)
+        self.writer.trace("", self.dashboard)
         for index, variable in enumerate(self.dashboard.variables):
-            self._trace(pointer("/templating/list/", index), variable)
+            self.writer.trace(pointer("/templating/list/", index), variable)
         for index, annotation in enumerate(self.dashboard.annotations, 1):
-            self._trace(pointer("/annotations/list/", index), annotation)
+            self.writer.trace(pointer("/annotations/list/", index), annotation)
         document["schemaVersion"] = schema_version
         document["panels"] = self._rows()
         return document
@@ -70,7 +76,7 @@ class Board:
         for row in board.rows:
             spots = self._place(row.panels, top + 1, row)
             heading, at = self._heading(row, top), pointer("/panels/", len(written))
-            self._trace(at, row)
+            self.writer.trace(at, row)
             written.append(heading)
             if row.collapsed:
                 self._panels(row.panels, spots, row, heading["panels"], f"{at}/panels/")
@@ -83,7 +89,7 @@ class Board:
     def _heading(self, row: Row, top: int) -> JsonObject:
         heading: JsonObject = {
             "type": "row",
-            "id": self.ids.give(row_key(row), UNSET, row),
+            "id": self.ids.give(row_key(row), id_of(row_key(row)), row),
             "title": row.title,
             "collapsed": row.collapsed,
             "panels": [],
@@ -106,60 +112,12 @@ class Board:
             written.append(self._panel(panel, spot, row, pointer(path, len(written))))
 
     def _panel(self, panel: Panel, spot: Spot, row: Row | None, at: str) -> JsonObject:
-        self._trace(at, panel)
-        queries = panel.queries if isinstance(panel, QueryPanel) else ()
-        letters = self._ref_ids(queries, panel)
-        # Expressions name the panel's other queries while they are written.
-        self.context.ref_ids = dict(zip(map(id, queries), letters, strict=True))
-        document = self._encoded(panel, panel)
-        document["id"] = self.ids.give(panel_key(panel, row), panel.id, panel)
+        document, letters = self.writer.write(panel, at)
+        key = panel_key(panel, row)
+        document["id"] = self.ids.give(key, panel_id(panel, key), panel)
         document["gridPos"] = spot.json
-        if isinstance(panel, QueryPanel) and queries:
-            self._targets(panel, letters, document, at)
-        if "alerts" in panel._given and isinstance(panel, FieldPanel):
+        if isinstance(panel, PanelUse):
+            self.shared.append(panel.library)
+        elif "alerts" in panel._given and isinstance(panel, FieldPanel):
             self.watched.append(Watched(dashboard=self.dashboard, panel=panel, id=document["id"], ref_ids=letters))
         return document
-
-    def _targets(self, panel: QueryPanel, letters: Sequence[str], document: JsonObject, at: str) -> None:
-        context, targets, sources = self.context, list[JsonObject](), list[JsonObject]()
-        shared = panel.datasource
-        path = f"{at}/targets/"
-        for index, (query, letter) in enumerate(zip(panel.queries, letters, strict=True)):
-            self._trace(pointer(path, index), query)
-            reference = query.datasource if "datasource" in query._given else shared
-            source = context.datasource(reference, query.datasource_type, query)
-            if source not in sources and source["type"] != EXPRESSION:
-                sources.append(source)
-            target = self._encoded(query, panel)
-            target["refId"] = letter
-            target["datasource"] = source
-            targets.append(target)
-        document["targets"] = targets
-        document["datasource"] = sources[0] if len(sources) == 1 else MIXED
-
-    def _encoded(self, value: Panel | Query, panel: Panel) -> JsonObject:
-        try:
-            document: JsonObject = encode(value, self.context)
-        except ModelError as error:
-            self.problems.add("refused", f"panel {panel.title!r}: {error.message}", value, error.hint)
-            return {}
-        return document
-
-    def _ref_ids(self, queries: tuple[Query, ...], panel: Panel) -> Sequence[str]:
-        names, twice = ref_ids(queries)
-        for name in twice:
-            self.problems.add(
-                "duplicate-ref-id", f"panel {panel.title!r}: two queries have the refId {name!r}", panel, None
-            )
-        return names
-
-    def _trace(self, at: str, value: Traced) -> None:
-        origin = value.origin
-        if origin is not None:
-            self.origins[at] = origin
-
-
-@cache
-def pointer(path: str, index: int) -> str:
-    """A JSON pointer's text; the same few thousand serve every dashboard."""
-    return f"{path}{index}"

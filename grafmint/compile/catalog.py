@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from grafmint._unset import UNSET
+from grafmint._unset import UNSET, Unset
 from grafmint.environment import Environment
 from grafmint.finding import Finding
 from grafmint.model.base import JsonObject, Model, Traced
@@ -65,6 +65,18 @@ class Catalog:
     def uid(self, name: str) -> str:
         """The uid of a logical name in this environment."""
         return self.environment.datasources.get(name, name)
+
+    def former(self, datasource: Datasource) -> str | None:
+        """The uid that a datasource had before in this environment; None where it has it still."""
+        name = datasource.renamed_from
+        if isinstance(name, Unset):
+            return None
+        former = self.uid(name)
+        problem = uid_problem(former)
+        if problem is not None:
+            message = f"datasource {datasource.name!r}: renamed_from {name!r}, its uid {problem}"
+            self._report("uid-form", message, datasource, "write the logical name that it had before")
+        return former if former != self.uid(datasource.name) else None
 
     def resolve(self, reference: object, type_: str | None, owner: Model) -> JsonObject:
         """Grafana's `{type, uid}`; UnknownYetError while later modules may define it, afterwards a finding."""

@@ -12,7 +12,10 @@ from grafmint.compile.encode import canonical
 from grafmint.compile.entries import Entries, entry_of
 from grafmint.compile.folder import keep_folder
 from grafmint.compile.foreign import foreign_entry
+from grafmint.compile.library_panel import keep_library_panel
 from grafmint.compile.refusal import refusal
+from grafmint.compile.removed import contradictions, removals
+from grafmint.compile.renaming import renaming_problems
 from grafmint.compile.scope import Scope
 from grafmint.environment import Environment
 from grafmint.errors import ModelError
@@ -24,6 +27,8 @@ from grafmint.model.composite import Composite
 from grafmint.model.dashboard import Dashboard
 from grafmint.model.datasource import Datasource
 from grafmint.model.folder import Folder
+from grafmint.model.library_panel import LibraryPanel
+from grafmint.model.removed import Removed
 from grafmint.project import Alerting, ForeignDashboard, Project, Resource
 from grafmint.version import schema_version
 
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
     from grafmint.compile.alerting.collector import Collector
 
 #: What is written from its values, perhaps only when all of the project is known.
-Written = Dashboard | Datasource | Composite | Alerting
+Written = Dashboard | LibraryPanel | Datasource | Composite | Alerting
 
 
 def compile_project(project: Project, *, debug: bool = False) -> Bundle:
@@ -55,6 +60,8 @@ class Compiler:
     _scope: Scope = attrs.field(init=False)
     _collector: "Collector | None" = attrs.field(default=None, init=False)
     _waiting: list[Written] = attrs.field(factory=list, init=False)
+    _shared: dict[int, LibraryPanel] = attrs.field(factory=dict, init=False)
+    _removed: list[Removed] = attrs.field(factory=list, init=False)
     _findings: list[Finding] = attrs.field(factory=list, init=False)
     _is_whole: bool = attrs.field(default=True, init=False)
 
@@ -84,6 +91,10 @@ class Compiler:
                 self._findings.append(entry)
             else:
                 self._entries.keep(entry)
+        elif isinstance(resource, LibraryPanel):
+            self._take_shared(resource)
+        elif isinstance(resource, Removed):
+            self._removed.append(resource)
         else:
             if isinstance(resource, Datasource):
                 self._scope.catalog.define(resource)
@@ -97,13 +108,22 @@ class Compiler:
             self._attempt(resource)
         if self._collector is not None:
             self._collector.finish()
-        findings = [*self._findings, *self._scope.catalog.finish()]
+        removed = removals(self._removed)
+        findings = [*self._findings, *self._scope.catalog.finish(), *renaming_problems(self._entries)]
+        findings += contradictions(removed, self._entries)
         return Bundle(
             entries=in_order(self._entries),
-            findings=findings_in_order(self._rooted(finding) for finding in findings),
+            findings=findings_in_order(finding.relative_to(self.environment.root) for finding in findings),
             datasources={self._scope.catalog.uid(name): type_ for name, type_ in self._scope.catalog.types.items()},
             is_whole=self._is_whole,
+            removed=removed,
         )
+
+    def _take_shared(self, panel: LibraryPanel) -> None:
+        """Compile a library panel, by itself or because a dashboard shows it; the same one only once."""
+        if id(panel) not in self._shared:
+            self._shared[id(panel)] = panel
+            self._attempt(panel)
 
     def _attempt(self, resource: Written) -> None:
         try:
@@ -121,9 +141,10 @@ class Compiler:
     def _write(self, resource: Written) -> None:
         if isinstance(resource, Dashboard):
             self._dashboard(resource)
+        elif isinstance(resource, LibraryPanel):
+            self._findings.extend(keep_library_panel(resource, self._scope))
         elif isinstance(resource, Datasource):
-            uid = self._scope.catalog.uid(resource.name)
-            self._entries.keep(entry_of("datasource", uid, resource.name, resource, self._scope))
+            self._datasource(resource)
         elif isinstance(resource, Composite):
             self._check_retention(resource)
             for part in parts_of(resource, records=self.environment.records):
@@ -138,6 +159,11 @@ class Compiler:
             message = f"{composite.called} reads back {history}, and environment {name!r} keeps {retention}"
             self._refuse("retention", message, composite, f"choose a shorter window, or correct [env.{name}] retention")
 
+    def _datasource(self, datasource: Datasource) -> None:
+        catalog, name = self._scope.catalog, datasource.name
+        entry = entry_of("datasource", catalog.uid(name), name, datasource, self._scope)
+        self._entries.keep(attrs.evolve(entry, renamed_from=catalog.former(datasource)))
+
     def _dashboard(self, dashboard: Dashboard) -> None:
         self._scope.forget()
         board = Board(dashboard, self._scope)
@@ -145,6 +171,8 @@ class Compiler:
         folder = None if isinstance(dashboard.folder, Unset) else dashboard.folder
         if folder is not None:
             keep_folder(folder, self._entries, self._scope, by_reference=True)
+        for panel in board.shared:
+            self._take_shared(panel)
         for watched in board.watched:
             self._alerting.watch(watched)
         self._findings.extend(board.problems.findings)
@@ -157,12 +185,9 @@ class Compiler:
                 folder=folder.uid if folder is not None else None,
                 document=document,
                 origins=board.origins,
+                renamed_from=None if isinstance(dashboard.renamed_from, Unset) else dashboard.renamed_from,
             )
         )
 
     def _refuse(self, rule: str, message: str, owner: Written, way_out: str | None) -> None:
         self._findings.append(refusal(rule, message, owner, way_out))
-
-    def _rooted(self, finding: Finding) -> Finding:
-        place = finding.place
-        return finding if place is None else attrs.evolve(finding, place=place.relative_to(self.environment.root))

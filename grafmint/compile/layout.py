@@ -65,13 +65,14 @@ def _size(panel: Panel, row: Row | None, x: int) -> tuple[int, int]:
     columns = row.columns if row is not None else None
     width, height = panel.width, panel.height
     if isinstance(width, Unset):
-        if not isinstance(panel.repeat, Unset) and panel.repeat_direction != "v":
+        drawn = panel.drawn
+        if not isinstance(drawn.repeat, Unset) and drawn.repeat_direction != "v":
             # The page gives the whole line to a panel that it clones for each value.
             width = COLUMNS
         else:
-            width = _column_width(columns, x % COLUMNS) if isinstance(columns, int) else panel.default_width
+            width = _column_width(columns, x % COLUMNS) if isinstance(columns, int) else drawn.default_width
     if isinstance(height, Unset):
-        height = row.height if row is not None and isinstance(row.height, int) else panel.default_height
+        height = row.height if row is not None and isinstance(row.height, int) else panel.drawn.default_height
     return width, height
 
 

@@ -1,23 +1,25 @@
-"""Problems: what is wrong with one dashboard, each at the line of the part that it is about."""
+"""Problems: what is wrong with one resource, each at the line of the part that it is about."""
 
 import attrs
 
+from grafmint.bundle import Kind
 from grafmint.finding import Finding, Severity
 from grafmint.model.base import Traced
-from grafmint.model.dashboard import Dashboard
 from grafmint.model.panel.base import Panel
 
 
 @attrs.frozen
 class Problems:
-    """Fills up while the dashboard is written."""
+    """Fills up while a resource, a dashboard or a library panel, is written."""
 
-    dashboard: Dashboard
+    resource: Traced
+    kind: Kind
+    uid: str
     findings: list[Finding] = attrs.field(factory=list, init=False)
 
     def add(self, rule: str, message: str, owner: Traced, way_out: str | None, *, severity: Severity = "error") -> None:
-        """Note a problem of a part, which stands where the dashboard does unless it has a place of its own."""
-        origin = owner.origin or self.dashboard.origin
+        """Note a problem of a part, which stands where the resource does unless it has a place of its own."""
+        origin = owner.origin or self.resource.origin
         self.findings.append(
             Finding(
                 rule=rule,
@@ -25,8 +27,8 @@ class Problems:
                 message=message,
                 hint=way_out,
                 place=origin.inner if origin is not None else None,
-                kind="dashboard",
-                uid=self.dashboard.uid,
+                kind=self.kind,
+                uid=self.uid,
                 panel=owner.title if isinstance(owner, Panel) else None,
             )
         )

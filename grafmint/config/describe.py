@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from grafmint.environment import Alertmanager, Directory, Environment, Server, Version
+from grafmint.environment import Alertmanager, Directory, Environment, Hold, Server, Version
 from grafmint.origin import Place
 
 _JSON = (bool, int, float, list, tuple)
@@ -23,10 +23,11 @@ class Setting:
 def describe(environment: Environment) -> tuple[Setting, ...]:
     """Every setting of an environment; a secret is shown as where it comes from, and is not looked up.
 
-    Keys are those of `Environment.places`.
+    Keys are those of `Environment.places`, and of a hold what it is on.
     """
     pairs = (*_target(environment), *_options(environment), *_named(environment))
-    return tuple(Setting(key=key, value=_text(value), place=environment.places.get(key)) for key, value in pairs)
+    found = (Setting(key=key, value=_text(value), place=environment.places.get(key)) for key, value in pairs)
+    return (*found, *map(_hold, environment.holds))
 
 
 def _target(environment: Environment) -> Iterator[tuple[str, object]]:
@@ -58,6 +59,8 @@ def _options(environment: Environment) -> Iterator[tuple[str, object]]:
     for key, value in (("modules", environment.modules), ("sources", environment.sources)):
         yield key if key in environment.places else f"project.{key}", value
     yield "ignore", environment.ignore
+    if environment.uid_prefix is not None:
+        yield "uid_prefix" if "uid_prefix" in environment.places else "project.uid_prefix", environment.uid_prefix
 
 
 def _alerting(environment: Environment) -> Iterator[tuple[str, object]]:
@@ -95,6 +98,10 @@ def _named(environment: Environment) -> Iterator[tuple[str, object]]:
     if environment.values_class is not None:
         yield "project.values", environment.values_class
     yield from _values("values", environment.values)
+
+
+def _hold(hold: Hold) -> Setting:
+    return Setting(key=f"hold.{hold.uid}", value=_text(f"until {hold.until}: {hold.reason}"), place=hold.place)
 
 
 def _values(key: str, value: object) -> Iterator[tuple[str, object]]:

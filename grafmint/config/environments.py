@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import attrs
 
 from grafmint.config.alerting import alerting
-from grafmint.config.names import module_names
+from grafmint.config.ignored import ignored
+from grafmint.config.names import module_names, uid_prefix
 from grafmint.config.places import Places
 from grafmint.config.references import references
 from grafmint.config.table import Table
@@ -28,6 +29,7 @@ class Shared:
     sources: tuple[str, ...]
     values_class: str | None
     datasource_types: Mapping[str, str]
+    uid_prefix: str | None
 
 
 def environment(table: Table, shared: Shared) -> Environment | None:
@@ -38,8 +40,8 @@ def environment(table: Table, shared: Shared) -> Environment | None:
     goes_to = target(table)
     modules, sources = module_names(table), table.texts("sources")
     values, datasources, secrets = table.table("values"), table.names("datasources"), references(table, "secrets")
-    ignore, grafana, of_alerting = table.texts("ignore"), grafana_version(table), alerting(table)
-    locked, protected = table.flag("locked"), table.flag("protected")
+    ignore, grafana, of_alerting = ignored(table), grafana_version(table), alerting(table)
+    prefix, locked, protected = uid_prefix(table), table.flag("locked"), table.flag("protected")
     table.close()
     if goes_to is None:
         return None
@@ -55,7 +57,8 @@ def environment(table: Table, shared: Shared) -> Environment | None:
         datasource_types=shared.datasource_types,
         datasources=datasources,
         secrets=secrets,
-        ignore=ignore or (),
+        ignore=ignore,
+        uid_prefix=shared.uid_prefix if prefix is None else prefix,
         grafana=grafana,
         locked=bool(locked),
         protected=bool(protected),

@@ -1,5 +1,6 @@
-"""Names in grafmint.toml that stand for something else: modules, and the types of datasources."""
+"""Names in grafmint.toml that stand for something else: modules, the types of datasources, and how uids begin."""
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
@@ -14,6 +15,7 @@ PLUGINS = (
 )  # fmt: skip
 _NEAR = 0.85
 _SUFFIX = ".py"
+_PREFIX = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def module_names(table: Table) -> tuple[str, ...] | None:
@@ -36,6 +38,16 @@ def datasource_types(top: Table) -> Mapping[str, str]:
             problem = f"is {plugin!r}, which is no plugin of Grafana"
             top.document.report("bad-value", ("datasources", name), problem, f"did you mean {match!r}?")
     return found
+
+
+def uid_prefix(table: Table) -> str | None:
+    """How the uids begin that are ours without a mark; one that no uid begins with is reported."""
+    text = table.text("uid_prefix", 'write uid_prefix = "plat-"')
+    if text is not None and not _PREFIX.fullmatch(text):
+        problem = f"is {text!r}, with which no uid begins"
+        table.report("bad-value", "uid_prefix", problem, "use letters, digits, _ and - only")
+        return None
+    return text
 
 
 def _module(name: str) -> str:

@@ -5,12 +5,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import attrs
 
 from grafmint.config.environments import NAME, NAME_HINT, Shared, environment
-from grafmint.config.names import datasource_types, module_names
+from grafmint.config.holds import holds
+from grafmint.config.names import datasource_types, module_names, uid_prefix
 from grafmint.config.places import places
 from grafmint.config.table import Document, Table
 from grafmint.environment import Environment
@@ -40,19 +42,23 @@ class Config:
     environments: Mapping[str, Environment]
 
     def select(self, patterns: Sequence[str]) -> tuple[Environment, ...]:
-        """The environments that match any of the patterns (`plue-*`), in the order of the file; `local` for none.
+        """The environments that match any of the patterns (`plue-*`), in their order; `local` for none.
 
-        Raise UsageError for a pattern that matches none.
+        Those of one pattern are in the order of the file. Raise UsageError for a pattern that matches none.
         """
-        chosen = set[str]()
+        # A dict is a set in the order of the patterns.
+        chosen = dict[str, Environment]()
         for pattern in patterns or (DEFAULT,):
-            matching = {name for name in self.environments if fnmatchcase(name, pattern)}
+            matching = {name: one for name, one in self.environments.items() if fnmatchcase(name, pattern)}
             if not matching:
                 raise UsageError(f"there is no environment {pattern!r}", hint=self._instead(pattern))
             chosen |= matching
-        return tuple(one for name, one in self.environments.items() if name in chosen)
+        return tuple(chosen.values())
 
     def _instead(self, pattern: str) -> str:
+        parts = [part.strip() for part in pattern.split(",")]
+        if len(parts) > 1 and all(any(fnmatchcase(name, part) for name in self.environments) for part in parts):
+            return "write " + " ".join(f"--env {quote(part)}" for part in parts)
         match = nearest(pattern, self.environments)
         return (f"did you mean {match!r}? " if match else "") + f"this project has {', '.join(self.environments)}"
 
@@ -67,13 +73,14 @@ def read(path: Path) -> Config:
     project, sections = top.table("project"), top.table("env").tables()
     shared = _shared(project, datasource_types(top))
     found = [environment(section, shared) for section in sections]
+    held = holds(top.items("hold"), [str(section.keys[-1]) for section in sections])
     top.close()
     if not found:
         document.report("no-environment", (), "there is no environment", 'write [env.local] and directory = "…"')
     _check_something_to_load(project, sections)
     if document.findings:
         raise ProjectError(in_order(document.findings))
-    environments = {one.name: one for one in found if one is not None}
+    environments = {one.name: attrs.evolve(one, holds=held[one.name]) for one in found if one is not None}
     return Config(path=path, root=path.parent, project=shared.name, environments=environments)
 
 
@@ -129,6 +136,7 @@ def _shared(project: Table, types: Mapping[str, str]) -> Shared:
         sources=project.texts("sources") or (),
         values_class=values_class,
         datasource_types=types,
+        uid_prefix=uid_prefix(project),
     )
     project.close()
     return shared

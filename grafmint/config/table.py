@@ -1,7 +1,9 @@
 """A table of grafmint.toml, read key by key; what is wrong is noted and reading goes on."""
 
 import math
+import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +16,7 @@ from grafmint.suggest import hint as suggestion
 from grafmint.values.words import kind_of
 
 Number = TypeVar("Number", int, float)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @attrs.define
@@ -81,6 +84,28 @@ class Table:
                 self.document.report("bad-value", keys, "is empty")
         return tuple(item for item in items if isinstance(item, str))
 
+    def text_or_texts(self, key: str) -> tuple[str, ...] | None:
+        """One string or a list of them, none of them empty."""
+        if isinstance(self.data.get(key), list):
+            return self.texts(key)
+        text = self.text(key)
+        return None if text is None else (text,)
+
+    def day(self, key: str, hint: str) -> date | None:
+        """A date of TOML, or the same as a string."""
+        # A date with a time is a date to Python.
+        is_moment = isinstance(self.data.get(key), datetime)
+        value: date | str | None = self._take(key, (str,) if is_moment else (date, str), "a date", hint)
+        if not isinstance(value, str):
+            return value
+        try:
+            if _DAY.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        self.report("bad-value", key, f"is {value!r}, not a date", hint)
+        return None
+
     def flag(self, key: str) -> bool | None:
         """True or false."""
         value: bool | None = self._take(key, (bool,), "true or false")
@@ -105,6 +130,18 @@ class Table:
         """The tables of a table that holds nothing else."""
         below = [self.table(name) for name in self.data]
         return [table for table in below if isinstance(self.data[str(table.keys[-1])], dict)]
+
+    def items(self, key: str) -> list["Table"]:
+        """The tables of a list."""
+        found: list[object] = self._take(key, (list,), "a list of mappings", f"write [[{key}]]") or []
+        for index, item in enumerate(found):
+            if not isinstance(item, dict):
+                self.document.report("wrong-type", (*self.keys, key, index), f"is {kind_of(item)}, not a mapping")
+        return [
+            Table(self.document, (*self.keys, key, index), item)
+            for index, item in enumerate(found)
+            if isinstance(item, dict)
+        ]
 
     def names(self, key: str) -> dict[str, str]:
         """A table of any keys whose values are strings."""

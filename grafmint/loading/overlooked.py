@@ -15,12 +15,15 @@ from grafmint.finding import Finding
 from grafmint.loading.call import ON_A_PANEL, is_typed
 from grafmint.loading.places import assignment
 from grafmint.loading.reads import names_read
+from grafmint.loading.unnamed import unnamed
 from grafmint.model.alerting.alert import Alert
 from grafmint.origin import Place
 
 # What names one of these brings it along, so a table of them is complete as it is.
-_BROUGHT = frozenset({"Folder", "ContactPoint", "MuteTiming"})
+_BROUGHT = frozenset({"Folder", "LibraryPanel", "ContactPoint", "MuteTiming"})
 _MARKED = "mark it with @resources"
+_NAMED = "give it a public name, or yield it from a function marked @resources"
+_EACH_NAMED = "give each a public name, or yield them from a function marked @resources"
 _ENV = re.compile(r"(\w+\.)*Env(\[.*\])?")
 
 
@@ -32,16 +35,18 @@ class Overlooked:
     seen: frozenset[int]
 
     def findings(self) -> Iterator[Finding]:
-        """A warning for each collection of resources, unmarked function and alert that nothing makes use of."""
+        """A warning for each collection of resources, unmarked function, alert and unnamed resource of no use."""
         used, told = _names_in_functions(self.modules), set[int]()
         for module in self.modules:
+            yield from (
+                _finding(f"this {name} has no name and is not found", _NAMED, at) for name, at in unnamed(module)
+            )
             for name, value in vars(module).items():
                 if name.startswith("_") or name in used or id(value) in told:
                     continue
                 told.add(id(value))
                 if self._holds_resources(value):
-                    way_out = "give each a public name, or yield them from a function marked @resources"
-                    yield _finding(f"the resources in {name!r} are not found", way_out, assignment(module, name))
+                    yield _finding(f"the resources in {name!r} are not found", _EACH_NAMED, assignment(module, name))
                 elif isinstance(value, FunctionType) and value.__module__ == module.__name__ and _takes_env(value):
                     place = Place(value.__code__.co_filename, value.__code__.co_firstlineno)
                     yield _finding(f"the function {name!r} takes an Env and is never called", _MARKED, place)

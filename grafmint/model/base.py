@@ -146,7 +146,7 @@ class _Signature:
         parameters = [
             Parameter(
                 a.alias or a.name,
-                Parameter.KEYWORD_ONLY,
+                Parameter.POSITIONAL_OR_KEYWORD if a.name in owner.unnamed else Parameter.KEYWORD_ONLY,
                 default=Parameter.empty if a.default is attrs.NOTHING else a.default,
                 annotation=a.type,
             )
@@ -158,7 +158,8 @@ class _Signature:
 class Model:
     """A frozen value of Grafana's; subclasses are `frozen(kw_only=True)` classes of attrs.
 
-    Only what is given is stored; whatever else is asked for is the field's default.
+    Only what is given is stored; whatever else is asked for is the field's default. Only those with `unnamed` options
+    are just `frozen`.
     """
 
     __slots__ = ("_given",)
@@ -169,6 +170,8 @@ class Model:
     secret: ClassVar[bool] = False
     #: What people call its options elsewhere, and the option, or the code that does it.
     known_as: ClassVar[Mapping[str, str]] = {}
+    #: The options that may be given without their names, for they read well in this order.
+    unnamed: ClassVar[tuple[str, ...]] = ()
     __signature__: ClassVar[Any] = _Signature()
 
     _made_by: ClassVar[type]
@@ -192,7 +195,7 @@ class Model:
         def __init__(self, *unnamed: Any, **given: Any) -> None:
             stores, required = self._stores, self._required
             if unnamed or self._made_by is not self.__class__:
-                raise _mistaken(self, unnamed)
+                given = _named(self, unnamed, given)
             left_out: tuple[str, ...] = ()
             for name, value in given.items():
                 if name not in stores:
@@ -355,8 +358,21 @@ def _unknown(self: Model, name: str) -> ModelError:
     return ModelError(f"{type(self).__name__} has no option {name!r}", hint=way_out)
 
 
+def _named(self: Model, unnamed: tuple[Any, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options with their names; raises ModelError where the class takes none without."""
+    if self._made_by is not self.__class__ or len(unnamed) > len(self.unnamed):
+        raise _mistaken(self, unnamed)
+    named = dict(zip(self.unnamed, unnamed, strict=False))
+    twice = next((name for name in named if name in given), None)
+    if twice is not None:
+        raise ModelError(f"{type(self).__name__} has {twice} twice", hint="write it once")
+    return {**named, **given}
+
+
 def _mistaken(self: Model, unnamed: tuple[Any, ...]) -> ModelError:
     kind = type(self).__name__
+    if unnamed and self.unnamed:
+        return ModelError(f"{kind} takes {' and '.join(self.unnamed)}, and nothing more")
     if unnamed:
         first = next(iter(self._fields.specs))
         return ModelError(f"{kind} takes named arguments only", hint=f"write {first}={shortened(unnamed[0])}")

@@ -15,11 +15,12 @@ from grafmint.model.base import ROOT, UNWRITTEN, Json, Parts, Traced, at, field,
 from grafmint.model.context import Context
 from grafmint.model.folder import Folder
 from grafmint.model.key import panel_key, slug
+from grafmint.model.library_panel import AnyPanel
 from grafmint.model.link import DashboardLink
 from grafmint.model.panel.base import Panel
 from grafmint.model.row import Row, panels_of
 from grafmint.model.time import check_every, check_point
-from grafmint.model.uid import check_uid
+from grafmint.model.uid import check_former, check_uid
 from grafmint.model.variable.base import Variable
 from grafmint.suggest import hint
 
@@ -86,6 +87,7 @@ class Dashboard(Traced):
 
     def _validate(self) -> None:
         check_uid("Dashboard", self.uid)
+        check_former(f"Dashboard {self.uid!r}", self.uid, self.renamed_from)
         if not self.title.strip():
             raise ModelError(f"Dashboard {self.uid!r} has an empty title", hint="Grafana refuses it")
         owner = f"Dashboard {self.title!r}"
@@ -112,7 +114,7 @@ class Dashboard(Traced):
         """The panel with this key; raises ModelError, naming the keys there are, when it is none or several."""
         return self._find(key)[1]
 
-    def add(self, *panels: Panel, after: str) -> Self:
+    def add(self, *panels: AnyPanel, after: str) -> Self:
         """The dashboard with `panels` behind the one with the key `after`."""
         return self._change(after, lambda found: (found, *panels))
 
@@ -120,7 +122,7 @@ class Dashboard(Traced):
         """The dashboard without the panel with this key."""
         return self._change(key, lambda _: ())
 
-    def replace(self, key: str, panel: Panel) -> Self:
+    def replace(self, key: str, panel: AnyPanel) -> Self:
         """The dashboard with another panel in the place of the one with this key."""
         return self._change(key, lambda _: (panel,))
 
@@ -137,10 +139,10 @@ class Dashboard(Traced):
             f"Dashboard {self.uid!r} has several panels {key!r}", hint=f"write row/title: {', '.join(names)}"
         )
 
-    def _change(self, key: str, change: Callable[[Panel], tuple[Panel, ...]]) -> Self:
+    def _change(self, key: str, change: Callable[[Panel], tuple[AnyPanel, ...]]) -> Self:
         home, found = self._find(key)
 
-        def changed(panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+        def changed(panels: tuple[Panel, ...]) -> tuple[AnyPanel, ...]:
             return tuple(new for panel in panels for new in (change(panel) if panel is found else (panel,)))
 
         if home is None:

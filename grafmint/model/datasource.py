@@ -33,6 +33,7 @@ class Datasource(Traced):
     """The base of every datasource.
 
     `name` is its logical name and its title; the uid is the name unless the environment maps it to another one.
+    `renamed_from` is the logical name it had before; its uid follows in the same way.
     """
 
     type: ClassVar[str]
@@ -48,8 +49,12 @@ class Datasource(Traced):
     with_credentials: bool | Unset = field()
     timeout: int | Unset = json_data(low=1)
     tls_skip_verify: bool | Unset = json_data()
+    renamed_from: str | Unset = unwritten()
 
     def _validate(self) -> None:
+        if self.renamed_from == self.name:
+            message = f"datasource {self.name!r}: renamed_from is the name that it has"
+            raise ModelError(message, hint="write the logical name that it had before")
         if self.needs_url and not self.url:
             raise ModelError(f"{type(self).__name__} datasource {self.name!r} needs a url")
         if not isinstance(self.url, Unset) and _PASSWORD_IN_URL.match(self.url):

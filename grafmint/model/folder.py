@@ -11,7 +11,7 @@ import attrs
 from grafmint._unset import Unset
 from grafmint.errors import ModelError
 from grafmint.model.base import Model, Traced, field, frozen, many, unwritten
-from grafmint.model.uid import check_uid
+from grafmint.model.uid import check_former, check_uid
 
 
 @frozen(kw_only=True)
@@ -48,6 +48,7 @@ class Folder(Traced):
     """A folder; `parent` nests it, `permissions` left out leaves them as they are on the server.
 
     What others have there stays beside the `permissions`, unless `exact_permissions` makes them all there are.
+    `renamed_from` is the uid it had before, whose contents it takes over.
     """
 
     is_resource: ClassVar[bool] = True
@@ -57,9 +58,11 @@ class Folder(Traced):
     parent: Parent | Unset = unwritten()
     permissions: tuple[Permission, ...] = attrs.field(default=(), converter=_permissions)
     exact_permissions: bool | Unset = field()
+    renamed_from: str | Unset = unwritten()
 
     def _validate(self) -> None:
         check_uid("Folder", self.uid)
+        check_former(f"Folder {self.uid!r}", self.uid, self.renamed_from)
         for name, text in (("uid", self.uid), ("title", self.title.strip())):
             if text.casefold() == "general":
                 message = f"Folder: the {name} {text!r} is Grafana's own"

@@ -37,3 +37,10 @@ def id_of(key: str) -> int:
 
     digest = hashlib.sha256(key.encode()).digest()
     return 1 + (int.from_bytes(digest[:4], "big") >> (32 - _ID_BITS))
+
+
+def panel_id(panel: Panel, key: str) -> int:
+    """The id of a panel with this key: the pinned one, else that of the key it had first."""
+    if not isinstance(panel.id, Unset):
+        return panel.id
+    return id_of(key if isinstance(panel.renamed_from, Unset) else panel.renamed_from)

@@ -9,13 +9,16 @@ import attrs
 
 from grafmint._unset import Unset
 from grafmint.model.base import Traced, frozen, many, unwritten
+from grafmint.model.library_panel import AnyPanel, LibraryPanel, placed
 from grafmint.model.panel.base import Panel
 from grafmint.model.variable.base import Variable
 
 
-def panels_of(value: Panel | Iterable[Panel]) -> tuple[Panel, ...]:
-    """One panel or several."""
-    return many(value)
+def panels_of(value: AnyPanel | Iterable[AnyPanel]) -> tuple[Panel, ...]:
+    """One panel or several; a library panel is put in its place."""
+    found: tuple[AnyPanel, ...] = many(value)
+    has_shared = any(each.__class__ is LibraryPanel for each in found)
+    return tuple(map(placed, found)) if has_shared else found  # type: ignore[return-value]  # then all are panels
 
 
 @frozen(kw_only=True)

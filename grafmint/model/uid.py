@@ -2,6 +2,7 @@
 
 import re
 
+from grafmint._unset import Unset
 from grafmint.errors import ModelError
 
 LONGEST = 40
@@ -25,3 +26,14 @@ def check_uid(owner: str, uid: str) -> None:
     problem = uid_problem(uid)
     if problem is not None:
         raise ModelError(f"{owner}: uid {uid!r} {problem}", hint="choose a shorter, plain name and keep it forever")
+
+
+def check_former(owner: str, uid: str, former: str | Unset) -> None:
+    """Raise ModelError when a resource with this uid cannot have had the former one before."""
+    if isinstance(former, Unset):
+        return
+    problem = uid_problem(former)
+    if problem is not None:
+        raise ModelError(f"{owner}: renamed_from {former!r} {problem}", hint="write the uid that it had in Grafana")
+    if former == uid:
+        raise ModelError(f"{owner}: renamed_from is the uid that it has", hint="write the uid that it had before")

@@ -15,24 +15,31 @@ from grafmint.bundle import KINDS, Entry, Kind, plural, shown
 from grafmint.plan.name import Key, Name, key_of, name_of
 from grafmint.plan.name import holders as holders_of
 from grafmint.plan.reliance import Reliance
+from grafmint.plan.renaming import is_renamed
 from grafmint.plan.ring import rings
 from grafmint.plan.snapshot import Listed, Snapshot
 from grafmint.plan.step import Step
 
 # Whoever reads of a long ring knows it by its first few.
 _SHOWN = 3
+# What can say which uid it had before.
+_RENAMED: tuple[Kind, ...] = ("folder", "datasource", "library-panel", "dashboard")
 # Folders are dashboards to Grafana, so that the two share their uids.
 _SHARING: tuple[Kind, ...] = ("folder", "dashboard")
 # Grafana 9 takes an alert rule for a folder that does not exist.
-_LYING: tuple[Kind, ...] = ("dashboard", "alert-rule")
+_LYING: tuple[Kind, ...] = ("library-panel", "dashboard", "alert-rule")
 
 
 @attrs.frozen
 class Clash:
-    """Why an entry cannot be written as it is; `forceable` where writing it takes something from another one."""
+    """Why an entry cannot be written as it is; `forceable` where writing it takes something from another one.
+
+    `by` is who has its name.
+    """
 
     reason: str
     forceable: bool = False
+    by: Key | None = None
 
 
 def clashes(
@@ -66,8 +73,8 @@ class _Scene:
     """What is there already and what is to be, by what the one keeps the other from using.
 
     `names` are those that steps want, also steps in conflict; `holders` who else has one of them; `exchanges` the
-    others of a ring of names. `folders` is None where it is not known which ones exist; `lost` is ours, and the code
-    has it no more. `waiting` are the entries that go on only when a step does.
+    others of a ring of names. `folders` is None where it is not known which ones exist, without those that are to be
+    renamed; `lost` is ours, and the code has it no more. `waiting` are the entries that go on only when a step does.
     """
 
     names: Mapping[Key, Name]
@@ -97,7 +104,7 @@ class _Scene:
             holders=holders,
             exchanges=rings(given_up),
             uids={each.uid: each for each in snapshot.listed if each.kind in _SHARING},
-            folders=None if "folder" in snapshot.unread else snapshot.folders,
+            folders=None if "folder" in snapshot.unread else snapshot.folders - _coming(snapshot),
             default=default,
             lost=ours.difference(known),
             reliance=reliance,
@@ -144,12 +151,13 @@ class _Scene:
             return Clash(
                 f"{has}, and {plural(entry.kind)} are written first: rename the {holder.kind} in a sync of its own"
             )
-        return Clash(f"{has}{self._advice(holder)}")
+        return Clash(f"{has}{self._advice(holder)}", by=key_of(holder))
 
     def _advice(self, holder: Listed) -> str:
         """What to do about one that keeps a name."""
         if key_of(holder) in self.lost:
-            return ", which the code has no more: delete it in Grafana, or keep its uid"
+            new_uid = f'give it the new uid with renamed_from="{holder.uid}", ' if holder.kind in _RENAMED else ""
+            return f", which the code has no more: {new_uid}delete it in Grafana, or keep its uid"
         if self.names.get(key_of(holder), name_of(holder)) != name_of(holder):
             return " until its own conflict is resolved"
         return "; rename one of them, or delete it in Grafana"
@@ -166,6 +174,11 @@ class _Scene:
         return Clash(lack) if lack is not None else None
 
 
+def _coming(snapshot: Snapshot) -> frozenset[str]:
+    """The folders that are not there under their new uid yet."""
+    return frozenset(uid for (kind, uid), held in snapshot.held.items() if kind == "folder" and is_renamed(held, uid))
+
+
 def _is_given_up(holder: Listed, names: Mapping[Key, Name], writing: Collection[Key]) -> bool:
     """Whether whoever has a name takes another one."""
     return key_of(holder) in writing and names[key_of(holder)] != name_of(holder)
@@ -174,7 +187,7 @@ def _is_given_up(holder: Listed, names: Mapping[Key, Name], writing: Collection[
 def _waiting(
     entries: Mapping[Key, Entry], holders: Mapping[Key, Listed], default: Listed | None, reliance: Reliance
 ) -> Mapping[Key, Collection[Key]]:
-    """The entries that need a step: of whoever has their name, of folder and rules, of the default datasource."""
+    """The entries that need a step: of whoever has their name, of folder, rules, panels, of the default datasource."""
     waiting = defaultdict[Key, list[Key]](list)
     for key, entry in entries.items():
         if key in holders:
@@ -183,8 +196,8 @@ def _waiting(
             waiting["folder", entry.folder].append(key)
         if entry.kind == "datasource" and default is not None:
             waiting[key_of(default)].append(key)
-        for rule in reliance.rules.get(key, ()):
-            waiting[rule].append(key)
+        for needed in reliance.needed(key):
+            waiting[needed].append(key)
     return waiting
 
 

@@ -2,6 +2,7 @@
 
 import attrs
 
+from grafmint.bundle import Entry, Kind
 from grafmint.plan.snapshot import Held
 
 # The comparison by meaning is imported where bytes differ: most runs find nothing to compare.
@@ -23,11 +24,18 @@ class Comparison:
 
 
 EQUAL = Comparison()
+# Where anything else lies is part of its document where the target can hold that at all.
+_COMPARED_BESIDE: frozenset[Kind] = frozenset({"dashboard", "library-panel"})
+
+
+def folder_of(entry: Entry, held: Held) -> str | None:
+    """The folder that an entry is compared in with what is held of it."""
+    return entry.folder if entry.kind in _COMPARED_BESIDE else held.folder
 
 
 def compare(held: Held, document: bytes, folder: str | None, *, exact: bool) -> Comparison:
     """What differs from what is held to `document` in `folder`; `exact` takes another form for a difference."""
-    copies = tuple(f"{copy} is removed: a run was interrupted before" for copy in held.copies)
+    copies = (*held.broken, *(f"{copy} is removed: a run was interrupted before" for copy in held.copies))
     if (held.document, held.folder) == (document, folder) and _is_settled(held):
         return Comparison(changes=copies) if copies else EQUAL
     try:
@@ -50,7 +58,7 @@ def _by_meaning(held: Held, document: bytes, folder: str | None, *, exact: bool)
     code = normal(held.kind, document, folder)
     live = aligned(normal(held.kind, held.document, held.folder), code)
     changes = in_words(difference(live, code), live, code)
-    effects = _effects(held) if changes and not exact else ()
+    effects = effects_of(held) if changes and not exact else ()
     if held.base is None:
         return Comparison(changes=changes, effects=effects, is_kept=not changes)
     base = aligned(normal(held.kind, held.base.document, held.base.folder), code)
@@ -65,7 +73,7 @@ def _by_meaning(held: Held, document: bytes, folder: str | None, *, exact: bool)
     )
 
 
-def _effects(held: Held) -> tuple[str, ...]:
+def effects_of(held: Held) -> tuple[str, ...]:
     """What else a write of a rule does: any change, of its summary too, and Grafana forgets what is pending and fires.
 
     Its scheduler clears the state of a rule that has another version, and every write counts the version on; that of a

@@ -28,7 +28,10 @@ class Held:
     """One resource of a target; `copies` are other places where an interrupted run has left it.
 
     `where` says for people where it is and who changed it; of what is managed, by whom. `version` is the server's
-    own count of changes, which a write sends back. `base` is known where the target keeps a history. `rules` are
+    own count of changes, which a write sends back, `revision` its own word for this very state, where it has one.
+    `base` is known where the target keeps a history; with `proof`, it bears proof that it is ours, and `kept` is what
+    stands against deleting it. Of what is found under the uid that it had before, `lost` is what a rename takes from
+    it; `broken` is what does not work until the same is written once more. `rules` are
     the uids of a group's rules; `shared` is what is partly ours though it is not held so; `firing` is how many
     instances of an alert rule, or of a group's rules, fire now, where the target tells; `notes` what a write brings
     with it, and what comes of it where it is left, for people.
@@ -43,7 +46,12 @@ class Held:
     where: str
     copies: tuple[str, ...] = ()
     version: int | None = None
+    revision: str | None = None
     base: Base | None = None
+    proof: bool = False
+    kept: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     shared: bool = False
     firing: int | None = None

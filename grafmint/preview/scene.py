@@ -11,6 +11,7 @@ from grafmint.check.board import BoardView
 from grafmint.data.source import Source
 from grafmint.errors import ProjectError
 from grafmint.finding import Finding, has_errors, in_order
+from grafmint.library import Library, shows_any
 from grafmint.picture.image import Picture, PictureKey
 from grafmint.render.page import Preview
 from grafmint.review.illustrate import Look, Memory, Wanted, illustrated
@@ -57,6 +58,11 @@ def _named(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield named
 
 
+def _filled(board: Entry, library: Library) -> Entry:
+    """A dashboard with the content of its library panels."""
+    return attrs.evolve(board, document=orjson.dumps(library.filled(board.json))) if shows_any(board) else board
+
+
 @attrs.frozen
 class _Drawer:
     """Whose numbers are drawn, and how."""
@@ -77,7 +83,8 @@ def _scene(
 ) -> Scene:
     if has_errors(findings):
         raise ProjectError(findings)
-    boards = tuple(entry for entry in select.of(bundle) if entry.kind == "dashboard")
+    library = Library.of(bundle)
+    boards = tuple(_filled(entry, library) for entry in select.of(bundle) if entry.kind == "dashboard")
     left_out = {entry.uid for entry in bundle.of("dashboard")} - {board.uid for board in boards}
     preview = attrs.evolve(
         preview,

@@ -57,6 +57,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "remarks": [{**_identity(result.step), "remark": result.remark} for result in outcome.remarks],
         "error": _error(outcome.error),
         "interrupted": outcome.interrupted,
+        "run": outcome.run,
         "exit_code": outcome.exit_code,
     }
 

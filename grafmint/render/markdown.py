@@ -11,7 +11,7 @@ from grafmint.finding import Finding
 from grafmint.plan.plan import Plan
 from grafmint.plan.step import Step
 from grafmint.render.clean import clean
-from grafmint.render.plan import NO_CHANGES, count_line
+from grafmint.render.plan import NO_CHANGES, summary
 
 _TICKS = re.compile("`+")
 # GitHub's parser knows no fence of more than 80 ticks.
@@ -31,12 +31,16 @@ def code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def plan_markdown(plan: Plan) -> str:
-    """The plan as a list."""
+def plan_markdown(plan: Plan, heading: str | None = None) -> str:
+    """The plan as a list, below what it comes to or a heading of its own."""
     told = [step for step in plan.steps if step.action != "unchanged"]
-    heading = NO_CHANGES if plan.is_empty else f"**{count_line(plan)}**"
-    lines = [heading, *([""] if told else []), *(line for step in told for line in _step(step))]
-    if plan.unsaid and not plan.is_empty:
+    said = summary(plan)
+    lines = [
+        heading or (said if said == NO_CHANGES else f"**{said}**"),
+        *([""] if told else []),
+        *(line for step in told for line in _step(step)),
+    ]
+    if plan.unsaid and said != NO_CHANGES:
         lines += ["", *(f"Not applied here: {code(said)}" for said in plan.unsaid)]
     return "\n".join(lines) + "\n"
 

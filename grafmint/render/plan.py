@@ -1,17 +1,16 @@
 """Plans and outcomes as a person reads them."""
 
 from collections import Counter
-from collections.abc import Iterator
-from shlex import quote
+from collections.abc import Iterator, Mapping
 
 from grafmint.bundle import Kind, plural, shown
 from grafmint.outcome import Outcome
-from grafmint.plan.choices import Choices, shortest
 from grafmint.plan.plan import Plan
 from grafmint.plan.step import WRITES, Action, Result, Step
 from grafmint.render.clean import clean
 from grafmint.render.findings import number, problem_text
 from grafmint.render.style import PLAIN, Style, Tone
+from grafmint.render.ways_out import ways_out
 
 #: What a run says that finds the target as the code has it; scripts may compare with it.
 NO_CHANGES = "No changes."
@@ -19,11 +18,13 @@ NO_CHANGES = "No changes."
 _SIGNS: dict[Action, tuple[str, str, Tone]] = {
     "create": ("+", "create", "good"),
     "update": ("~", "update", "warn"),
+    "rename": ("~", "rename", "warn"),
     "take over": ("~", "take over", "warn"),
     "adopt": ("~", "adopt", "dim"),
     "delete": ("-", "delete", "bad"),
     "conflict": ("!", "conflict", "bad"),
     "managed": ("!", "managed", "bad"),
+    "held": (".", "held", "warn"),
     "stray": (".", "left", "dim"),
     "unchanged": ("=", "same", "dim"),
 }
@@ -34,9 +35,10 @@ _NAMES: frozenset[Kind] = frozenset({"datasource", "template", "mute-timing", "c
 # Of steps that failed for one reason the summary has every name.
 _NAMED = 3
 _ALWAYS = frozenset({"create", "update", "delete"})
-_DONE = (
+_DONE: tuple[tuple[Action, str], ...] = (
     ("create", "created"),
     ("update", "updated"),
+    ("rename", "renamed"),
     ("take over", "taken over"),
     ("adopt", "adopted"),
     ("delete", "deleted"),
@@ -46,6 +48,16 @@ _DONE = (
 def plan_text(plan: Plan, style: Style = PLAIN) -> str:
     """The plan's steps but the unchanged ones, and their count."""
     return "".join(f"{line}\n" for line in _lines(plan, style))
+
+
+def steps_text(plan: Plan, style: Style = PLAIN) -> str:
+    """The plan's steps but the unchanged ones, with what differs."""
+    return "".join(f"{line}\n" for line in _steps(plan, style))
+
+
+def summary(plan: Plan) -> str:
+    """What a plan comes to, in one line; what is on hold may differ, so that it is not said to be as in the code."""
+    return NO_CHANGES if plan.is_empty and not plan.count("held") else count_line(plan)
 
 
 def step_text(step: Step, widths: tuple[int, int] = (_KIND, 0), style: Style = PLAIN, place: str = "") -> str:
@@ -58,7 +70,8 @@ def step_text(step: Step, widths: tuple[int, int] = (_KIND, 0), style: Style = P
 
 def result_text(result: Result, number: int, plan: Plan, style: Style = PLAIN) -> str:
     """What came of one of a plan's steps, in one line."""
-    total, width = len(plan.writes), max((_KIND, *(len(shown(step.kind)) for step in plan.writes)))
+    # Told as often as there are steps: looking at each of them by its words would take long.
+    total, width = len(plan.writes), max((_KIND, *map(_width, {step.kind for step in plan.writes})))
     remark = f"  {clean(result.remark)}" if result.remark is not None else ""
     counted = style.paint(f"[{number:>{len(str(total))}}/{total}]", "dim")
     failed = f" {style.paint('failed:', 'bad')}" if result.error is not None else ""
@@ -67,10 +80,8 @@ def result_text(result: Result, number: int, plan: Plan, style: Style = PLAIN) -
 
 def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
     """What was done, in one line, and what was left alone, a line each."""
-    counts = [(sum(step.action == action for step in outcome.done), word) for action, word in _DONE]
-    said = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing written"
     sign = style.paint("✓", "good") if outcome.exit_code == 0 else style.paint("!", "bad")
-    lines = [f"  {sign} {said}; {outcome.plan.count('unchanged')} unchanged ({seconds:.1f} s)"]
+    lines = [f"  {sign} {_counted(outcome)} ({seconds:.1f} s)"]
     bad = style.paint("!", "bad")
     lines += [f"  {bad} {_what(result.step)}: {clean(result.remark or '')}" for result in outcome.remarks]
     lines += [f"  {bad} left alone: {_what(step)}, {clean(_why(step))}" for step in outcome.plan.conflicts]
@@ -78,6 +89,17 @@ def outcome_text(outcome: Outcome, seconds: float, style: Style = PLAIN) -> str:
     untried = Counter(step.kind for step in outcome.untried)
     lines += [f"  {bad} not begun: {number(count, shown(kind), plural(kind))}" for kind, count in untried.items()]
     return "".join(f"{line}\n" for line in lines)
+
+
+def outcome_summary(outcome: Outcome) -> str:
+    """What a sync came to, in one line."""
+    left = [
+        (len(outcome.failed), "failed"),
+        (len(outcome.plan.conflicts), "left alone"),
+        (len(outcome.untried), "not begun"),
+    ]
+    said = "".join(f", {count} {word}" for count, word in left if count)
+    return f"{_counted(outcome)}{said}"
 
 
 def failures_text(outcome: Outcome, style: Style = PLAIN) -> str:
@@ -90,6 +112,16 @@ def failures_text(outcome: Outcome, style: Style = PLAIN) -> str:
     if outcome.error is not None:
         told.append(problem_text(outcome.error.message, outcome.error.hint, style))
     return "".join(told)
+
+
+def counted(counts: Mapping[Action, int]) -> str:
+    """How many steps of each action were done: `1 created, 4 updated`."""
+    return ", ".join(f"{counts[action]} {word}" for action, word in _DONE if counts.get(action))
+
+
+def _counted(outcome: Outcome) -> str:
+    said = counted(Counter(step.action for step in outcome.done)) or "nothing written"
+    return f"{said}; {outcome.plan.count('unchanged')} unchanged"
 
 
 def _named(steps: list[Step], message: str) -> str:
@@ -106,11 +138,16 @@ def count_line(plan: Plan) -> str:
     counts = [f"{plan.count(action)} to {action}" for action in WRITES if plan.count(action) or action in _ALWAYS]
     conflicts = f", {plan.count('conflict')} in conflict" if plan.count("conflict") else ""
     managed = f", {plan.count('managed')} managed by others" if plan.count("managed") else ""
-    return f"Plan: {', '.join(counts)}{conflicts}{managed}; {plan.count('unchanged')} unchanged."
+    held = f", {plan.count('held')} on hold" if plan.count("held") else ""
+    return f"Plan: {', '.join(counts)}{conflicts}{managed}{held}; {plan.count('unchanged')} unchanged."
 
 
 def _why(step: Step) -> str:
     return (step.reason or "").removeprefix("left alone: ")
+
+
+def _width(kind: Kind) -> int:
+    return len(shown(kind))
 
 
 def _what(step: Step) -> str:
@@ -123,6 +160,15 @@ def _name(step: Step, width: int) -> str:
 
 
 def _lines(plan: Plan, style: Style) -> Iterator[str]:
+    yield from _steps(plan, style)
+    said = summary(plan)
+    if said != NO_CHANGES:
+        yield from (f"Not applied here: {clean(line)}" for line in plan.unsaid)
+    yield said
+    yield from ways_out(plan)
+
+
+def _steps(plan: Plan, style: Style) -> Iterator[str]:
     told = [step for step in plan.steps if step.action != "unchanged"]
     kind = max((_KIND, *(len(shown(step.kind)) for step in told)))
     name = max((len(_name(step, kind)) for step in told), default=0)
@@ -133,33 +179,3 @@ def _lines(plan: Plan, style: Style) -> Iterator[str]:
             yield f"      {clean(step.reason)}"
         for change in step.changes:
             yield f"      ~ {clean(change)}"
-    yield from (f"To remove {clean(line)}" for line in plan.removal)
-    if plan.is_empty:
-        yield NO_CHANGES
-        return
-    yield from (f"Not applied here: {clean(line)}" for line in plan.unsaid)
-    yield count_line(plan)
-    yield from _ways_out(plan)
-
-
-def _ways_out(plan: Plan) -> Iterator[str]:
-    """The commands that resolve conflicts for the code, for each option one."""
-    told = {
-        "--force": "put the edit into the code, undo it, or overwrite it with",
-        "--take-over": "make them ours with",
-    }
-    for option, words in told.items():
-        # Those that are resolved already stand in the way of a bare uid as well.
-        asked = [(step.kind, step.uid) for step in plan.steps if step.way_out == option]
-        steps = [step for step in plan.conflicts if step.way_out == option]
-        if steps:
-            names = " ".join(f"{option} {quote(clean(shortest(step.kind, step.uid, asked)))}" for step in steps)
-            said = "In conflict" if option == "--force" else "Not made by grafmint"
-            yield f"{said}: {words} `grafmint sync --env {plan.environment}{_again(plan.choices)} {names}`."
-
-
-def _again(choices: Choices) -> str:
-    """The options with which another run plans the same."""
-    selected = "".join(f" --select {quote(clean(selector.text))}" for selector in choices.select.selectors)
-    prune = " --prune" if choices.prune else ""
-    return f"{selected}{prune}{' --resend-secrets' if choices.resend_secrets else ''}"

@@ -6,6 +6,7 @@ from typing import Self
 import attrs
 
 from grafmint.bundle import Bundle, Entry
+from grafmint.library import Library
 from grafmint.plan.semantic import Line
 from grafmint.review.alerting import Alerting
 from grafmint.review.kinds import Names, brought, compared
@@ -25,7 +26,8 @@ def resource_changes(before: Bundle, after: Bundle) -> tuple[ResourceChange, ...
     """The resources that came, went or changed by what they mean, in the order of kinds and then of the bundle."""
     found = tuple(pairs(before, after))
     folders = _Folders.of(before, after, found)
-    comparison = _Comparison(before, after, folders, Alerting.of(before, after))
+    libraries = Library.of(before), Library.of(after)
+    comparison = _Comparison(before, after, folders, Alerting.of(before, after), libraries)
     changes = (comparison.change(old, new) for old, new in found)
     return tuple(change for change in changes if change is not None)
 
@@ -62,6 +64,7 @@ class _Comparison:
     after: Bundle
     folders: _Folders
     alerting: Alerting
+    libraries: tuple[Library, Library]
 
     def change(self, old: Entry | None, new: Entry | None) -> ResourceChange | None:
         """What happens to a resource; None where that is nothing."""
@@ -71,7 +74,7 @@ class _Comparison:
         if (old.uid, old.document) == (new.uid, new.document) and names[0] == names[1]:
             return None
         try:
-            sides = side(old, self.before, names[0]), side(new, self.after, names[1])
+            sides = self._side(old, names[0], is_new=False), self._side(new, names[1], is_new=True)
         except ValueError:
             part = PartChange(of="board", name=new.title, verb="changed", lines=("its JSON cannot be compared",))
             return _change(old, new, "changed", self._folder(new), (part,))
@@ -108,7 +111,7 @@ class _Comparison:
         verb: Verb = "added" if is_new else "removed"
         change = _change(entry, entry, verb, self._folder(entry, is_new=is_new), ())
         try:
-            found = side(entry, self.after if is_new else self.before, None)
+            found = self._side(entry, None, is_new=is_new)
         except ValueError:
             return change
         return attrs.evolve(
@@ -117,6 +120,9 @@ class _Comparison:
             before=None if is_new else found.json,
             after=found.json if is_new else None,
         )
+
+    def _side(self, entry: Entry, folder: str | None, *, is_new: bool) -> Side:
+        return side(entry, self.after if is_new else self.before, folder, self.libraries[is_new])
 
     def _folder(self, entry: Entry, *, is_new: bool = True) -> str | None:
         titles = self.folders.after if is_new else self.folders.before
@@ -150,7 +156,7 @@ def _board(before: Side, after: Side, found: Parts) -> Iterator[PartChange]:
     """What is the resource's own, as a part of it."""
     old, new = before.entry.title, after.entry.title
     is_renamed = bool(old and new) and old != new and after.entry.kind not in _NAMED
-    aside = _TOLD | ({("title",)} if is_renamed else set())
+    aside = _TOLD | ({("title",), ("name",)} if is_renamed else set())
     lines = tuple(line.text for line in found.own if line.path not in aside)
     if lines or is_renamed:
         yield PartChange(

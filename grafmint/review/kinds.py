@@ -7,6 +7,7 @@ from grafmint.review.alerting import Alerting
 from grafmint.review.effects import effects
 from grafmint.review.flat import flat
 from grafmint.review.grafana_rule import grafana_rule
+from grafmint.review.library_panel import with_boards
 from grafmint.review.parts import Parts, parts, whole
 from grafmint.review.prometheus_rules import prometheus_rules
 from grafmint.review.review import PartChange
@@ -16,7 +17,7 @@ from grafmint.review.weight import weight
 
 Names = tuple[str | None, str | None]
 #: Resources of which people see all parts.
-_SEEN = frozenset({"folder", "datasource", "dashboard"})
+_SEEN = frozenset({"folder", "datasource", "library-panel", "dashboard"})
 _EFFECT = ("effects",)
 
 
@@ -24,7 +25,7 @@ def compared(before: Side, after: Side, alerting: Alerting, folders: Names) -> P
     """The difference of a resource that is in both revisions; `folders` are what people call those it lies in."""
     kind = after.entry.kind
     if kind in _SEEN:
-        return parts(before, after)
+        return with_boards(parts(before, after), after)
     if kind == "alert-rule":
         return grafana_rule(before, after, alerting, folders)
     if kind == "prometheus-rules":

@@ -30,11 +30,28 @@ def pairs(before: Bundle, after: Bundle) -> Iterator[Pair]:
     for kind in KINDS:
         olds, news = ({entry.uid: entry for entry in bundle.of(kind)} for bundle in (before, after))
         gone = [entry for uid, entry in olds.items() if uid not in news]
-        renamed = _renamed(kind, gone, [entry for uid, entry in news.items() if uid not in olds])
+        come = [entry for uid, entry in news.items() if uid not in olds]
+        renamed = _said(gone, come)
+        renamed |= _renamed(kind, *_alone(gone, come, renamed))
         for uid, entry in news.items():
             yield olds.get(uid) or renamed.get(uid), entry
         lost = {entry.uid for entry in gone}.difference(entry.uid for entry in renamed.values())
         yield from ((entry, None) for uid, entry in olds.items() if uid in lost)
+
+
+def _said(gone: Iterable[Entry], come: Iterable[Entry]) -> dict[str, Entry]:
+    """Who came under another uid because the code says so, one to one."""
+    there = {entry.uid: entry for entry in gone}
+    renamed = ((entry, there.pop(entry.renamed_from or "", None)) for entry in come)
+    return {entry.uid: old for entry, old in renamed if old is not None}
+
+
+def _alone(
+    gone: Sequence[Entry], come: Sequence[Entry], renamed: Mapping[str, Entry]
+) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """Those of whom nobody has said what became of them."""
+    taken = {entry.uid for entry in renamed.values()}
+    return [each for each in gone if each.uid not in taken], [each for each in come if each.uid not in renamed]
 
 
 def _renamed(kind: Kind, gone: Sequence[Entry], come: Sequence[Entry]) -> Mapping[str, Entry]:
@@ -120,6 +137,7 @@ def _whole(*aside: str) -> Callable[[Entry], Counter[bytes]]:
 TRAITS: Mapping[Kind, Trait] = {
     "folder": Trait(_title, _nothing),
     "datasource": Trait(_title, _nothing),
+    "library-panel": Trait(_title, _whole("uid", "name")),
     "dashboard": Trait(_title, _panels),
     "template": Trait(_title, _whole("name")),
     "mute-timing": Trait(_title, _whole("name")),

@@ -14,7 +14,7 @@ from grafmint.origin import Place, Written
 from grafmint.values import structure
 
 #: Raised whenever what is written changes: the other side may be another version of grafmint.
-FORMAT = 1
+FORMAT = 2
 _DIGITS = 15
 
 
@@ -44,6 +44,7 @@ class _Entry:
     origins: Mapping[str, Any]
     file: int | None
     foreign: bool
+    renamed_from: str | None
 
 
 @attrs.frozen(kw_only=True)
@@ -130,6 +131,7 @@ def _entry_json(entry: Entry, number: Callable[[Place], int]) -> dict[str, Any]:
         "origins": {pointer: (number(origin.inner), number(origin.outer)) for pointer, origin in origins},
         "file": None if entry.file is None else number(entry.file),
         "foreign": entry.foreign,
+        "renamed_from": entry.renamed_from,
     }
 
 
@@ -177,4 +179,5 @@ def _entry(data: _Entry, places: Sequence[Place]) -> Entry:
         origins={pointer: Written(place(inner), place(outer)) for pointer, (inner, outer) in data.origins.items()},
         file=None if data.file is None else place(data.file),
         foreign=data.foreign,
+        renamed_from=data.renamed_from,
     )

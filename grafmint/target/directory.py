@@ -3,7 +3,7 @@
 Source: https://grafana.com/docs/grafana/latest/administration/provisioning/
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -12,6 +12,7 @@ from grafmint.bundle import FILES, Bundle, Entry, Kind, in_order, plural, shown
 from grafmint.compile.encode import canonical
 from grafmint.environment import Environment
 from grafmint.errors import TargetError
+from grafmint.library import Library, shows_any
 from grafmint.origin import Place
 from grafmint.plan.choices import Choices
 from grafmint.plan.plan import Plan
@@ -19,12 +20,15 @@ from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Result, Step
 from grafmint.target import alerting_files, provisioning
 from grafmint.target.deployed import unsaid_of_deployed
+from grafmint.target.former_files import placed
 from grafmint.target.markers import is_marker, markers
 from grafmint.target.provisioning import TOP
 from grafmint.tree import File, Record, Tree, open_tree, write_tree
 
 #: What stays in a Grafana that has read its file, when the file goes.
 _REMAINING: tuple[Kind, ...] = ("datasource", "template", "mute-timing", "contact-point", "policy", "alert-rule")
+_SHARED: Kind = "library-panel"
+Recorded = Mapping[tuple[str, str], list[str]]
 
 
 @attrs.frozen
@@ -39,20 +43,25 @@ class DirectoryTarget:
         tree = self._open()
         paths = {(entry.kind, entry.uid): [path_of(entry)] for entry in self.wanted(bundle)}
         for path, record in _resources(tree):
-            if record.kind != "review":
+            if record.kind != "review" and record.kind != "backup":  # noqa: PLR1714  # types are narrowed one by one
                 known = paths.setdefault((record.kind, record.uid), [])
                 known.extend([path] if path not in known else [])
         held = {key: self._held(tree, *key, places) for key, places in paths.items()}
         gone = [key for key in held if key[0] in _REMAINING and bundle.find(*key) is None]
+        there = {key: found for key, found in held.items() if found is not None}
         return Snapshot(
-            held={key: found for key, found in held.items() if found is not None},
+            held=placed(there, bundle),
             unsaid=tuple(_unsaid(bundle, gone, self.environment)),
             exact=True,
         )
 
     def wanted(self, bundle: Bundle) -> tuple[Entry, ...]:
-        """The bundle's entries, and the top level where dashboards stand there: it needs a provider like a folder."""
-        entries = tuple(entry for entry in alerting_files.placed(bundle) if entry.kind not in FILES)
+        """The bundle's entries, and the top level where dashboards stand there: it needs a provider like a folder.
+
+        No file holds a library panel: each dashboard has its content.
+        """
+        held = (entry for entry in alerting_files.placed(bundle) if entry.kind not in (*FILES, _SHARED))
+        entries = tuple(_whole(held, Library.of(bundle)))
         if all(entry.folder is not None for entry in bundle.of("dashboard")):
             return entries
         document = canonical({"uid": TOP, "title": "General"})
@@ -70,11 +79,16 @@ class DirectoryTarget:
         steps: dict[tuple[str, str], Step] = {(step.kind, step.uid): step for step in plan.writes}
         files = [self._file(step.entry) for step in plan.writes if step.entry is not None]
         written = {file.path for file in files}
+        left = {copy for step in plan.writes if step.held is not None for copy in step.held.copies}
+        keys = {*steps, *((step.kind, step.held.uid) for step in plan.writes if step.held is not None)}
         removed = [
-            path for path, record in _resources(tree) if (record.kind, record.uid) in steps and path not in written
+            path
+            for path, record in _resources(tree)
+            if path not in written and ((record.kind, record.uid) in keys or self._shown(path) in left)
         ]
         self._refuse_changed(tree, plan)
-        adopted = {path: record for step in plan.adopted for path, record in self._adopted(tree, step)}
+        recorded = _recorded(tree)
+        adopted = {path: record for step in plan.adopted for path, record in _adopted(tree, recorded, step)}
         tree = attrs.evolve(tree, records={**tree.records, **adopted})
         marked = list(markers(({path for path, _ in _resources(tree)} | written).difference(removed)))
         removed += {path for path in tree.records if is_marker(path)}.difference(marker.path for marker in marked)
@@ -94,26 +108,28 @@ class DirectoryTarget:
 
     def _refuse_changed(self, tree: Tree, plan: Plan) -> None:
         """Raise TargetError when a file is not what the plan was made from: somebody was at it in the meantime."""
+        recorded = _recorded(tree)
         for step in plan.writes:
-            if self._held(tree, step.kind, step.uid, self._paths(tree, step)) != step.held:
+            if self._now(tree, recorded, step) != step.held:
                 raise TargetError(
                     f"{shown(step.kind)} {step.uid!r} has changed since the plan was made: nothing written",
                     hint="run it again to plan with what is there now",
                 )
 
-    def _adopted(self, tree: Tree, step: Step) -> Iterator[tuple[str, Record]]:
-        for path in self._paths(tree, step):
-            content = tree.read(path)
-            if content is not None and path in tree.records:
-                yield path, File(path=path, kind=step.kind, uid=step.uid, content=content).record()
+    def _now(self, tree: Tree, recorded: Recorded, step: Step) -> Held | None:
+        """What a step finds there, under its uid and the one before."""
+        entry, key = step.entry, (step.kind, step.uid)
+        paths = {key: _paths(recorded, step)}
+        if entry is not None and entry.renamed_from is not None:
+            former = (step.kind, entry.renamed_from)
+            paths |= {former: recorded.get(former, [])}
+        found = {key: self._held(tree, *key, places) for key, places in paths.items()}
+        there = {key: held for key, held in found.items() if held is not None}
+        return (placed(there, (entry,)) if entry is not None else there).get(key)
 
     def _shown(self, path: str) -> str:
         """A file's path as the project's places are: from its folder where it lies below that."""
         return Place(str(self.root / path), 1).relative_to(self.environment.root).file
-
-    def _paths(self, tree: Tree, step: Step) -> list[str]:
-        recorded = [path for path, record in _resources(tree) if (record.kind, record.uid) == (step.kind, step.uid)]
-        return list(dict.fromkeys(([path_of(step.entry)] if step.entry is not None else []) + recorded))
 
     def _held(self, tree: Tree, kind: Kind, uid: str, paths: list[str]) -> Held | None:
         """What stands at the first of the paths that exists; what stands at the others is left from a broken run."""
@@ -137,6 +153,7 @@ class DirectoryTarget:
             document=document,
             hold=state if state in ("ours", "edited") else "foreign",
             where=self._shown(path),
+            proof=True,
             copies=tuple(self._shown(other) for other, _ in found if other != path),
         )
 
@@ -168,9 +185,36 @@ def _folder_of(kind: Kind, path: str) -> str:
     return path.split("/")[1] if kind == "dashboard" else TOP
 
 
+def _adopted(tree: Tree, recorded: Recorded, step: Step) -> Iterator[tuple[str, Record]]:
+    for path in _paths(recorded, step):
+        content = tree.read(path)
+        if content is not None and path in tree.records:
+            yield path, File(path=path, kind=step.kind, uid=step.uid, content=content).record()
+
+
+def _paths(recorded: Recorded, step: Step) -> list[str]:
+    known = recorded.get((step.kind, step.uid), [])
+    return list(dict.fromkeys(([path_of(step.entry)] if step.entry is not None else []) + known))
+
+
+def _recorded(tree: Tree) -> Recorded:
+    """The files that the manifest has of each resource."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for path, record in _resources(tree):
+        found.setdefault((record.kind, record.uid), []).append(path)
+    return found
+
+
 def _resources(tree: Tree) -> list[tuple[str, Record]]:
     """The files of resources that the manifest has."""
     return [(path, record) for path, record in tree.records.items() if not is_marker(path)]
+
+
+def _whole(entries: Iterable[Entry], library: Library) -> Iterator[Entry]:
+    """The entries, dashboards with the content of their library panels."""
+    for entry in entries:
+        is_filled = shows_any(entry)
+        yield attrs.evolve(entry, document=canonical(library.filled(entry.json))) if is_filled else entry
 
 
 def _unsaid(bundle: Bundle, gone: Sequence[tuple[Kind, str]], environment: Environment) -> Iterator[str]:
@@ -181,6 +225,9 @@ def _unsaid(bundle: Bundle, gone: Sequence[tuple[Kind, str]], environment: Envir
     parents = [entry.uid for entry in folders if entry.folder is not None]
     if parents:
         yield f"parents of folders: {', '.join(parents)}"
+    shared = [entry.uid for entry in bundle.of(_SHARED)]
+    if shared:
+        yield f"library panels, of which each dashboard gets a copy: {', '.join(shared)}"
     yield from alerting_files.unsaid(bundle, environment)
     yield from unsaid_of_deployed(bundle)
     for kind in _REMAINING:

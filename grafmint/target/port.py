@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from grafmint.bundle import Bundle, Entry
+from grafmint.bundle import Bundle, Entry, Kind
 from grafmint.environment import Directory, Environment
 from grafmint.plan.choices import Choices
 from grafmint.plan.plan import Plan
-from grafmint.plan.snapshot import Snapshot
+from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Result
 
 
@@ -26,6 +26,17 @@ class Target(Protocol):
 
     def apply(self, plan: Plan) -> Iterator[Result]:
         """Do the plan's writing steps, a result for each, and take what it adopts for our own."""
+
+
+@runtime_checkable
+class Undoable(Target, Protocol):
+    """A target that can be put back to what it held."""
+
+    def entry(self, held: Held) -> Entry:
+        """What is held as a build would have it: a write of it puts that back."""
+
+    def find(self, kind: Kind, uid: str) -> Held | None:
+        """What there is of one resource, whoever's, as it is."""
 
 
 #: Told how many of how many have been read so far.

@@ -11,7 +11,7 @@ _ADDRESS = {"address1": "", "address2": "", "city": "", "zipCode": "", "state": 
 @serves("GET", "/api/health", imitates=("health", "health, no credentials", "health below a path"), signed_in=False)
 def health(call: Call) -> Reply:
     """Well, and which release, whoever asks."""
-    return reply({"commit": "NA", "database": "ok", "version": call.state.release})
+    return reply({"commit": "NA", "database": "ok", "version": call.state.profile.release})
 
 
 @serves(
@@ -34,10 +34,13 @@ def settings(call: Call) -> Reply:
         "hasUpdate": False,
         "hideVersion": False,
         "latestVersion": "",
-        "version": call.state.release,
+        "version": call.state.profile.release,
     }
     default = next((each.name for each in call.state.sources.values() if each.fields["isDefault"]), "-- Grafana --")
-    return reply({"appSubUrl": call.state.prefix, "buildInfo": build, "defaultDatasource": default})
+    said = {"appSubUrl": call.state.prefix, "buildInfo": build, "defaultDatasource": default}
+    if call.state.profile.has("namespace in settings"):
+        said["namespace"] = call.namespace
+    return reply(said)
 
 
 @serves("GET", "/api/org", imitates=("current org", "current org, reader", "other org, basic auth", "other org, token"))

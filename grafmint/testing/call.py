@@ -23,6 +23,11 @@ class Call:
     body: bytes = b""
     headers: Mapping[str, str] = attrs.field(factory=dict)
 
+    @property
+    def namespace(self) -> str:
+        """The name that the resource API has for the caller's organisation."""
+        return "default" if self.caller.org == 1 else f"org-{self.caller.org}"
+
     def json(self) -> Json:
         """The body's object; answers 400 when it is none."""
         try:

@@ -13,11 +13,12 @@ from grafmint.testing import (
     annotations,
     dashboards,
     datasources,
+    elements,
     folders,
-    library,
     panels,
     permissions,
     search,
+    stars,
     versions,
 )
 from grafmint.testing.alerting import (
@@ -30,8 +31,10 @@ from grafmint.testing.alerting import (
     states,
     templates,
 )
+from grafmint.testing.apis import discovery, reading, writing
 from grafmint.testing.call import Call
 from grafmint.testing.fault import Fault
+from grafmint.testing.profile import Profile
 from grafmint.testing.reply import AnsweredError, Reply, UnservedError, reply
 from grafmint.testing.request import Request
 from grafmint.testing.routes import ROUTES, Router
@@ -40,8 +43,10 @@ from grafmint.testing.state import State
 
 #: Imported so that their handlers are registered.
 HANDLERS = (
-    *(about, accounts, annotations, dashboards, datasources, folders, library, panels, permissions, search, versions),
+    *(about, accounts, annotations, dashboards, datasources, elements, folders, panels, permissions, search, stars),
+    versions,
     *(alert_rules, configuration, contact_points, mute_timings, policies, rule_groups, states, templates),
+    *(discovery, reading, writing),
 )
 _NOT_IMPLEMENTED = 501
 
@@ -57,7 +62,15 @@ class Core:
     requests: list[Request] = attrs.field(factory=list)
     unserved: list[Request] = attrs.field(factory=list)
     faults: list[Fault] = attrs.field(factory=list)
-    _router: Router = attrs.field(factory=lambda: Router(ROUTES))
+    _router: Router = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._router = Router(ROUTES, self.state.profile)
+
+    def become(self, profile: Profile) -> None:
+        """From here on, serve what a release serves."""
+        self.state.become(profile)
+        self._router = Router(ROUTES, profile)
 
     def answer(self, method: str, target: str, headers: dict[str, str], body: bytes) -> Reply | None:
         """The reply to a request, None to close the connection without one."""

@@ -1,11 +1,12 @@
 """Dashboards: saved, read and deleted by uid."""
 
-from grafmint.testing import rights
+from grafmint.testing import library, rights, unified
 from grafmint.testing.call import Call, text_of
 from grafmint.testing.reply import Reply, bad_request, refused, reply
 from grafmint.testing.routes import serves
-from grafmint.testing.saving import Save, check, check_rights, lift_refresh, write
+from grafmint.testing.saving import Save, check, check_rights, lift_refresh
 from grafmint.testing.stored import Json, Stored, encode
+from grafmint.testing.storing import write
 
 _EVERYTHING = {"canAdd": True, "canEdit": True, "canDelete": True}
 _NOTHING = {"canAdd": False, "canEdit": False, "canDelete": False}
@@ -55,6 +56,8 @@ def allowed(call: Call, action: str) -> Stored:
         "update of a deleted one",
         "editor creates where they may look",
         "editor moves it where they may look",
+        "dashboard shows one that is not there",
+        "change shows one that is not there",
     ),
 )
 def save_dashboard(call: Call) -> Reply:
@@ -68,6 +71,8 @@ def save_dashboard(call: Call) -> Reply:
     check(call.state, save)
     check_rights(call, save)
     stored = write(call.state, save, call.caller)
+    # It stays saved where that is refused.
+    library.connect(call.state, stored)
     return reply(
         {
             "id": stored.id,
@@ -113,12 +118,16 @@ def _save_of(call: Call, body: Json) -> Save:
 def get_dashboard(call: Call) -> Reply:
     """The document as it is stored, and what Grafana knows of it."""
     stored = allowed(call, "dashboards:read")
+    if stored.stored_as.startswith("v2") and call.state.profile.has("v2 refused 406"):
+        path = f"/apis/dashboard.grafana.app/{stored.stored_as}/namespaces/{call.namespace}/dashboards/{stored.uid}"
+        raise refused(406, f"dashboard api version not supported, use {path} instead")
     return Reply(body=b'{"meta":' + encode_meta(call, stored) + b',"dashboard":' + stored.data + b"}")
 
 
 def encode_meta(call: Call, stored: Stored) -> bytes:
     """What stands beside a document; the document's bytes are kept, so this is all there is to encode."""
     folder = call.state.by_id.get(stored.folder_id)
+    starred = {"isStarred": True} if call.state.is_starred(call.caller, stored) else {}
     can_write = rights.may(call, "dashboards:write", stored)
     viewer = call.caller.role == "Viewer"
     return encode(
@@ -153,6 +162,8 @@ def encode_meta(call: Call, stored: Stored) -> bytes:
             "publicDashboardAccessToken": "",
             "publicDashboardUid": "",
             "publicDashboardEnabled": False,
+            **starred,
+            **({"apiVersion": stored.stored_as} if call.state.profile.has("unified storage") else {}),
         }
     )
 
@@ -173,5 +184,7 @@ def delete_dashboard(call: Call) -> Reply:
     stored = allowed(call, "dashboards:delete")
     if stored.external:
         raise refused(400, "provisioned dashboard cannot be deleted", traced=True)
-    call.state.forget(stored)
+    if unified.is_of_repository(stored):
+        raise refused(403, unified.OF_REPOSITORY)
+    call.state.discard(stored)
     return reply({"id": stored.id, "message": f"Dashboard {stored.title} deleted", "title": stored.title})

@@ -1,11 +1,17 @@
 """Datasources: listed, read, created, changed and deleted."""
 
+import re
+
 from grafmint.testing import rights
 from grafmint.testing.call import Call
-from grafmint.testing.reply import Reply, refused, reply
+from grafmint.testing.reply import Reply, UnservedError, refused, reply
 from grafmint.testing.routes import serves
 from grafmint.testing.source import be_default, fields_of, listed, shown, store
 from grafmint.testing.stored import Datasource, Json
+
+#: What stands where a number does, and is served by nothing here.
+_NO_NUMBER = "correlations"
+_UID = re.compile(r"[a-zA-Z0-9_-]{1,40}")
 
 
 def wanted(call: Call) -> Datasource:
@@ -36,6 +42,29 @@ def get_datasource(call: Call) -> Reply:
     """One by its uid."""
     rights.require(call, "datasources:read")
     return reply(shown(wanted(call)))
+
+
+@serves("GET", "/api/datasources/:number", imitates=("get by id", "get by missing id", "get by id, no number"))
+def get_by_number(call: Call) -> Reply:
+    """One by its id."""
+    rights.require(call, "datasources:read")
+    text = call.params["number"]
+    if text == _NO_NUMBER:
+        raise UnservedError
+    if not text.isdecimal():
+        raise refused(400, "id is invalid")
+    found = call.state.sources.get(int(text))
+    if found is None:
+        raise refused(404, "Data source not found")
+    return reply(shown(found))
+
+
+@serves("*", "/api/datasources/:number", fact="no datasources by id")
+def no_number(call: Call) -> Reply:
+    """Nothing: releases that have turned this off know no datasource by its id."""
+    if call.params["number"] == _NO_NUMBER:
+        raise UnservedError
+    raise refused(404, "Not found")
 
 
 @serves("GET", "/api/datasources/uid/:uid/health", imitates=("health of unreachable",))
@@ -91,6 +120,8 @@ def create_datasource(call: Call) -> Reply:
     """Create one, of any type and with any uid."""
     rights.require(call, "datasources:create")
     body = call.required("name", "type", "access")
+    if body.get("uid") and call.state.profile.has("datasource uids checked") and not _UID.fullmatch(body["uid"]):
+        raise refused(400, "invalid format of UID")
     for field in ("name", "uid"):
         if body.get(field) and _taken(call, field, body[field]) is not None:
             raise refused(409, f"data source with the same {field} already exists", traced=True)

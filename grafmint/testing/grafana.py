@@ -1,32 +1,31 @@
 """Grafana: the double as a test holds it."""
 
-import threading
-from collections.abc import Callable
 from types import TracebackType
 from typing import Self, Unpack
 
 import orjson
 
-from grafmint.testing import people
-from grafmint.testing.alerting.hands import Hands
 from grafmint.testing.core import Core
 from grafmint.testing.fault import Failure, Fault, Where, page
+from grafmint.testing.hands import Hands
+from grafmint.testing.profile import Profile
 from grafmint.testing.request import Request
 from grafmint.testing.server import Server
 from grafmint.testing.source import shown as shown_datasource
 from grafmint.testing.state import State
 from grafmint.testing.stored import Account, Json
 
-_SOMEBODY = "editor-3"
-_POLL_SECONDS = 0.01
 
-
-class Grafana:
-    """A double of a Grafana 9.4 server, on a port of this machine for as long as its `with` block.
+class Grafana(Hands):
+    """A double of a Grafana server, on a port of this machine for as long as its `with` block.
 
     It answers what recorded exchanges with a real server cover, and 501 to all else; leaving the block raises
     AssertionError when there was such a request. Delays are seconds for each GET, and for each other request.
-    `prefix` is the path that the server stands at, like `/grafana`; `release` the version that it says it is.
+    `prefix` is the path that the server stands at, like `/grafana`.
+
+    `release` is the version that it is: `9.4.0-pre`, or a newer one like `10.4`, `11.6`, `12.2` and `13.2`. Only 9.4 is
+    tested against a real server. What newer ones do otherwise, and all of `/apis`, is taken from Grafana's published
+    docs, its schemas and its code, or not checked at all: `grafmint.testing.facts.FACTS` says of each which it is.
     """
 
     user = "admin"
@@ -41,15 +40,13 @@ class Grafana:
         release: str = "9.4.0-pre",
         port: int = 0,
     ) -> None:
-        self._state = State(prefix=prefix.rstrip("/"), release=release)
-        self._core = Core(state=self._state, read_delay=read_delay, write_delay=write_delay)
+        state = State(prefix=prefix.rstrip("/"), profile=Profile.of(release))
+        self._core = Core(state=state, read_delay=read_delay, write_delay=write_delay)
+        super().__init__(state, self._core.lock)
         self._server = Server(self._core, port)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(_POLL_SECONDS,), daemon=True)
         admin = Account(id=next(self._state.account_ids), login=self.user, email="admin@localhost", role="Admin")
         self._state.add(admin)
         self._state.passwords[self.user] = self.password
-        #: Its alerting: what fires, what others do to it, what is stored.
-        self.alerting = Hands(self._state, self._core.lock)
         #: The token of a service account that may do everything in the organisation.
         self.token = self._state.own_token("Admin")
         #: The token of one that may only look.
@@ -58,14 +55,11 @@ class Grafana:
         self.url = f"http://127.0.0.1:{self._server.server_port}{self._state.prefix}"
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._server.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.close_connections()
-        self._server.server_close()
+        self._server.stop()
         if self._core.unserved and error is None:
             named = ", ".join(f"{request.method} {request.path}" for request in self._core.unserved)
             raise AssertionError(f"the double does not serve {named}: no recording covers it")
@@ -108,44 +102,23 @@ class Grafana:
         """Answer the next requests with a page that is not Grafana's."""
         self.inject(page(status, **where))
 
-    def edit(self, uid: str, change: Callable[[Json], None], by: str = _SOMEBODY) -> None:
-        """Somebody saves a dashboard in its page: keys that Grafana does not know are lost, defaults are added."""
+    def upgrade(self, release: str) -> None:
+        """From here on it is another release, with all that is stored."""
         with self._core.lock:
-            people.edit(self._state, uid, change, by)
+            self._core.become(Profile.of(release))
 
-    def move(self, uid: str, folder: str | None, by: str = _SOMEBODY) -> None:
-        """Somebody moves a dashboard into a folder, or to the top: a save with another folder."""
-        with self._core.lock:
-            people.move(self._state, uid, folder, by)
+    def restart(self, seconds: float) -> None:
+        """Close every connection and refuse new ones for so long; then it is there again, as it was."""
+        self._server.pause(seconds)
 
-    def copy(self, uid: str, new_uid: str, title: str, by: str = _SOMEBODY) -> None:
-        """Somebody saves a dashboard under another title in the same folder, with its tags."""
-        with self._core.lock:
-            people.copy(self._state, uid, new_uid, title, by)
+    @property
+    def drops_annotations(self) -> bool:
+        """Whether annotations of `/apis` that are not Grafana's own are lost, as some servers of 12 lose them."""
+        return self._state.drops_annotations
 
-    def delete(self, uid: str) -> None:
-        """Somebody deletes a dashboard."""
-        with self._core.lock:
-            people.delete(self._state, uid)
-
-    def put_back(self, uid: str, version: int, by: str = _SOMEBODY) -> None:
-        """Somebody saves what a version held again, with every key that it had."""
-        with self._core.lock:
-            people.put_back(self._state, uid, version, by)
-
-    def fire(self, uid: str, instances: int = 1) -> None:
-        """An alert rule is evaluated, and so many of its instances fire until somebody changes the rule."""
-        self.alerting.fire(uid, instances)
-
-    def provision(self, document: Json, folder: str | None = None, folder_title: str | None = None) -> None:
-        """A file of the server's own brings a dashboard that nobody can save or delete, and its folder."""
-        with self._core.lock:
-            people.provision(self._state, document, folder, folder_title)
-
-    def provision_datasource(self, document: Json) -> None:
-        """A file of the server's own brings a datasource that nobody can change."""
-        with self._core.lock:
-            people.provision_datasource(self._state, document)
+    @drops_annotations.setter
+    def drops_annotations(self, drops: bool) -> None:
+        self._state.drops_annotations = drops
 
     def dashboard(self, uid: str) -> Json | None:
         """The document that is stored, None when there is none."""

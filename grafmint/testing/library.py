@@ -3,31 +3,58 @@
 Source: https://grafana.com/docs/grafana/v9.4/developers/http_api/library_element/
 """
 
+import re
 from collections.abc import Iterator
 
-import attrs
 import orjson
 
+from grafmint.testing import rights
 from grafmint.testing.call import Call, text_of
-from grafmint.testing.reply import Reply, UnservedError, refused, reply
-from grafmint.testing.routes import serves
+from grafmint.testing.reply import AnsweredError, refused
 from grafmint.testing.state import State
-from grafmint.testing.stored import Element, Json, Stored, now
+from grafmint.testing.stored import Element, Json, Stored
 
-_PANEL = 1
-_A_PAGE = 100
-_PATH, _ONE = "/api/library-elements", "/api/library-elements/:uid"
+#: The one kind of element that there is.
+PANEL = 1
+_UID = re.compile(r"[a-zA-Z0-9_-]*")
+_LONGEST_UID = 40
+
+
+def connections(state: State, element: Element) -> list[Stored]:
+    """The dashboards that show an element: those whose save connected them, or on newer releases by what they say."""
+    dashboards = sorted((each for each in state.by_id.values() if not each.is_folder), key=lambda each: each.id)
+    if not state.profile.has("unified storage"):
+        return [each for each in dashboards if element.id in each.shows]
+    uids = {element.uid, *element.was}
+    return [each for each in dashboards if not uids.isdisjoint(_shown(each))]
+
+
+def connect(state: State, stored: Stored) -> None:
+    """Connect what was saved with the elements that it shows; answer 500 where one is missing, and change nothing.
+
+    What is connected stays so under any other uid.
+    """
+    uids = list(dict.fromkeys(_shown(stored)))
+    if any(uid not in state.elements for uid in uids):
+        raise refused(500, "Error while connecting library panels", traced=True)
+    stored.shows = {state.elements[uid].id: next(state.connection_ids) for uid in uids}
 
 
 def connected(state: State, element: Element) -> int:
     """How many dashboards show an element."""
-    documents = (orjson.loads(each.data) for each in state.by_id.values() if not each.is_folder)
-    return sum(element.uid in _shared(each) for each in documents)
+    return len(connections(state, element))
+
+
+def _shown(stored: Stored) -> Iterator[str]:
+    """The uids of the elements that a dashboard shows."""
+    # Most show none, which need not be read for it.
+    return _shared(orjson.loads(stored.data)) if b'"libraryPanel"' in stored.data else iter(())
 
 
 def _shared(panel: Json) -> Iterator[str]:
     """The elements of a dashboard, and of the rows in it."""
-    yield text_of((panel.get("libraryPanel") or {}).get("uid"))
+    if "libraryPanel" in panel:
+        yield text_of((panel["libraryPanel"] or {}).get("uid"))
     for each in panel.get("panels") or ():
         yield from _shared(each)
 
@@ -37,29 +64,65 @@ def in_folder(state: State, folder: Stored) -> list[Element]:
     return [each for each in state.elements.values() if each.folder_id == folder.id]
 
 
-def _wanted(call: Call) -> Element:
-    _require(call)
+def wanted(call: Call) -> Element:
+    """The element that the path names, whoever asks."""
     found = call.state.elements.get(call.params["uid"])
     if found is None:
-        raise refused(404, "library element could not be found", traced=True)
+        raise _missing()
     return found
 
 
-def _require(call: Call) -> None:
-    """Only what an admin may is recorded, which is everything."""
-    if call.caller.role != "Admin":
-        raise UnservedError
+def seen(call: Call) -> Element:
+    """The same, when the caller may look into its folder."""
+    found = wanted(call)
+    if not sees(call, found):
+        raise _missing()
+    return found
 
 
-def _folder(call: Call, body: Json) -> Stored:
-    folder = call.state.folder(text_of(body.get("folderUid")))
-    if folder is None:
-        raise UnservedError
+def sees(call: Call, element: Element) -> bool:
+    """Whether the caller may look at an element: everybody may at one of the top."""
+    folder = call.state.by_id.get(element.folder_id)
+    return folder is None or rights.may(call, "folders:read", folder)
+
+
+def require_edit(call: Call, folder_id: int) -> None:
+    """Answer 403 when the caller may not edit a folder, or is no editor where there is none."""
+    folder = call.state.by_id.get(folder_id)
+    is_editor = call.caller.role in {"Admin", "Editor"}
+    if not (is_editor if folder is None else rights.may(call, "folders:write", folder)):
+        raise refused(403, "access denied to folder", traced=True)
+
+
+def folder_of(call: Call, body: Json) -> Stored | None:
+    """The folder that a body names, None for the top."""
+    uid = text_of(body.get("folderUid"))
+    folder = call.state.folder(uid)
+    if uid and (folder is None or not rights.may(call, "folders:read", folder)):
+        raise refused(400, "failed to get folder", traced=True)
     return folder
 
 
-def _shown(call: Call, element: Element, folder: Stored | None) -> Json:
-    uid, title = (folder.uid, folder.title) if folder else ("", "")
+def check_name(call: Call, element: Element) -> None:
+    """Answer 400 when the uid is none, or another has it, or the name in the folder."""
+    if not _UID.fullmatch(element.uid):
+        raise refused(400, "uid contains illegal characters", traced=True)
+    if len(element.uid) > _LONGEST_UID:
+        raise refused(400, "uid too long, max 40 characters", traced=True)
+    place = (element.folder_id, element.name)
+    others = (each for each in call.state.elements.values() if each.id != element.id)
+    if any(each.uid == element.uid or (each.folder_id, each.name) == place for each in others):
+        raise refused(400, "library element with that name or UID already exists", traced=True)
+
+
+def read(call: Call, element: Element) -> Json:
+    """An element as one who reads it is told."""
+    return shown(call, element, call.state.by_id.get(element.folder_id), top="General")
+
+
+def shown(call: Call, element: Element, folder: Stored | None, top: str = "") -> Json:
+    """An element as Grafana answers it; `top` is how it calls the place of what is in no folder."""
+    uid, title = (folder.uid, folder.title) if folder else ("", top)
     return {
         "id": element.id,
         "orgId": 1,
@@ -67,7 +130,7 @@ def _shown(call: Call, element: Element, folder: Stored | None) -> Json:
         "folderUid": uid,
         "uid": element.uid,
         "name": element.name,
-        "kind": _PANEL,
+        "kind": PANEL,
         "type": text_of(element.model.get("type")),
         "description": element.model["description"],
         "model": element.model,
@@ -78,82 +141,16 @@ def _shown(call: Call, element: Element, folder: Stored | None) -> Json:
             "connectedDashboards": connected(call.state, element),
             "created": element.created,
             "updated": element.updated,
-            "createdBy": _somebody(call, element.created_by),
-            "updatedBy": _somebody(call, element.updated_by),
+            "createdBy": somebody(call, element.created_by),
+            "updatedBy": somebody(call, element.updated_by),
         },
     }
 
 
-def _somebody(call: Call, account_id: int) -> Json:
-    return {"id": account_id, "name": call.state.login_of(account_id), "avatarUrl": ""}
+def _missing() -> AnsweredError:
+    return refused(404, "library element could not be found", traced=True)
 
 
-@serves("GET", _PATH, imitates=("list",))
-def list_elements(call: Call) -> Reply:
-    """All panels by name."""
-    _require(call)
-    if call.query_string != f"kind={_PANEL}":
-        raise UnservedError
-    found = sorted(call.state.elements.values(), key=lambda each: each.name)
-    shown = [_shown(call, each, call.state.by_id.get(each.folder_id)) for each in found]
-    return reply({"result": {"totalCount": len(found), "elements": shown, "page": 1, "perPage": _A_PAGE}})
-
-
-@serves("GET", _ONE, imitates=("get",))
-def get_element(call: Call) -> Reply:
-    """One."""
-    element = _wanted(call)
-    return reply({"result": _shown(call, element, call.state.by_id.get(element.folder_id))})
-
-
-@serves("POST", _PATH, imitates=("create library panel", "create again"))
-def create_element(call: Call) -> Reply:
-    """Create a panel in a folder."""
-    _require(call)
-    body, state = call.required("name"), call.state
-    model, folder = body.get("model"), _folder(call, body)
-    if not isinstance(model, dict) or body.get("kind") != _PANEL:
-        raise UnservedError
-    uid = text_of(body.get("uid")) or state.new_uid()
-    if uid in state.elements or any(each.name == body["name"] for each in in_folder(state, folder)):
-        raise refused(400, "library element with that name or UID already exists", traced=True)
-    state.elements[uid] = element = Element(
-        id=next(state.element_ids),
-        uid=uid,
-        name=body["name"],
-        folder_id=folder.id,
-        model={"description": "", **model},
-        created_by=call.caller.id,
-        updated_by=call.caller.id,
-    )
-    return reply({"result": _shown(call, element, folder)})
-
-
-@serves("PATCH", _ONE, imitates=("patch stale", "patch"))
-def update_element(call: Call) -> Reply:
-    """Change one; without a folder the answer says that it is in none, but it stays where it was."""
-    element, body = _wanted(call), call.json()
-    if body.get("version") != element.version:
-        raise refused(412, "the library element has been changed by someone else", traced=True)
-    folder = _folder(call, body) if body.get("folderUid") else None
-    changed = attrs.evolve(
-        element,
-        name=text_of(body.get("name")) or element.name,
-        model={"description": "", **(body.get("model") or element.model)},
-        folder_id=folder.id if folder else element.folder_id,
-        version=element.version + 1,
-        updated=now(),
-        updated_by=call.caller.id,
-    )
-    call.state.elements[element.uid] = changed
-    return reply({"result": _shown(call, changed, folder)})
-
-
-@serves("DELETE", _ONE, imitates=("delete connected library panel", "delete missing"))
-def delete_element(call: Call) -> Reply:
-    """Delete one that no dashboard shows."""
-    element = _wanted(call)
-    if connected(call.state, element):
-        raise refused(403, "the library element has connections", traced=True)
-    # That it goes is recorded by nothing.
-    raise UnservedError
+def somebody(call: Call, account_id: int) -> Json:
+    """Who made or changed one; of the library Grafana tells service accounts too."""
+    return {"id": account_id, "name": call.state.accounts[account_id].login, "avatarUrl": ""}

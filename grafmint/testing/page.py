@@ -12,7 +12,8 @@ from typing import Any
 
 from grafmint.testing.stored import Json
 
-_SCHEMA_VERSION = 37
+#: What the page of 9.4 writes.
+SCHEMA_VERSION = 37
 _DEFAULTS: Json = {
     "editable": True,
     "fiscalYearStartMonth": 0,
@@ -42,7 +43,8 @@ _KNOWN = {
     "uid",
     "version",
 }
-_ANNOTATIONS: Json = {
+#: The annotation that every dashboard has.
+BUILT_IN: Json = {
     "builtIn": 1,
     "datasource": {"type": "grafana", "uid": "-- Grafana --"},
     "enable": True,
@@ -64,13 +66,13 @@ _VARIABLES: dict[str, Json] = {
 }
 
 
-def saved(document: Json, names: Mapping[str, str]) -> Json:
+def saved(document: Json, names: Mapping[str, str], *, schema: int = SCHEMA_VERSION) -> Json:
     """A stored document as the page would save it; `names` are those of the datasources by their uids."""
     known = {key: value for key, value in copy.deepcopy(document).items() if key in _KNOWN}
-    page = {**copy.deepcopy(_DEFAULTS), **known, "schemaVersion": _SCHEMA_VERSION}
+    page = {**copy.deepcopy(_DEFAULTS), **known, "schemaVersion": schema}
     annotations = _list(page, "annotations")
     if not any(each.get("builtIn") for each in annotations):
-        annotations = [copy.deepcopy(_ANNOTATIONS), *annotations]
+        annotations = [copy.deepcopy(BUILT_IN), *annotations]
     page["annotations"] = {**page.get("annotations", {}), "list": annotations}
     variables = [_variable(each, names) for each in _list(page, "templating")]
     page["templating"] = {**page.get("templating", {}), "list": variables}

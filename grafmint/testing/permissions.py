@@ -72,7 +72,17 @@ def get_dashboard_permissions(call: Call) -> Reply:
 )
 def set_folder_permissions(call: Call) -> Reply:
     """Replace all items: of two for one subject the later counts, and one of an unknown level counts as none."""
-    stored = folders.wanted(call, "folders.permissions:write")
+    return _set(call, folders.wanted(call, "folders.permissions:write"))
+
+
+@serves("POST", "/api/dashboards/uid/:uid/permissions", imitates=("permissions of one",))
+def set_dashboard_permissions(call: Call) -> Reply:
+    """The same of a dashboard's own."""
+    rights.require(call, "dashboards.permissions:write")
+    return _set(call, wanted_dashboard(call))
+
+
+def _set(call: Call, stored: Stored) -> Reply:
     items = call.json().get("items")
     if not isinstance(items, list) or not all(isinstance(each, dict) for each in items):
         raise bad_request()

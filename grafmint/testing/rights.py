@@ -87,15 +87,19 @@ def may(call: Call, action: str, stored: Stored | None = None) -> bool:
         return action in base or (stored is None and _anywhere(call, action))
     if call.caller.role is None:
         return False
-    folder = call.state.by_id.get(stored.folder_id)
-    return max(_level(call.caller, stored), _level(call.caller, folder)) >= _needed(action)
+    return _level_in(call, stored) >= _needed(action)
 
 
 def may_create_in(call: Call, folder: Stored | None) -> bool:
     """Whether the caller may create a dashboard in a folder, or at the top."""
     if folder is None or call.caller.role == "Admin":
         return "dashboards:create" in _base(call.caller)
-    return _level(call.caller, folder) >= EDIT
+    return _level_in(call, folder) >= EDIT
+
+
+def _level_in(call: Call, stored: Stored) -> int:
+    """The highest level of a caller on one, or on a folder that it is in."""
+    return max(_level(call.caller, each) for each in (stored, *call.state.above(stored)))
 
 
 def require(call: Call, action: str, stored: Stored | None = None) -> None:
@@ -142,10 +146,8 @@ def _anywhere(call: Call, action: str) -> bool:
     )
 
 
-def _level(caller: Account, stored: Stored | None) -> int:
+def _level(caller: Account, stored: Stored) -> int:
     """The highest level that the items of a dashboard or folder give a caller; an Editor may what a Viewer may."""
-    if stored is None:
-        return 0
     roles = {"Editor": ("Editor", "Viewer"), "Viewer": ("Viewer",)}.get(caller.role or "", ())
     return max(
         (

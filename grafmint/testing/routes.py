@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import attrs
 
 from grafmint.testing.call import Call
+from grafmint.testing.profile import Profile
 from grafmint.testing.reply import Reply, UnservedError
 
 Handler = Callable[[Call], Reply]
@@ -16,13 +17,14 @@ _Handler = TypeVar("_Handler", bound=Handler)
 
 @attrs.frozen(kw_only=True)
 class Route:
-    """A method, the form of a path, its handler, and the names of the exchanges that it was made from."""
+    """A method, the form of a path, its handler, and where that is from: exchanges, or a fact of newer releases."""
 
     method: str
     form: str
     handler: Handler
     steps: tuple[str, ...]
     signed_in: bool
+    fact: str = ""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -34,12 +36,16 @@ ROUTES: list[Route] = []
 
 
 def serves(
-    method: str, form: str, *, imitates: tuple[str, ...], signed_in: bool = True
+    method: str, form: str, *, imitates: tuple[str, ...] = (), fact: str = "", signed_in: bool = True
 ) -> Callable[[_Handler], _Handler]:
-    """Make a function the handler of a method and a form of paths; `imitates` names recorded exchanges."""
+    """Make a function the handler of a method and a form of paths.
+
+    `imitates` names recorded exchanges. With a `fact` it serves releases of which that is true, before all others.
+    """
 
     def register(handler: _Handler) -> _Handler:
-        ROUTES.append(Route(method=method, form=form, handler=handler, steps=imitates, signed_in=signed_in))
+        route = Route(method=method, form=form, handler=handler, steps=imitates, signed_in=signed_in, fact=fact)
+        ROUTES.append(route)
         return handler
 
     return register
@@ -48,9 +54,12 @@ def serves(
 class Router:
     """Finds routes: by the whole path where a form has no parts, by its pattern where it has."""
 
-    def __init__(self, routes: list[Route]) -> None:
-        self._whole = {(route.method, route.form): route for route in routes if not set(route.form) & {":", "*"}}
-        parted = [route for route in routes if (route.method, route.form) not in self._whole]
+    def __init__(self, routes: list[Route], profile: Profile) -> None:
+        known = sorted((route for route in routes if not route.fact or profile.has(route.fact)), key=_of_fact)
+        parted = [route for route in known if set(route.form) & {":", "*"}]
+        whole = [route for route in known if not set(route.form) & {":", "*"}]
+        # Of two routes for one form that of a fact comes first: in a dict it is the later one that stays.
+        self._whole = {(route.method, route.form): route for route in reversed(whole)}
         self._parted = [(route.method, route.pattern, route) for route in parted]
 
     def find(self, method: str, path: str) -> tuple[Route, Mapping[str, str]]:
@@ -62,3 +71,7 @@ class Router:
             if its_method in {method, "*"} and (match := pattern.fullmatch(path)):
                 return route, {name: unquote(part) for name, part in match.groupdict().items()}
         raise UnservedError
+
+
+def _of_fact(route: Route) -> bool:
+    return not route.fact

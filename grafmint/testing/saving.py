@@ -4,14 +4,15 @@ Source: https://grafana.com/docs/grafana/v9.4/developers/http_api/dashboard/#cre
 """
 
 import re
+from collections.abc import Mapping
 
 import attrs
 
-from grafmint.testing import rights
+from grafmint.testing import rights, unified
 from grafmint.testing.call import Call, text_of
 from grafmint.testing.reply import refused
 from grafmint.testing.state import State
-from grafmint.testing.stored import ADMIN, EDIT, VIEW, Account, Json, Stored, Subject, Version, encode, now
+from grafmint.testing.stored import LEGACY, Json, Stored
 
 #: The version that a folder's document says.
 FOLDER_SCHEMA = 17
@@ -23,7 +24,10 @@ _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "M":
 
 @attrs.define(kw_only=True)
 class Save:
-    """A save under way: its document, and what of it Grafana looks at."""
+    """A save under way: its document, and what of it Grafana looks at.
+
+    One that `grants` gives a new dashboard or folder the permissions that Grafana has for those.
+    """
 
     document: Json
     is_folder: bool = False
@@ -31,6 +35,9 @@ class Save:
     message: str = ""
     overwrite: bool = False
     external: str = ""
+    annotations: Mapping[str, str] = attrs.field(factory=dict)
+    stored_as: str = LEGACY
+    grants: bool = True
     id: int = 0
     uid: str = ""
     version: int = 0
@@ -60,31 +67,49 @@ class Save:
         self.id, self.uid, self.version = stored.id, stored.uid, stored.version
         self.document["id"] = stored.id
 
+    def become_new(self) -> None:
+        """From here on, be a save of what is not there yet."""
+        self.id = self.version = 0
+        self.document.pop("id", None)
+
 
 def check(state: State, save: Save) -> None:
     """Raise AnsweredError when Grafana would refuse the save, whoever makes it."""
     save.document["title"] = save.title
-    _check_names(save)
+    _check_names(state, save)
+    existing = _existing(state, save)
+    _check_identity(save, existing)
+    if state.profile.has("unique titles"):
+        _check_title(state, save)
+    if existing is not None and unified.is_of_repository(existing):
+        raise refused(403, unified.OF_REPOSITORY)
+    if existing is not None and existing.uid != save.uid and not state.profile.has("rename by id"):
+        save.become_new()
+    if save.id and state.by_id[save.id].external and not save.external:
+        raise refused(400, "Cannot save provisioned dashboard")
+
+
+def _existing(state: State, save: Save) -> Stored | None:
+    """What a save is of, by its id or its uid."""
     by_id, by_uid = state.by_id.get(save.id), state.by_uid.get(save.uid)
     if save.id and by_id is None:
         raise refused(404, "Dashboard not found", word="not-found")
     folder = state.by_id.get(save.folder_id)
     if save.folder_id and (folder is None or not folder.is_folder):
         raise refused(404, "Folder not found", traced=True)
-    if by_id is not None and by_uid is not None and by_id is not by_uid:
-        raise refused(400, "A dashboard with the same uid already exists")
-    _check_identity(save, by_id or by_uid)
-    _check_title(state, save)
-    if save.id and state.by_id[save.id].external and not save.external:
-        raise refused(400, "Cannot save provisioned dashboard")
+    if by_id is None or by_uid is None or by_id is by_uid:
+        return by_id or by_uid
+    if save.is_folder:
+        raise refused(409, "a folder/dashboard with the same uid already exists")
+    raise refused(400, "A dashboard with the same uid already exists")
 
 
-def _check_names(save: Save) -> None:
+def _check_names(state: State, save: Save) -> None:
     if not save.title and save.is_folder:
         raise refused(400, "folder title cannot be empty")
     if not save.title:
         raise refused(400, "Dashboard title cannot be empty", word="empty-name")
-    if save.is_folder and save.folder_id:
+    if save.is_folder and save.folder_id and not state.profile.has("nested folders"):
         raise refused(400, "A Dashboard Folder cannot be added to another folder")
     if save.is_folder and save.title.lower() == "general":
         raise refused(400, "A folder with that name already exists", traced=True)
@@ -136,60 +161,16 @@ def check_rights(call: Call, save: Save) -> None:
         raise refused(403, "Access denied to save dashboard", traced=True)
 
 
-def write(state: State, save: Save, account: Account | None) -> Stored:
-    """Store a checked save; None is the server itself, which provisions."""
-    parent = save.version
-    stored = state.by_id.get(save.id) or _fresh(state, save, account)
-    stored.version, stored.updated, stored.updated_by = stored.version + 1, now(), account.id if account else -1
-    state.keep(stored, title=save.title, uid=save.uid or stored.uid)
-    stored.folder_id, stored.tags = save.folder_id, _tags(save.document)
-    stored.history.append(_version(state, save, stored, parent))
-    stored.data = encode({**save.document, "id": stored.id, "uid": stored.uid, "version": stored.version})
-    return stored
-
-
-def _fresh(state: State, save: Save, account: Account | None) -> Stored:
-    return Stored(
-        id=next(state.ids),
-        uid=save.uid or state.new_uid(),
-        title=save.title,
-        is_folder=save.is_folder,
-        created_by=account.id if account else -1,
-        permissions=_first_permissions(save, account),
-        external=save.external,
-    )
-
-
-def _version(state: State, save: Save, stored: Stored, parent: int) -> Version:
-    data = encode({**save.document, "uid": stored.uid, "version": stored.version})
-    return Version(
-        id=next(state.version_ids),
-        number=stored.version,
-        parent=parent,
-        message=save.message,
-        created=stored.updated,
-        created_by=stored.updated_by,
-        data=data,
-    )
-
-
-def _first_permissions(save: Save, account: Account | None) -> dict[Subject, int]:
-    own = {Subject(user_id=account.id): ADMIN} if account is not None and account.is_user else {}
-    if save.folder_id:
-        return own
-    return {**own, Subject(role="Editor"): EDIT, Subject(role="Viewer"): VIEW}
-
-
 def lift_refresh(document: Json) -> None:
     """Raise a refresh below the server's shortest to that."""
-    found = re.fullmatch(r"(\d+)(ms|[smhdwMy])", text_of(document.get("refresh")))
-    if found and int(found[1]) * _UNITS[found[2]] < _SHORTEST_REFRESH:
+    if is_refresh_too_short(document):
         document["refresh"] = f"{_SHORTEST_REFRESH}s"
 
 
-def _tags(document: Json) -> tuple[str, ...]:
-    tags = document.get("tags")
-    return tuple(dict.fromkeys(tag for tag in tags if isinstance(tag, str))) if isinstance(tags, list) else ()
+def is_refresh_too_short(document: Json) -> bool:
+    """Whether a document refreshes more often than the server lets one."""
+    found = re.fullmatch(r"(\d+)(ms|[smhdwMy])", text_of(document.get("refresh")))
+    return found is not None and int(found[1]) * _UNITS[found[2]] < _SHORTEST_REFRESH
 
 
 def _number(value: object) -> int | None:

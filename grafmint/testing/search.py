@@ -17,17 +17,22 @@ _SORTS = ("alpha-asc", "alpha-desc")
 
 def page_of(call: Call, found: list[Stored]) -> list[Stored]:
     """A page by title, capitals first, in the order that Grafana shows: folders first, whatever their capitals."""
-    limit, page = call.number("limit", _LIMIT), call.number("page", 1)
+    limit, page = _limit(call), call.number("page", 1)
     sort = call.one("sort")
     found.sort(key=lambda each: (each.title, each.id), reverse=sort == "alpha-desc")
     part = found[(page - 1) * limit : page * limit]
     return part if sort else sorted(part, key=lambda each: (not each.is_folder, each.title.lower()))
 
 
-def folders_page(call: Call) -> list[Stored]:
-    """The page of folders that the caller may read."""
-    seen = (each for each in call.state.by_id.values() if each.is_folder and rights.may(call, "folders:read", each))
-    return page_of(call, list(seen))
+def _limit(call: Call) -> int:
+    limit = call.number("limit", _LIMIT)
+    return _LIMIT if limit > _HIGHEST_LIMIT and call.state.profile.has("search limit lenient") else limit
+
+
+def folders_page(call: Call, parent: int) -> list[Stored]:
+    """The page of folders that the caller may read, of those in one or at the top."""
+    found = (each for each in call.state.by_id.values() if each.is_folder and each.folder_id == parent)
+    return page_of(call, [each for each in found if rights.may(call, "folders:read", each)])
 
 
 @serves(
@@ -56,7 +61,7 @@ def folders_page(call: Call) -> list[Stored]:
 )
 def search(call: Call) -> Reply:
     """What the caller may read of what the query asks for."""
-    if call.number("limit", _LIMIT) > _HIGHEST_LIMIT:
+    if _limit(call) > _HIGHEST_LIMIT:
         message = f"Limit is above maximum allowed ({_HIGHEST_LIMIT}), use page parameter to access hits beyond limit"
         raise refused(422, message)
     if any(call.all(name) for name in _UNRECORDED):
@@ -68,7 +73,8 @@ def search(call: Call) -> Reply:
 def _found(call: Call) -> Iterator[Stored]:
     kind, title, starred = call.one("type"), call.one("query").lower(), call.one("starred") == "true"
     uids, tags = set(call.all("dashboardUIDs")), set(call.all("tag"))
-    folders = {int(each) for each in call.all("folderIds") if each.isdecimal()}
+    folders = {int(each) for each in call.all("folderIds") if each.isdecimal()} | _named(call)
+    is_wide = not folders and not (call.all("folderUIDs") and call.state.profile.has("search by folder uids"))
     for each in call.state.by_id.values():
         if (
             (kind != "dash-db" or not each.is_folder)
@@ -76,11 +82,20 @@ def _found(call: Call) -> Iterator[Stored]:
             and title in each.title.lower()
             and (not uids or each.uid in uids)
             and tags.issubset(each.tags)
-            and (not folders or each.folder_id in folders)
-            and not starred
+            and (is_wide or each.folder_id in folders)
+            and (not starred or call.state.is_starred(call.caller, each))
             and rights.may(call, "folders:read" if each.is_folder else "dashboards:read", each)
         ):
             yield each
+
+
+def _named(call: Call) -> set[int]:
+    """The folders that a query names by uid, `general` the top; older releases do not see the parameter."""
+    if not call.state.profile.has("search by folder uids"):
+        return set()
+    named = call.all("folderUIDs")
+    found = {each.id for uid in named if (each := call.state.folder(uid)) is not None}
+    return {0, *found} if "general" in named else found
 
 
 def _hit(call: Call, stored: Stored, is_sorted: bool) -> Json:
@@ -93,7 +108,7 @@ def _hit(call: Call, stored: Stored, is_sorted: bool) -> Json:
         "slug": "",
         "type": "dash-folder" if stored.is_folder else "dash-db",
         "tags": list(stored.tags) if is_sorted else sorted(stored.tags),
-        "isStarred": False,
+        "isStarred": call.state.is_starred(call.caller, stored),
     }
     folder = call.state.by_id.get(stored.folder_id)
     if folder is not None:

@@ -2,6 +2,7 @@
 
 import socket
 import socketserver
+import threading
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from typing import cast
@@ -11,6 +12,7 @@ from grafmint.testing.reply import Reply
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _LONGEST_LINE = 65536
+_POLL_SECONDS = 0.01
 
 
 class Server(ThreadingHTTPServer):
@@ -23,7 +25,43 @@ class Server(ThreadingHTTPServer):
     def __init__(self, core: Core, port: int) -> None:
         self.core = core
         self.connections: set[socket.socket] = set()
+        self._again: threading.Timer | None = None
         super().__init__(("127.0.0.1", port), Connection)
+        self._thread = self._serving()
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Answer no more, for good."""
+        if self._again is not None:
+            self._again.cancel()
+            self._again.join()
+        self.shutdown()
+        self._thread.join()
+        self.close_connections()
+        self.server_close()
+
+    def pause(self, seconds: float) -> None:
+        """Close every connection and refuse new ones for so long; the port stays taken."""
+        self.shutdown()
+        self._thread.join()
+        self.socket.close()
+        self.socket = socket.socket(self.address_family, self.socket_type)
+        # What is bound and does not listen is refused by the system, and nobody else gets the port.
+        self.server_bind()
+        self.close_connections()
+        self._again = threading.Timer(seconds, self._resume)
+        self._again.start()
+
+    def _resume(self) -> None:
+        self.server_activate()
+        self._thread = self._serving()
+        self._thread.start()
+
+    def _serving(self) -> threading.Thread:
+        return threading.Thread(target=self.serve_forever, args=(_POLL_SECONDS,), daemon=True)
 
     def server_bind(self) -> None:
         """Bind without asking for this machine's name, which can take seconds."""

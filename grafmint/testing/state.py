@@ -8,10 +8,13 @@ import attrs
 
 from grafmint.check.slug import slug
 from grafmint.testing.alerting.stored import Alerting
-from grafmint.testing.stored import Account, Datasource, Element, Json, Role, Stored, Team
+from grafmint.testing.profile import Profile
+from grafmint.testing.stored import Account, Datasource, Element, Json, Role, Stored, Subject, Team, now
 
 #: The ids of the double's own accounts are far from those that it gives away.
 _OWN = 1_000_001
+#: Far from every number of a version, so that nobody takes one for the other.
+_FIRST_REVISION = 1_760_000_000_000_001
 
 
 def _counter() -> Iterator[int]:
@@ -23,10 +26,14 @@ class State:
     """One organisation of a Grafana."""
 
     prefix: str = ""
-    release: str = "9.4.0-pre"
+    profile: Profile = attrs.field(factory=lambda: Profile.of("9.4.0-pre"))
+    drops_annotations: bool = False
     by_id: dict[int, Stored] = attrs.field(factory=dict)
     by_uid: dict[str, Stored] = attrs.field(factory=dict)
     by_slug: dict[str, dict[int, Stored]] = attrs.field(factory=dict)
+    left_behind: dict[str, dict[Subject, int]] = attrs.field(factory=dict)
+    stars: dict[int, list[int | str]] = attrs.field(factory=dict)
+    trash: list[tuple[Stored, str]] = attrs.field(factory=list)
     elements: dict[str, Element] = attrs.field(factory=dict)
     annotations: list[Json] = attrs.field(factory=list)
     sources: dict[int, Datasource] = attrs.field(factory=dict)
@@ -37,7 +44,9 @@ class State:
     alerting: Alerting = attrs.field(factory=Alerting)
     ids: Iterator[int] = attrs.field(factory=_counter)
     version_ids: Iterator[int] = attrs.field(factory=_counter)
+    revisions: Iterator[int] = attrs.field(factory=lambda: itertools.count(_FIRST_REVISION))
     element_ids: Iterator[int] = attrs.field(factory=_counter)
+    connection_ids: Iterator[int] = attrs.field(factory=_counter)
     annotation_ids: Iterator[int] = attrs.field(factory=_counter)
     source_ids: Iterator[int] = attrs.field(factory=_counter)
     team_ids: Iterator[int] = attrs.field(factory=_counter)
@@ -57,6 +66,47 @@ class State:
         self.by_id.pop(stored.id, None)
         self.by_uid.pop(stored.uid, None)
         self.by_slug.get(stored.slug, {}).pop(stored.id, None)
+
+    def discard(self, stored: Stored) -> None:
+        """Delete a dashboard or folder, which unified storage keeps in its trash."""
+        self.forget(stored)
+        if self.profile.has("unified storage"):
+            self.trash.append((stored, now()))
+
+    def star_key(self, stored: Stored) -> int | str:
+        """What a star remembers of a dashboard, which decides what it outlives."""
+        return stored.uid if self.profile.has("stars by uid") else stored.id
+
+    def is_starred(self, account: Account, stored: Stored) -> bool:
+        """Whether somebody has starred a dashboard."""
+        return self.star_key(stored) in self.stars.get(account.id, ())
+
+    def starred(self, account: Account) -> list[str]:
+        """The uids of what somebody has starred, without what is no longer there."""
+        known: dict[int | str, Stored] = {self.star_key(each): each for each in self.by_id.values()}
+        return [known[key].uid for key in self.stars.get(account.id, ()) if key in known]
+
+    def become(self, profile: Profile) -> None:
+        """From here on be another release, in which a star may remember something else."""
+        starred = {number: self.starred(self.accounts[number]) for number in self.stars}
+        self.profile = profile
+        self.stars = {number: [self.star_key(self.by_uid[uid]) for uid in uids] for number, uids in starred.items()}
+
+    def above(self, stored: Stored) -> list[Stored]:
+        """The folders that one is in, the nearest first."""
+        found: list[Stored] = []
+        folder = self.by_id.get(stored.folder_id)
+        while folder is not None:
+            found.append(folder)
+            folder = self.by_id.get(folder.folder_id)
+        return found
+
+    def permissions_of(self, stored: Stored, uid: str) -> dict[Subject, int]:
+        """The permissions that one has under a uid: those of its old uid stay behind, for whatever has that next."""
+        if stored.uid == uid:
+            return stored.permissions
+        self.left_behind[stored.uid] = stored.permissions
+        return self.left_behind.pop(uid, {})
 
     def alike(self, title: str, folder_id: int) -> Stored | None:
         """What has this title, as Grafana compares them, among all folders and the dashboards of one."""

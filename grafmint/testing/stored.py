@@ -1,7 +1,9 @@
 """What the double stores: dashboards and folders with their history, library panels, datasources, teams, accounts."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
+from uuid import uuid4
 
 import attrs
 import orjson
@@ -12,6 +14,8 @@ Json = dict[str, Any]
 Role = Literal["Admin", "Editor", "Viewer"]
 ROLES: tuple[Role, ...] = ("Admin", "Editor", "Viewer")
 
+#: What is written through /api is stored as the oldest version of the resource API.
+LEGACY = "v0alpha1"
 VIEW, EDIT, ADMIN = 1, 2, 4
 LEVELS = {VIEW: "View", EDIT: "Edit", ADMIN: "Admin"}
 
@@ -46,11 +50,20 @@ class Version:
     created: str
     created_by: int
     data: bytes
+    revision: int = 0
+    annotations: Mapping[str, str] = attrs.field(factory=dict)
+    folder_id: int = 0
+    stored_as: str = LEGACY
 
 
 @attrs.define(kw_only=True, eq=False)
 class Stored:
-    """A dashboard or a folder: Grafana 9 holds both in one table, with one counter of ids."""
+    """A dashboard or a folder: Grafana 9 holds both in one table, with one counter of ids.
+
+    What `/apis` shows of it besides is there on every release: `revision` is its resourceVersion, `stored_as` the
+    version of the resource API that it was written through. `shows` are the ids of the library panels that it is
+    connected with, and of these connections.
+    """
 
     id: int
     uid: str
@@ -67,6 +80,11 @@ class Stored:
     permissions: dict[Subject, int] = attrs.field(factory=dict)
     history: list[Version] = attrs.field(factory=list)
     external: str = ""
+    uuid: str = attrs.field(factory=lambda: str(uuid4()))
+    revision: int = 0
+    annotations: Mapping[str, str] = attrs.field(factory=dict)
+    stored_as: str = LEGACY
+    shows: dict[int, int] = attrs.field(factory=dict)
 
     @property
     def slug(self) -> str:
@@ -104,13 +122,14 @@ class Datasource:
 
 @attrs.frozen(kw_only=True)
 class Element:
-    """A panel of the library."""
+    """A panel of the library, and the uids that it had before: what shows it under one of those is still known."""
 
     id: int
     uid: str
     name: str
     folder_id: int
     model: Json
+    was: tuple[str, ...] = ()
     version: int = 1
     created: str = attrs.field(factory=now)
     created_by: int

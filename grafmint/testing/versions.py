@@ -32,7 +32,10 @@ def list_versions(call: Call) -> Reply:
     stored = allowed(call, "dashboards:write")
     start = call.number("start", 0)
     newest = stored.history[::-1][start : start + call.number("limit", _LIMIT)]
-    return reply([_listed(stored, version) for version in newest])
+    listed = [_listed(stored, version) for version in newest]
+    if call.state.profile.has("versions in an object"):
+        return reply({"continueToken": "", "versions": listed})
+    return reply(listed)
 
 
 def _listed(stored: Stored, version: Version) -> Json:
@@ -68,6 +71,8 @@ def get_version(call: Call) -> Reply:
     text = call.params["number"]
     number = int(text) if text.isdecimal() else 0
     version = next((each for each in stored.history if each.number == number), None)
+    if version is None and call.state.profile.has("missing version 404"):
+        raise refused(404, "Dashboard version not found")
     if version is None:
         message = f"Dashboard version {number} not found for dashboardId {stored.id}"
         raise refused(500, message, traced=True)

@@ -218,7 +218,7 @@ CASES = {
         at=("grafmint.toml:3",),
     ),
     "usage-several-environments": Case(
-        files={"grafmint.toml": SERVER}, command=("plan", "--env", "*"), says=("local, prod", "takes one"), code=64
+        files={"grafmint.toml": SERVER}, command=("doctor", "--env", "*"), says=("local, prod", "takes one"), code=64
     ),
     "no-server-there": Case(
         files={"grafmint.toml": SERVER.replace("https://grafana.example", "http://127.0.0.1:9")},

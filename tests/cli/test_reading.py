@@ -28,7 +28,7 @@ def test_long_reading_is_counted_on_a_terminal(project: Project, monkeypatch: py
     """The count is one line that is written over, and gone when all is read."""
     with Grafana() as grafana:
         said = _plan(project, grafana, monkeypatch, Terminal())
-    assert said.startswith("\r\x1b[Kreading 1 of 6\r\x1b[Kreading 2 of 6")
+    assert said.startswith("\r\x1b[Kreading 1 of 7\r\x1b[Kreading 2 of 7")
     assert said.endswith("\r\x1b[K")
 
 

@@ -109,14 +109,14 @@ def test_a_second_run_sends_no_write(site: Site) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 60])
 def test_what_is_unchanged_is_read_once(empty: Site, count: int) -> None:
-    """For so many dashboards exactly so many reads, one each, and eight more for everything around them."""
+    """For so many dashboards exactly so many reads, one each, and nine more for everything around them."""
     empty.code(HEAD + "".join(text(f"b{number}", more="folder=shop") for number in range(count)))
     assert empty.sync().code == 0
     assert empty.settled()
     prefix = "/api/dashboards/uid/"
     read = sorted(each.path.removeprefix(prefix) for each in empty.grafana.requests if each.path.startswith(prefix))
     assert read == sorted(f"b{number}" for number in range(count))
-    assert empty.grafana.count() == count + 8
+    assert empty.grafana.count() == count + 9
 
 
 @pytest.mark.parametrize("command", [("plan",), ("sync", "--dry-run"), ("sync",)])
@@ -384,17 +384,29 @@ def test_what_is_saved_after_the_plan_is_not_overwritten(
     assert site.steps() | {"dashboard errors": "unchanged", "dashboard load": "conflict"} == site.steps()
 
 
-def test_what_the_code_has_no_more_stays(site: Site) -> None:
-    """Ours without code is shown and kept; this version deletes nothing on a server, and says so."""
+def test_what_the_code_has_no_more_stays_until_it_is_pruned(site: Site) -> None:
+    """Ours without code is shown and kept, with the way to remove it; `--prune` removes it, and then all is said."""
     site.code(HEAD + SOURCE + LOAD)
     assert site.steps()["dashboard errors"] == "stray"
     ran = site.sync()
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "No changes.")
-    assert "not in the code" in ran.out
-    assert "--prune" not in ran.out
+    assert "not in the code; --prune removes it" in ran.out
+    assert site.written() == []
+    assert (site.sync("--prune", "--max-delete", "0").code, site.written()) == (1, [])
     ran = site.sync("--prune")
-    assert (ran.code, "this version deletes nothing on a server" in ran.err) == (64, True)
-    assert "errors" in site.grafana.dashboards()
+    assert (ran.code, "✓ 1 deleted" in ran.out) == (0, True)
+    assert sorted(site.grafana.dashboards()) == ["load"]
+    assert site.settled()
+
+
+def test_what_would_be_too_much_says_how_it_goes(site: Site) -> None:
+    """The command that the plan gives deletes it, and no number below nothing is one."""
+    site.code(HEAD + SOURCE + LOAD)
+    told = re.search(r"`grafmint (sync .* --max-delete 1)`", site.plan("--prune", "--max-delete", "0").out)
+    assert told is not None
+    assert site.project.run(*shlex.split(told[1]), "--yes").code == 0
+    assert sorted(site.grafana.dashboards()) == ["load"]
+    assert site.plan("--prune", "--max-delete", "-1").code == 64
 
 
 def test_two_projects_leave_each_other_alone(site: Site) -> None:
@@ -525,7 +537,8 @@ def test_another_uid_for_ours_says_what_is_in_the_way(site: Site) -> None:
     """The code gave a dashboard another uid: the old one, ours still, has the title."""
     site.code(CODE.replace('uid="load"', 'uid="weight"'))
     assert site.step("weight")["reason"] == (
-        "its title is taken: dashboard 'load' has it, which the code has no more: delete it in Grafana, or keep its uid"
+        "its title is taken: dashboard 'load' has it, which the code has no more: "
+        'give it the new uid with renamed_from="load", delete it in Grafana, or keep its uid'
     )
     assert site.sync().code == 1
 

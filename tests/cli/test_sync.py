@@ -195,6 +195,13 @@ def test_force_without_a_conflict_is_wrong_usage(synced: Project) -> None:
     assert "leave --force out" in ran.err
 
 
+def test_the_option_of_another_conflict_is_named(synced: Project) -> None:
+    """What was edited is not taken over but forced: the hint says which one it is."""
+    _edit(synced)
+    ran = synced.run("sync", "--yes", "--take-over", "load")
+    assert (ran.code, "its conflict is one for --force load" in ran.err) == (64, True)
+
+
 @pytest.mark.parametrize("equal", [True, False])
 def test_a_foreign_file_in_the_way(project: Project, equal: bool) -> None:
     """A file that was never ours is left as it is: fine when it says the same, a conflict when it does not."""

@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from grafmint.config import Config
+from grafmint.config.describe import describe
 
 Problems = Callable[[str], list[str]]
 TEXT = """\
@@ -59,3 +60,34 @@ def test_a_module_is_no_file(problems: Problems, name: str) -> None:
     message = f'bad-value: {{}}.modules[0] is {name!r}, a file and not a module (write "dashboards.shop")'
     assert problems(text.replace("dashboards.shop", name)) == [f"3:12 {message.format('project')}"]
     assert problems(f'{text}modules = ["{name}"]') == [f"8:12 {message.format('env.local')}"]
+
+
+@pytest.mark.parametrize(
+    ("project", "own", "prefix", "key"),
+    [
+        ("", "", None, None),
+        ('uid_prefix = "plat-"', "", "plat-", "project.uid_prefix"),
+        ("", 'uid_prefix = "eu-"', "eu-", "uid_prefix"),
+        ('uid_prefix = "plat-"', 'uid_prefix = "eu-"', "eu-", "uid_prefix"),
+    ],
+)
+def test_a_prefix_is_the_projects_or_the_environments_own(
+    config: Callable[[str], Config], project: str, own: str, prefix: str | None, key: str | None
+) -> None:
+    """What an environment says of itself comes first; `envs` shows which it is."""
+    text = f'[project]\nname = "shop"\nmodules = ["a"]\n{project}\n[env.prod]\ndirectory = "out"\n{own}\n'
+    environment = config(text).environments["prod"]
+    assert environment.uid_prefix == prefix
+    shown = [(each.key, each.value) for each in describe(environment) if "prefix" in each.key]
+    assert shown == ([] if key is None else [(key, prefix)])
+
+
+@pytest.mark.parametrize("prefix", ["plat ", "plat/", "é"])
+def test_a_prefix_that_no_uid_begins_with_is_told(faults: Callable[[str], list[str]], prefix: str) -> None:
+    """It would declare nothing to be ours."""
+    assert faults(f'uid_prefix = "{prefix}"') == [
+        (
+            f"6:1 bad-value: env.prod.uid_prefix is {prefix!r}, with which no uid begins "
+            "(use letters, digits, _ and - only)"
+        )
+    ]

@@ -48,13 +48,14 @@ def test_a_mark_of_utf8_at_the_start_is_no_problem(config: Callable[[str], Confi
         ([], ["local"]),
         (["prod"], ["prod"]),
         (["plue-*"], ["plue-prod", "plue-local"]),
-        (["local", "prod", "*-prod"], ["prod", "plue-prod", "local"]),
+        (["local", "prod", "*-prod"], ["local", "prod", "plue-prod"]),
+        (["plue-local", "*"], ["plue-local", "prod", "plue-prod", "local"]),
     ],
 )
 def test_environments_are_selected_by_pattern(
     config: Callable[[str], Config], patterns: list[str], names: list[str]
 ) -> None:
-    """Each environment that any pattern matches comes once, in the order of the file; `local` by default."""
+    """Each comes once, in the order of the patterns, those of one pattern in that of the file; `local` by default."""
     assert [one.name for one in config(FOUR).select(patterns)] == names
 
 
@@ -62,6 +63,9 @@ def test_environments_are_selected_by_pattern(
     ("pattern", "hint"),
     [
         ("prd", "did you mean 'prod'? this project has prod, plue-prod, local, plue-local"),
+        ("local,plue-*", "write --env local --env 'plue-*'"),
+        ("local, prod", "write --env local --env prod"),
+        ("prod,x", "did you mean 'prod'? this project has prod, plue-prod, local, plue-local"),
         ("x-*", "this project has prod, plue-prod, local, plue-local"),
     ],
 )

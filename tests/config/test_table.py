@@ -13,7 +13,7 @@ Faults = Callable[[str], list[str]]
         ("user = 3\npassword.env = 'X'", "6:1 wrong-type: env.prod.user is a whole number, not a string"),
         ("user = ''\npassword.env = 'X'", "6:1 bad-value: env.prod.user is empty"),
         ("ignore = 'x'", '6:1 wrong-type: env.prod.ignore is a string, not a list of strings (write ignore = ["…"])'),
-        ("ignore = [\n'x', 2]", "7:6 wrong-type: env.prod.ignore[1] is a whole number, not a string"),
+        ("ignore = [\n'dashboard.time', 2]", "7:19 wrong-type: env.prod.ignore[1] is a whole number, not a string"),
         ("ignore = ['']", "6:11 bad-value: env.prod.ignore[0] is empty"),
         ("locked = 1", "6:1 wrong-type: env.prod.locked is a whole number, not true or false"),
         ("org = true", "6:1 wrong-type: env.prod.org is true, not a whole number"),

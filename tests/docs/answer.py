@@ -11,6 +11,10 @@ _SAME = (
     (re.compile(r"\bin \d+\.\d+s\b"), "in 0.00s"),
     (re.compile(r"\banswered in \d+ ms\b"), "answered in 5 ms"),
     (re.compile(r"(?:(?<=Reviewed )|(?<=→ )|(?<=\(`))[0-9a-f]{10}\b"), "1ab73884fc"),
+    (re.compile(r"(?:(?<=--run )|(?<=run ')|^(?=[0-9a-f]{4}  \d))[0-9a-f]{4}\b", re.MULTILINE), "4f2a"),
+    # In a list of runs the one before it.
+    (re.compile(r"(^4f2a  \d.*\n)4f2a(?=  \d)", re.MULTILINE), r"\g<1>9b07"),
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC"), "2026-03-02 08:15:00 UTC"),
     (re.compile(r"\bgrafmint \d+\.\d+\.\d+\S*"), "grafmint 0.0.0"),
 )
 _ANYTHING = "…"

@@ -18,9 +18,9 @@ from tests.revision.conftest import IDENTITY
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """The Grafana of the page."""
-    with Grafana() as grafana:
-        yield Site(grafana)
+    """The Grafana of the page, and a second one."""
+    with Grafana() as grafana, Grafana() as other:
+        yield Site(grafana, other)
 
 
 @pytest.fixture

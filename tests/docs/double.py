@@ -11,11 +11,16 @@ import attrs
 from grafmint import testing
 from grafmint.testing import Grafana, rules
 from grafmint.testing.alerting.hands import Hands
+from grafmint.testing.hands import Hands as Others
 from tests.docs.generated import Make, code, table
 
 #: Every public method and property of Grafana, by what a test does with it.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "people": ("edit", "move", "copy", "put_back", "delete", "provision", "provision_datasource", "fire"),
+    "people": (
+        "edit", "move", "copy", "put_back", "delete", "star", "starred", "store_v2", "manage", "provision",
+        "provision_datasource", "fire",
+    ),
+    "server": ("upgrade", "restart", "drops_annotations"),
     "faults": ("fail_next", "drop_next", "html_next", "inject"),
     "looking": (
         "dashboard", "dashboards", "folder_of", "folders", "datasources", "secret", "requests", "count",
@@ -41,7 +46,8 @@ def makers() -> dict[str, Make]:
 
 def public() -> set[str]:
     """What a test can do with a Grafana."""
-    return {name for name, value in vars(Grafana).items() if not name.startswith("_") and not isinstance(value, str)}
+    own = {**vars(Others), **vars(Grafana)}
+    return {name for name, value in own.items() if not name.startswith("_") and not isinstance(value, str)}
 
 
 def _classes(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -52,7 +58,7 @@ def _classes(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _methods(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        value: Any = vars(Grafana)[name]
+        value: Any = inspect.getattr_static(Grafana, name)
         shown = code(name) if isinstance(value, property) else _call(name, value)
         yield shown, _summary(value)
 

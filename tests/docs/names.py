@@ -14,7 +14,7 @@ from tests.docs.generated import Make, code, table
 
 #: Every name of `grafmint` itself, by what it is for.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "dashboards": ("Dashboard", "Row", "Grid", "Folder", "Permission", "Annotation"),
+    "dashboards": ("Dashboard", "Row", "Grid", "LibraryPanel", "Folder", "Permission", "Annotation"),
     "panels": (
         "AlertList", "BarChart", "BarGauge", "Gauge", "Heatmap", "Logs", "Panel", "PieChart", "RawPanel", "Stat",
         "StateTimeline", "Table", "Text", "TimeSeries",
@@ -35,7 +35,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "queries and links": ("Query", "RawQuery", "DashboardLink", "DataLink", "ExploreLink"),
     "alerting at the top": ("Alert", "AlertRule", "ContactPoint", "MuteTiming", "NotificationPolicy"),
     "datasources and secrets": ("Datasource", "RawDatasource", "BasicAuth", "Secret"),
-    "environments and data": ("Env", "resources", "load"),
+    "environments and data": ("Env", "resources", "load", "Removed"),
     "errors": ("GrafmintError", "ModelError", "ProjectError"),
 }  # fmt: skip
 #: The modules of values that a user imports, in the order of the page; beside them are promql, transform, units, kit.

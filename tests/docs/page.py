@@ -11,6 +11,7 @@ README = ROOT / "README.md"
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 HOWTO = ROOT / "docs" / "howto.md"
 ALERTING = ROOT / "docs" / "alerting.md"
+UNATTENDED = ROOT / "docs" / "unattended.md"
 REFERENCE = ROOT / "docs" / "reference"
 
 _FENCE = re.compile(r"^```(\w*)$")

@@ -23,6 +23,8 @@ from tests.docs.site import Site
 
 #: What the project's folder is called on the pages.
 HOME = "/home/you/boards"
+#: What the pages call the last run.
+RUN = "4f2a"
 #: Commands that a page shows and the tests leave to the reader: they install, or they start a server.
 LEFT_OUT = ("mkdir", "cd", "python3", ".", "pip", "make", "docker", "GF_PATHS_PROVISIONING")
 #: Commands that run as they stand.
@@ -36,7 +38,7 @@ _PYTEST = (
 )
 _ANSWER = re.compile(r"(?:\[y/N\]|to go on): (\w+)$", re.MULTILINE)
 #: What the pages write in the place of a token; the comment behind it says whose it is.
-_TOKEN = re.compile(r"glsa_…  # of an account with the role (\w+)")
+_TOKEN = re.compile(r"glsa_…  # of an account with the role (\w+)(, on the other Grafana)?")
 
 
 class Typing(io.StringIO):
@@ -152,11 +154,14 @@ class Session:
         token = _TOKEN.fullmatch(value)
         if token is not None:
             assert self.site is not None
-        os.environ[name] = value if token is None or self.site is None else self.site.token(token[1])
+        if token is not None and self.site is not None:
+            value = self.site.token(token[1], of_other=token[2] is not None)
+        os.environ[name] = value
         return ""
 
     def _grafmint(self, words: list[str], answers: list[str]) -> str:
         screen = io.StringIO()
+        words = [_last_run(self.root) if word == RUN else word for word in words]
         arguments = [found for word in words for found in _expanded(word, self.root)]
         ran = Project(self.root).run(*arguments, stdin=Typing(answers, screen), out=screen, err=screen)
         self.code = ran.code
@@ -192,6 +197,12 @@ def own_modules(root: Path) -> Iterator[None]:
                 del sys.modules[name]
         sys.modules.update(modules)
         sys.path[:], ProjectFinder.root = path, finder
+
+
+def _last_run(root: Path) -> str:
+    """The id of the last run of any environment."""
+    kept = sorted(root.glob(".grafmint/runs/*/*.json"), key=lambda path: path.stat().st_mtime_ns)
+    return kept[-1].stem
 
 
 def _expanded(word: str, root: Path) -> list[str]:

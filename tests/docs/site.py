@@ -13,8 +13,9 @@ import orjson
 from grafmint.testing import Grafana
 from tests.testing.client import ask
 
-#: Where the pages have their Grafana.
+#: Where the pages have their Grafana, and the second one of those that need two.
 ADDRESS = "http://127.0.0.1:3000"
+OTHER = "http://127.0.0.1:3002"
 #: Where a test on the pages lets a double of its own listen.
 _PORT = re.compile(r"\b3001\b")
 
@@ -23,32 +24,38 @@ Happening = Callable[["Site", Path], None]
 
 @attrs.frozen(slots=False)
 class Site:
-    """A page's server; its port, and that of a test on the page, are others in each run."""
+    """A page's servers; their ports, and that of a test on the page, are others in each run."""
 
     grafana: Grafana
+    other: Grafana
 
     def within(self, text: str) -> str:
         """A text of a page with the addresses of this run in the place of the page's."""
-        return _PORT.sub(self.free_port, text.replace(ADDRESS, self.grafana.url))
+        text = text.replace(ADDRESS, self.grafana.url).replace(OTHER, self.other.url)
+        return _PORT.sub(self.free_port, text)
 
     @property
     def names(self) -> Mapping[str, str]:
         """What the page calls the addresses of this run; in a column it is as wide as there."""
-        url = self.grafana.url
-        return {f"{url}  ": f"{ADDRESS:<{len(url)}}  ", url: ADDRESS}
+        found: dict[str, str] = {}
+        for address, url in ((ADDRESS, self.grafana.url), (OTHER, self.other.url)):
+            found |= {f"{url}  ": f"{address:<{len(url)}}  ", url: address}
+        return found
 
-    def token(self, role: str) -> str:
+    def token(self, role: str, *, of_other: bool = False) -> str:
         """The token of a new service account with this role."""
-        account = self.ask("POST", "/api/serviceaccounts", {"name": f"a-{role}", "role": role})
-        return str(self.ask("POST", f"/api/serviceaccounts/{account['id']}/tokens", {"name": role})["key"])
+        grafana = self.other if of_other else self.grafana
+        account = self.ask("POST", "/api/serviceaccounts", {"name": f"a-{role}", "role": role}, grafana)
+        return str(self.ask("POST", f"/api/serviceaccounts/{account['id']}/tokens", {"name": role}, grafana)["key"])
 
     def happen(self, what: str, root: Path) -> None:
         """Let happen what a page says; `root` is the reader's folder."""
         HAPPENINGS[what](self, root)
 
-    def ask(self, method: str, path: str, body: Any) -> Any:
+    def ask(self, method: str, path: str, body: Any, grafana: Grafana | None = None) -> Any:
         """Somebody else's request; what it answers."""
-        answer = ask(self.grafana.url, self.grafana.token, method, path, body)
+        grafana = grafana or self.grafana
+        answer = ask(grafana.url, grafana.token, method, path, body)
         assert answer.status < 300, answer
         return answer.json
 
@@ -104,14 +111,56 @@ def _routed(site: Site, root: Path) -> None:
     site.grafana.alerting.provision({"contactPoints": [theirs], "policies": [policies]}, provenance="")
 
 
+def _lost(site: Site, root: Path) -> None:
+    site.grafana.delete("prometheus")
+
+
+def _starred(site: Site, root: Path) -> None:
+    site.grafana.star("prometheus")
+
+
+def _still_starred(site: Site, root: Path) -> None:
+    assert site.grafana.starred() == ["prometheus-health"]
+
+
+def _timed(site: Site, root: Path) -> None:
+    site.grafana.edit("prometheus", lambda board: board.update(time={"from": "now-12h", "to": "now"}))
+
+
+def _beside(site: Site, root: Path) -> None:
+    board = {"uid": "scratch", "title": "Scratch", "panels": []}
+    site.ask("POST", "/api/dashboards/db", {"dashboard": board, "folderUid": "plat-shop"})
+
+
+def _old_graph(site: Site, root: Path) -> None:
+    panel = {"id": 1, "type": "flant-statusmap-panel", "title": "Jobs", "gridPos": {"x": 0, "y": 0, "w": 24, "h": 8}}
+    board = {"uid": "jobs", "title": "Jobs", "schemaVersion": 37, "panels": [panel]}
+    site.ask("POST", "/api/dashboards/db", {"dashboard": board})
+
+
+def _upgraded(release: str) -> Happening:
+    def upgraded(site: Site, _: Path) -> None:
+        site.grafana.upgrade(release)
+
+    return upgraded
+
+
 #: What follows "In Grafana, " on a page, before the colon.
 HAPPENINGS: Mapping[str, Happening] = {
     "somebody has made a dashboard with the uid `prometheus`": _by_hand,
     "the dashboard is as you exported it": _as_exported,
     "a colleague renames the panel *Memory* to *RAM* and saves": _renamed,
     "a colleague saves the dashboard without a change": _saved,
+    "somebody deletes the dashboard": _lost,
     "you make the team *sre*": _team,
     "something goes wrong with one save": _refused,
     "an instance of the alert rule `memory` fires": _fires,
+    "a colleague stars *Prometheus*": _starred,
+    "the colleague still has the star": _still_starred,
+    "a colleague sets the time range to the last 12 hours and saves": _timed,
+    "a colleague puts a dashboard of their own into *Shop*": _beside,
+    "there is a dashboard that somebody made with a plugin of old": _old_graph,
+    "the server is upgraded to 12.2": _upgraded("12.2"),
+    "the server is upgraded to 13.2": _upgraded("13.2"),
     "the shop's people route their alerts to a contact point of theirs": _routed,
 }

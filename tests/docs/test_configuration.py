@@ -32,8 +32,24 @@ url = "https://grafana.example"
 alertmanager = { version = "0.25" }
 datasources = { NAME = "uid" }
 secrets = { NAME = { env = "A" } }
+[[hold]]
+env = "NAME"
+uid = "dashboard/a"
+until = 2030-12-31
+reason = "why"
+[[hold]]
+env = ["NAME"]
+uid = "dashboard/b"
+until = "2030-12-31"
+reason = "why"
 """
-_PREFIXES = {"[project]": "project.", "[datasources]": "datasources.", "[env.NAME]": "env.NAME.", "References": "*."}
+_PREFIXES = {
+    "[project]": "project.",
+    "[datasources]": "datasources.",
+    "[env.NAME]": "env.NAME.",
+    "[[hold]]": "hold.",
+    "References": "*.",
+}
 _ROW = re.compile(r"^\| `([\w.]+)` \| ([^|]+) \| ([^|]+) \| `([^|]+)` \| ([^|]+) \|$")
 
 
@@ -70,13 +86,14 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
     monkeypatch.setattr(Table, "_take", spy)
     (tmp_path / "grafmint.toml").write_text(WHOLE, encoding="utf-8")
     read_config(tmp_path / "grafmint.toml")
-    sections = ("project", "env", "datasources", "env.local", "env.NAME")
+    sections = ("project", "env", "datasources", "env.local", "env.NAME", "hold")
     return {key: " or ".join(sorted(wanted, reverse=True)) for key, wanted in found.items() if key not in sections}
 
 
 def _key(table: Table, key: str) -> str:
-    """The key as the page calls it; both environments have the same ones."""
+    """The key as the page calls it; both environments have the same ones, and all holds."""
     name = re.sub(r"^env\.local\.", "env.NAME.", ".".join(map(str, (*table.keys, key))))
+    name = re.sub(r"^hold\.\d+\.", "hold.", name)
     return re.sub(r"^env\.NAME\.secrets\.NAME\.", "*.", name)
 
 
@@ -128,6 +145,7 @@ def test_examples_can_be_read(target: type, tmp_path: Path) -> None:
             tomllib.loads(row.example)
         else:
             lines.setdefault(section, []).append(row.example)
+    lines["[hold]"] = lines.pop("hold")
     text = "".join(f"[{section}]\n" + "".join(f"{line}\n" for line in each) for section, each in lines.items())
     (tmp_path / "grafmint.toml").write_text(text, encoding="utf-8")
     assert isinstance(read_config(tmp_path / "grafmint.toml").environments["NAME"].target, target)

@@ -11,7 +11,7 @@ import pytest
 
 from grafmint.cli.commands import COMMANDS
 from tests.compile.prometheus.tools import needs_tools
-from tests.docs.page import ALERTING, HOWTO, README, ROOT, TUTORIAL, Block, Page, pages, read
+from tests.docs.page import ALERTING, HOWTO, README, ROOT, TUTORIAL, UNATTENDED, Block, Page, pages, read
 from tests.docs.session import Session
 from tests.docs.site import HAPPENINGS
 from tests.revision.conftest import Clone
@@ -30,9 +30,11 @@ AROUND_README = {
 #: Recipes that promtool and amtool have to answer.
 _NEEDS_TOOLS = {"Test alerts before they ship"}
 _COMMANDS = {command.name: command for command in COMMANDS}
+#: The pages of recipes.
+_HOWTOS = (HOWTO, ALERTING, UNATTENDED)
 _RECIPES = [
     pytest.param(page.path, section, id=f"{page.path.stem}: {section}", marks=[needs_tools] * (section in _NEEDS_TOOLS))
-    for page in (read(HOWTO), read(ALERTING))
+    for page in map(read, _HOWTOS)
     for section in page.sections()
 ]
 
@@ -68,7 +70,7 @@ def test_a_recipe_holds(page: Path, section: str, session: Session, follow: Foll
 
 @pytest.mark.parametrize(
     "blocks",
-    [read(TUTORIAL).blocks(), *read(HOWTO).sections().values(), *read(ALERTING).sections().values()],
+    [read(TUTORIAL).blocks(), *(blocks for page in map(read, _HOWTOS) for blocks in page.sections().values())],
     ids=_where,
 )
 def test_no_file_is_only_shown(blocks: Sequence[Block]) -> None:
@@ -84,7 +86,7 @@ def test_whatever_can_happen_happens() -> None:
     assert told == set(HAPPENINGS)
 
 
-@pytest.mark.parametrize("page", list(map(read, (README, TUTORIAL, HOWTO, ALERTING))), ids=lambda page: page.path.stem)
+@pytest.mark.parametrize("page", list(map(read, (README, TUTORIAL, *_HOWTOS))), ids=lambda page: page.path.stem)
 def test_examples_use_what_they_import(page: Page, tmp_path: Path) -> None:
     """No example imports or assigns what it does not use, or uses what it does not define."""
     for block in page.blocks():

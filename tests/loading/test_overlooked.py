@@ -121,6 +121,43 @@ def test_helpers_are_not_told(project: Project, load: Load, text: str) -> None:
     assert load() == ["A"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Removed('folder', 'old')\n", "Removed"),
+        ("for uid in ('a', 'b'):\n    Removed('folder', uid)\n", "Removed"),
+        ("Dashboard(\n    uid='b', title='B'\n)\n", "Dashboard"),
+        ("LibraryPanel(uid='p', panel=Stat(title='P', queries=Query(expr='up')))\n", "LibraryPanel"),
+        ("grafmint.Folder(uid='shop', title='Shop')\n", "Folder"),
+    ],
+)
+def test_resources_without_a_name_are_told(project: Project, load: Load, text: str, name: str) -> None:
+    """At the statement that makes one for nobody, once, whatever the module calls its class by."""
+    head = "import grafmint\nfrom grafmint import *\nfrom grafmint.prometheus import Query\n"
+    project.write({"boards.py": f"{head}{board('A')}{text}"})
+    [told, *_] = load()
+    line = 6 if text.startswith("for") else 5
+    assert told == f"boards.py:{line} not-found: this {name} has no name and is not found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_private = Removed('folder', 'old')\n",
+        "gone = Removed('folder', 'old')\n",
+        "print(Removed('folder', 'old').uid, end='')\n",
+        "def test():\n    Removed('folder', 'old')\n",
+        "TEXT = '''\nRemoved('folder', 'old')\n'''\n",
+        "def Removed(kind, uid):\n    return None\nRemoved('folder', 'old')\n",
+    ],
+    ids=["private", "named", "used", "in a function", "in a text", "no resource"],
+)
+def test_statements_that_make_no_resource_for_nobody_are_not_told(project: Project, load: Load, text: str) -> None:
+    """Only what is lost for sure is worth a word."""
+    project.write({"boards.py": "from grafmint import *\n" + board("A") + text})
+    assert not [found for found in load() if "not-found" in found]
+
+
 ALERT = f"from grafmint import Alert, TimeSeries\n{HEAD}{board('A')}alert = Alert(name='a', level='critical')\n"
 
 

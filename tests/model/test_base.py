@@ -75,13 +75,13 @@ def test_every_value_is_slotted(cls: type[Model]) -> None:
 
 @pytest.mark.parametrize("cls", VALUES, ids=lambda cls: f"{cls.__module__}.{cls.__name__}")
 def test_the_signature_shows_the_options(cls: Any) -> None:
-    """`help` and editors see each option by name, keyword-only, with its default."""
+    """`help` and editors see each option by name, keyword-only but for the few that read without, with its default."""
     parameters = inspect.signature(cls).parameters
     fields: Iterable[Any] = cls.__attrs_attrs__
     assert set(parameters) == {field.name for field in fields}
     for field in fields:
         parameter = parameters[field.name]
-        assert parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        assert (parameter.kind is inspect.Parameter.KEYWORD_ONLY) == (field.name not in cls.unnamed)
         assert (parameter.default is inspect.Parameter.empty) == (field.default is attrs.NOTHING)
 
 

@@ -1,5 +1,6 @@
 """Scenes for the planner: dashboards in the code and on a server, in a few words."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,12 @@ def plan(
     index = (*(Listed(kind="folder", uid=uid, title=uid.title()) for uid in folders), *listed)
     snapshot = Snapshot(held={(each.kind, each.uid): each for each in there}, listed=index, unique_titles=titles)
     return plan_of(entries, snapshot, **choices)
+
+
+def snapshot_of(there: Iterable[Held]) -> Snapshot:
+    """The snapshot of what is there, beside the folders."""
+    index = tuple(Listed(kind="folder", uid=uid, title=uid.title()) for uid in FOLDERS)
+    return Snapshot(held={(each.kind, each.uid): each for each in there}, listed=index)
 
 
 def plan_of(entries: list[Entry], snapshot: Snapshot, **choices: Any) -> Plan:

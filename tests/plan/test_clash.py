@@ -1,5 +1,6 @@
 """Clashes with what others have: found in the plan, before a server refuses or, worse, obeys."""
 
+import attrs
 import orjson
 import pytest
 from hypothesis import given
@@ -53,6 +54,28 @@ def _actions(made: Plan) -> dict[str, str]:
 
 def _reasons(made: Plan) -> dict[str, str | None]:
     return {step.uid: step.reason for step in made.steps if step.action == "conflict"}
+
+
+def _panel(uid: str, name: str) -> Entry:
+    return Entry(kind="library-panel", uid=uid, title=name, folder="shop", document=orjson.dumps({"name": name}))
+
+
+@pytest.mark.parametrize(("there", "waits"), [(None, True), ("before", True), ("served", False)])
+def test_a_dashboard_is_not_written_before_the_library_panel_that_it_shows(there: str | None, *, waits: bool) -> None:
+    """Grafana saves it and answers with an error; one that is there, and is only not changed, is shown."""
+    document = orjson.dumps({"name": "Other"})
+    shared = attrs.evolve(held("ours", there or "", title="Other"), kind="library-panel", document=document)
+    snapshot = Snapshot(
+        held={} if there is None else {("library-panel", "served"): shared},
+        listed=(
+            Listed(kind="folder", uid="shop", title="Shop"),
+            Listed(kind="library-panel", uid="theirs", title="Served", folder="shop"),
+        ),
+    )
+    board = entry("board", panels=[{"libraryPanel": {"uid": "served"}}])
+    made = plan_of([_panel("served", "Served"), board, entry("other", title="Other")], snapshot)
+    assert _actions(made) == {"served": "conflict", "board": "conflict" if waits else "create", "other": "create"}
+    assert ("library panel 'served', which is not there" in (_reasons(made).get("board") or "")) == waits
 
 
 def test_a_title_that_another_one_has_is_a_conflict() -> None:
@@ -189,7 +212,9 @@ def test_folders_in_folders_stand_at_the_top_where_titles_are_unique() -> None:
 def test_ours_that_the_code_lost_is_named_as_that(hold: Hold) -> None:
     """Another uid for a dashboard is a new one; the old one is in its way, and that says what happened."""
     made = plan([entry("new")], [held(hold, "old")], listed=(_board("old"),))
-    what = "which the code has no more: delete it in Grafana, or keep its uid"
+    what = (
+        'which the code has no more: give it the new uid with renamed_from="old", delete it in Grafana, or keep its uid'
+    )
     assert _reasons(made) == {"new": f"its title is taken: dashboard 'old' has it, {what}"}
     foreign = plan([entry("new")], [held("foreign", "old")], listed=(_board("old"),))
     assert _reasons(foreign) == {"new": f"its title is taken: dashboard 'old' has it{OTHERS}"}

@@ -37,6 +37,14 @@ def test_an_edit_that_the_code_has_is_adopted() -> None:
     assert only_step([entry(refresh="1m")], [saved]).action == "unchanged"
 
 
+def test_adopting_a_rule_tells_what_it_resets() -> None:
+    """It is a write like any other: the scheduler forgets what is pending and fires."""
+    code = attrs.evolve(entry(), kind="alert-rule")
+    there = attrs.evolve(held("edited"), kind="alert-rule", firing=2)
+    step = only_step([code], [there])
+    assert (step.action, step.changes) == ("adopt", ("resets its state: 2 instances are firing now",))
+
+
 def test_what_both_sides_did_is_told_once() -> None:
     """And what differs inside of it all the same."""
     edited = held("edited", base=base(refresh="30s"), refresh="5m", title="Weight")

@@ -364,3 +364,14 @@ def test_what_is_no_document_is_told(document: bytes) -> None:
     (found,) = changes([board()], [odd])
     assert found.parts[0].lines == ("its JSON cannot be compared",)
     assert [each.verb for each in changes([], [odd])] == ["added"]
+
+
+def test_what_the_code_says_was_renamed_is_one() -> None:
+    """However little of it is left, and whatever else is more alike."""
+    before, alike = board(panel("A", 1), uid="a", title="Old"), board(panel("A", 1), uid="c", title="Old")
+    after = attrs.evolve(board(panel("B", 2, expr="other"), uid="b", title="New"), renamed_from="a")
+    found = {each.uid: (each.verb, each.was) for each in changes([before], [after, alike])}
+    assert found == {"b": ("renamed", "a"), "c": ("added", None)}
+    second = attrs.evolve(after, uid="d")
+    found = {each.uid: (each.verb, each.was) for each in changes([before], [after, second])}
+    assert found == {"b": ("renamed", "a"), "d": ("added", None)}

@@ -43,6 +43,7 @@ ENTRIES = st.builds(
     origins=st.dictionaries(st.text(), st.builds(Written, PLACES, PLACES)),
     file=st.none() | PLACES,
     foreign=st.booleans(),
+    renamed_from=st.none() | st.text(),
 )
 BUNDLES = st.builds(
     Bundle,
@@ -149,7 +150,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 def test_another_format_is_refused() -> None:
     """It says which one it is: the other side is another version of grafmint."""
     written = json.loads(transfer.write(Answer())) | {"format": transfer.FORMAT + 1}
-    with pytest.raises(FormatError, match="format 2"):
+    with pytest.raises(FormatError, match=f"format {transfer.FORMAT + 1}"):
         transfer.read(json.dumps(written))
 
 

@@ -204,3 +204,67 @@ def test_a_lost_marker_comes_back_and_a_strangers_is_left(emptied: Project) -> N
     assert emptied.run("sync", "--yes").code == 0
     assert (root / "dashboards/empty/.keep").is_file()
     assert (root / "dashboards/new/.keep").read_text() == "theirs"
+
+
+OLD = """\
+from grafmint import Dashboard, Folder, prometheus
+
+shop = Folder(uid="shop", title="Shop")
+load = Dashboard(uid="load", title="Load", folder=shop)
+metrics = prometheus.Datasource(name="metrics", url="http://p")
+"""
+NEW = """\
+from grafmint import Dashboard, Folder, prometheus
+
+store = Folder(uid="store", title="Shop", renamed_from="shop")
+load = Dashboard(uid="host-load", title="Load", folder=store, renamed_from="load")
+prom = prometheus.Datasource(name="prom", url="http://p", renamed_from="metrics")
+"""
+
+
+def test_a_rename_is_a_new_file_in_the_place_of_the_old(tmp_path: Path) -> None:
+    """Without --prune, for it is ours; what a Grafana that reads it loses is told, and again there are no changes."""
+    project = Project(tmp_path).write({"grafmint.toml": TOML, "boards.py": OLD})
+    assert project.run("sync", "--yes").code == 0
+    project.write({"boards.py": NEW})
+    plan = project.run("plan").out
+    assert "uid  load → host-load" in plan
+    assert "its stars and its history are lost in a Grafana that reads the files" in plan
+    assert "uid  metrics → prom" in plan
+    assert project.run("sync", "--yes").code == 0
+    files = sorted(each.relative_to(tmp_path).as_posix() for each in tmp_path.glob(".grafmint/local/*/**/*.*"))
+    assert [file for file in files if not Path(file).name.startswith(".")] == [
+        ".grafmint/local/dashboards/store/host-load.json",
+        ".grafmint/local/provisioning/dashboards/store.yaml",
+        ".grafmint/local/provisioning/datasources/prom.yaml",
+    ]
+    assert project.run("sync").out == "No changes.\n"
+
+
+def test_an_edited_file_is_not_renamed(tmp_path: Path) -> None:
+    """Somebody's edit under the old uid is a conflict, for --force with the new one."""
+    project = Project(tmp_path).write({"grafmint.toml": TOML, "boards.py": OLD})
+    assert project.run("sync", "--yes").code == 0
+    file = tmp_path / ".grafmint/local/dashboards/shop/load.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('"browser"', '"utc"'), encoding="utf-8")
+    project.write({"boards.py": NEW})
+    assert "edited since the last sync" in project.run("sync", "--yes").out
+    assert file.exists()
+    assert project.run("sync", "--yes", "--force", "host-load").code == 0
+    assert not file.exists()
+    assert project.run("sync").out == "No changes.\n"
+
+
+def test_a_rename_that_was_interrupted_goes_on(tmp_path: Path) -> None:
+    """Where the old file is left beside the new one, the next sync takes it away."""
+    project = Project(tmp_path).write({"grafmint.toml": TOML, "boards.py": OLD})
+    assert project.run("sync", "--yes").code == 0
+    file = tmp_path / ".grafmint/local/dashboards/shop/load.json"
+    project.write({"boards.py": NEW.replace(', renamed_from="load"', "")})
+    assert project.run("sync", "--yes").code == 0
+    assert file.exists()
+    project.write({"boards.py": NEW})
+    assert "a run was interrupted before" in project.run("plan").out
+    assert project.run("sync", "--yes").code == 0
+    assert not file.exists()
+    assert project.run("sync").out == "No changes.\n"

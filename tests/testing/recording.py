@@ -13,7 +13,8 @@ from grafmint.testing import Grafana
 from tests.testing.client import Answer, send
 
 DATA = Path(__file__).parents[1] / "data/recordings"
-FILES = ("grafana-9.4.json", "grafana-9.4-more.json", "grafana-9.4-sub-path.json", "grafana-9.4-alerting.json")
+_RECORDED = ("", "-more", "-sub-path", "-alerting", "-renames", "-library", "-connections")
+FILES = tuple(f"grafana-9.4{what}.json" for what in _RECORDED)
 Json = dict[str, Any]
 
 _PLACEHOLDER = re.compile(r"<(time|hash|trace|token|value|example.*)>")

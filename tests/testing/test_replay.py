@@ -27,14 +27,15 @@ def test_the_double_answers_as_grafana_did(file: str) -> None:
 
 
 def test_every_handler_imitates_recorded_exchanges() -> None:
-    """Each names at least one step, and each step is the name of an exchange that its route would serve."""
+    """Each names at least one step, which its route would serve; of newer releases there are no recordings."""
     recorded = [each for file in FILES for each in exchanges(file) if "request" in each]
     assert {route.handler.__module__ for route in ROUTES} == {module.__name__ for module in HANDLERS}
     wrong = [
         (route.form, step)
         for route in ROUTES
         for step in route.steps or ("",)
-        if not any(
+        if not route.fact
+        and not any(
             each["step"] == step
             and route.method in {"*", each["request"]["method"]}
             and route.pattern.fullmatch(unquote(each["request"]["path"].partition("?")[0]))

@@ -19,6 +19,7 @@ from grafmint.check.rules.expression import unknown_ref_id
 from grafmint.check.rules.folder import unknown_folder
 from grafmint.check.rules.grid import misplaced
 from grafmint.check.rules.idle import idle_route
+from grafmint.check.rules.library_panel import unknown_library_panel
 from grafmint.check.rules.name import names_alike
 from grafmint.check.rules.panel import panel_facts
 from grafmint.check.rules.promql import promql_syntax
@@ -47,6 +48,14 @@ BOARD_RULES: tuple[Callable[[BoardView, Bundle], Iterator[Finding]], ...] = (
     promql_syntax,
     several_values,
 )
+#: What a library panel is asked once, wherever it is shown.
+LIBRARY_PANEL_RULES: tuple[Callable[[BoardView, Bundle], Iterator[Finding]], ...] = (
+    panel_facts,
+    target_facts,
+    export_input,
+    unknown_ref_id,
+    promql_syntax,
+)
 ALERT_RULES: tuple[Callable[[RuleView, Bundle], Iterator[Finding]], ...] = (
     condition_of_rule,
     ref_ids_of_rule,
@@ -71,6 +80,7 @@ BUNDLE_RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (
     names_alike,
     folder_and_dashboard,
     unknown_folder,
+    unknown_library_panel,
     two_defaults,
     duplicate_rule,
     unknown_contact_point,

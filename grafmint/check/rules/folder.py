@@ -1,4 +1,4 @@
-"""unknown-folder: a dashboard or an alert rule is to go into a folder that no module defines."""
+"""unknown-folder: a dashboard, a library panel or an alert rule is to go into a folder that no module defines."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,10 @@ from grafmint.suggest import hint
 
 
 def unknown_folder(bundle: Bundle) -> Iterator[Finding]:
-    """Folder uids of dashboards and rules that no folder of the bundle has; checked only where there are modules."""
+    """Folder uids of what lies in folders that no folder of the bundle has; checked only where there are modules."""
     folders = {entry.uid for entry in bundle.of("folder")}
-    for entry in (*bundle.of("dashboard"), *bundle.of("alert-rule")) if bundle.is_whole else ():
+    lying = (*bundle.of("library-panel"), *bundle.of("dashboard"), *bundle.of("alert-rule"))
+    for entry in lying if bundle.is_whole else ():
         if entry.folder is not None and entry.folder not in folders and bundle.is_project:
             yield Finding(
                 rule="unknown-folder",

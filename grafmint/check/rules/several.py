@@ -38,7 +38,7 @@ def _panels(board: BoardView) -> Iterator[tuple[PanelView, set[str]]]:
     rows = board.json.get("rows")
     of_rows = {str(row.get("repeat")) for row in rows if isinstance(row, dict)} if isinstance(rows, list) else set()
     of_row = ""
-    for panel in board.panels:
+    for panel in board.filled:
         repeat = str(panel.json.get("repeat") or "")
         of_row = repeat if panel.json.get("type") == "row" else of_row
         yield panel, {repeat, of_row, *of_rows}

@@ -1,18 +1,22 @@
-"""duplicate-title, title-of-folder: titles that Grafana takes for one, for it compares their slugs."""
+"""duplicate-title, title-of-folder: titles that Grafana takes for one, for it compares the slugs of most."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from grafmint.bundle import Bundle, Entry
+from grafmint.bundle import Bundle, Entry, Kind, shown
 from grafmint.check.slug import slug
 from grafmint.finding import Finding
+
+_TITLED: tuple[Kind, ...] = ("folder", "datasource", "library-panel", "dashboard")
 
 
 def duplicate_title(bundle: Bundle) -> Iterator[Finding]:
     """Titles of a kind that meet in a folder: Grafana would write one over the other."""
-    titles: dict[tuple[str, str | None, str], list[Entry]] = defaultdict(list)
-    for entry in (*bundle.of("folder"), *bundle.of("datasource"), *bundle.of("dashboard")) if bundle.is_project else ():
-        titles[(entry.kind, entry.folder, slug(entry.title))].append(entry)
+    titles: dict[tuple[Kind, str | None, str], list[Entry]] = defaultdict(list)
+    for entry in (entry for kind in _TITLED for entry in bundle.of(kind)) if bundle.is_project else ():
+        # The library compares names letter by letter.
+        name = entry.title if entry.kind == "library-panel" else slug(entry.title)
+        titles[(entry.kind, entry.folder, name)].append(entry)
     for (kind, folder, _), (first, *others) in titles.items():
         for other in others:
             where = f"folder {folder!r}" if folder else "the top level"
@@ -20,7 +24,7 @@ def duplicate_title(bundle: Bundle) -> Iterator[Finding]:
             yield Finding(
                 rule="duplicate-title",
                 severity="error",
-                message=f"{kind} {other.uid!r} has the title of {first.uid!r}, {shared}, both in {where}",
+                message=f"{shown(kind)} {other.uid!r} has the title of {first.uid!r}, {shared}, both in {where}",
                 hint="rename one of them",
                 place=other.place(),
                 also=first.place(),

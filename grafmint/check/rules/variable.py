@@ -22,7 +22,7 @@ _FILLED_IN = {"influxdb": ("interval", "timeFilter"), "elasticsearch": ("timeFro
 
 def undeclared_variable(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     """Variables that the dashboard does not have, each once a panel; in a title it may be a plain `$`."""
-    for panel in board.panels:
+    for panel in board.filled:
         yield from _once(list(_in_panel(board, bundle, panel)))
     for path, variable in board.variables:
         if variable.get("type") == "query":

@@ -1,6 +1,6 @@
 """The entries of each engine: rules and groups for Grafana, files for Prometheus and Alertmanager."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from grafmint.bundle import Entry, Kind
 from grafmint.compile.alerting.document import group_document, rule_document
@@ -22,8 +22,9 @@ Records = Sequence[tuple[Record, Origin | None]]
 _SECTIONS: tuple[tuple[Kind, str], ...] = (("contact-point", "receivers"), ("mute-timing", "time_intervals"))
 
 
-def grafana_entries(rules: Iterable[CompiledRule]) -> Iterator[Entry]:
+def grafana_entries(rules: Collection[CompiledRule]) -> Iterator[Entry]:
     """The rules and the groups that they stand in; a group was written where the first of its rules was."""
+    uids = {rule.uid for rule in rules}
     groups = dict[tuple[str, str], CompiledRule]()
     for rule in rules:
         groups.setdefault((rule.folder, rule.group), rule)
@@ -35,6 +36,8 @@ def grafana_entries(rules: Iterable[CompiledRule]) -> Iterator[Entry]:
             folder=rule.folder,
             document=document,
             origins=rule.origins,
+            # Another rule may have it now, whose author wrote it.
+            renamed_from=rule.renamed_from if rule.renamed_from not in uids else None,
         )
     for (folder, name), rule in groups.items():
         document, origins = canonical(group_document(rule)), _at(rule.origin)

@@ -14,7 +14,7 @@ from grafmint.model.alerting.group import RuleGroup
 from grafmint.model.alerting.length import seconds
 from grafmint.model.alerting.rule import AlertRule
 from grafmint.model.dashboard import Dashboard
-from grafmint.model.key import id_of, panel_key
+from grafmint.model.key import panel_id, panel_key
 from grafmint.model.query import Query
 
 _WRITE = "write its value: only a dashboard has variables"
@@ -91,6 +91,4 @@ def _dashboard(rule: AlertRule, context: Scope) -> tuple[str, int | None] | None
 
 def _panel_id(dashboard: Dashboard, key: str) -> int:
     wanted = dashboard.panel(key)
-    if not isinstance(wanted.id, Unset):
-        return wanted.id
-    return next(id_of(panel_key(panel, row)) for row, panel in dashboard.placed if panel is wanted)
+    return next(panel_id(panel, panel_key(panel, row)) for row, panel in dashboard.placed if panel is wanted)

@@ -42,6 +42,7 @@ def panel_rule(alert: Alert, watched: Watched, context: Context) -> CompiledRule
         group=RuleGroup(name=dashboard.uid) if isinstance(alert.group, Unset) else alert.group,
         dashboard=(dashboard.uid, watched.id),
         origin=alert.origin or panel.origin or dashboard.origin,
+        renamed_from=_former(alert, dashboard),
     )
     evaluation = against_limit(at_once(_query(alert, watched), around), limit, seconds(alert.time_range))
     return compiled(alert, alert.level, evaluation, home)
@@ -84,7 +85,7 @@ def _unclear(panel_has: str, alert: str, count: int, choice: str) -> ModelError:
 def _uid(alert: Alert, dashboard: Dashboard) -> str:
     if not isinstance(alert.uid, Unset):
         return alert.uid
-    uid = f"{dashboard.uid}-{slug(alert.name)}"
+    uid = _derived(alert, dashboard.uid)
     problem = uid_problem(uid)
     if problem is not None:
         raise ModelError(
@@ -92,3 +93,16 @@ def _uid(alert: Alert, dashboard: Dashboard) -> str:
             hint=f"write uid=… in the alert, at most {LONGEST} of A-Z a-z 0-9 _ -, and keep it forever",
         )
     return uid
+
+
+def _former(alert: Alert, dashboard: Dashboard) -> str | None:
+    """The uid that it had while its dashboard had another one."""
+    if not isinstance(alert.uid, Unset) or isinstance(dashboard.renamed_from, Unset):
+        return None
+    former = _derived(alert, dashboard.renamed_from)
+    # One that cannot be was never there.
+    return former if uid_problem(former) is None else None
+
+
+def _derived(alert: Alert, dashboard: str) -> str:
+    return f"{dashboard}-{slug(alert.name)}"

@@ -21,7 +21,8 @@ class CompiledRule:
 
     `data` and `condition` are Grafana's. `expr`, `operator` and `limit` are what a Prometheus can evaluate, None where
     only Grafana can. `value` is the refId of the number that texts call `$value`. `dashboard` is the uid and the
-    panel's id that its alerts lead to. `interval` is in seconds.
+    panel's id that its alerts lead to. `interval` is in seconds. `renamed_from` is the uid that followed from
+    that of its dashboard before.
     """
 
     uid: str
@@ -46,17 +47,19 @@ class CompiledRule:
     is_paused: bool
     origin: Origin | None
     origins: Mapping[str, Origin]
+    renamed_from: str | None = None
 
 
 @attrs.frozen(kw_only=True)
 class Home:
-    """Where a rule stands, and where its alerts lead to."""
+    """Where a rule stands, now and before, and where its alerts lead to."""
 
     uid: str
     folder: Folder
     group: RuleGroup
     dashboard: tuple[str, int | None] | None
     origin: Origin | None
+    renamed_from: str | None = None
 
 
 def compiled(rule: Rule, level: str | None, evaluation: Evaluation, home: Home) -> CompiledRule:
@@ -84,6 +87,7 @@ def compiled(rule: Rule, level: str | None, evaluation: Evaluation, home: Home) 
         is_paused=rule.is_paused,
         origin=home.origin,
         origins={**({} if home.origin is None else {"": home.origin}), **evaluation.origins},
+        renamed_from=home.renamed_from,
     )
 
 

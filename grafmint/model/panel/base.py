@@ -64,7 +64,8 @@ class Panel(Traced):
     """The base of every panel kind.
 
     `key` pins the identity that ids come from (left out: the row's and the panel's title as slugs); `id` pins the id
-    itself. `width` (of 24 columns) and `height` (units of 30 px) are for the row's flow; `grid` is an exact place.
+    itself, `renamed_from` the key that it had before, whose id it keeps. `width` (of 24 columns) and `height` (units of
+    30 px) are for the row's flow; `grid` is an exact place.
     """
 
     type: ClassVar[str]
@@ -83,18 +84,33 @@ class Panel(Traced):
     width: int | Unset = unwritten(low=1, high=24)
     height: int | Unset = unwritten(low=1)
     grid: Grid | Unset = unwritten()
+    renamed_from: str | Unset = unwritten()
 
     def _validate(self) -> None:
+        if "renamed_from" in self._given:
+            self._check_former()
         problem = None if isinstance(self.grid, Unset) else self.grid.problem
         if problem is not None:
             raise ModelError(
                 f"{type(self).__name__} {self.title!r}: grid {problem}", hint="make it narrower or move it"
             )
 
+    def _check_former(self) -> None:
+        owner = f"{type(self).__name__} {self.title!r}"
+        if not isinstance(self.id, Unset):
+            raise ModelError(f"{owner}: id and renamed_from both say which id it has", hint="write one of them")
+        if isinstance(self.renamed_from, str) and not self.renamed_from.strip("/"):
+            raise ModelError(f"{owner}: renamed_from is no key", hint="write row/title as slugs: cpu/by-mode")
+
     @property
     def plugin(self) -> str:
         """Grafana's id of the panel plugin."""
         return self.type
+
+    @property
+    def drawn(self) -> "Panel":
+        """The panel that stands there: itself, or that of the library."""
+        return self
 
     def _assemble(self, parts: Parts, context: Context) -> Json:
         root, options, defaults, custom = parts

@@ -5,6 +5,7 @@ from grafmint.plan.semantic.change import Change
 from grafmint.plan.semantic.difference import difference, is_kept
 from grafmint.plan.semantic.digest import digest
 from grafmint.plan.semantic.dropped import with_dropped
+from grafmint.plan.semantic.library_panel import MODEL
 from grafmint.plan.semantic.lines import Line
 from grafmint.plan.semantic.normal import normal
 from grafmint.plan.semantic.pair import Pair
@@ -17,6 +18,7 @@ from grafmint.plan.semantic.words import Told, in_words, told
 
 __all__ = [
     "MISSING",
+    "MODEL",
     "Change",
     "Json",
     "JsonObject",

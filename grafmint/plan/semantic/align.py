@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from grafmint.model.key import slug
+from grafmint.plan.semantic.panel import titled
 from grafmint.plan.semantic.tree import Json, JsonObject, Named, Tree, at
 
 
@@ -62,8 +63,7 @@ def key_of(panels: Named, name: str) -> tuple[str, ...]:
 
 
 def _slug(panel: Json) -> str:
-    title = panel.get("title") if isinstance(panel, dict) else None
-    return slug(title) if isinstance(title, str) else ""
+    return slug(titled(panel))
 
 
 def _renamed(panel: Json, names: Mapping[str, str]) -> Json:

@@ -12,7 +12,8 @@ _RUNTIME = frozenset({"name", "snapshotData"})
 
 def annotations(items: Iterable[Json]) -> Named:
     """The annotations; the built-in one only as far as somebody changed it."""
-    found = named(items, _name, _form)
+    # Where the page or the server has put that one, the place of the others is not their own.
+    found = named(sorted(items, key=_is_builtin), _name, _form)
     if found.get(_builtin_name()) == {}:
         del found[_builtin_name()]
     return found
@@ -30,8 +31,8 @@ def _form(annotation: JsonObject) -> JsonObject:
     return pruned(form, table("builtin" if is_builtin else "annotation"))
 
 
-def _is_builtin(annotation: JsonObject) -> bool:
-    return annotation.get("builtIn") == 1
+def _is_builtin(annotation: Json) -> bool:
+    return isinstance(annotation, dict) and annotation.get("builtIn") == 1
 
 
 def _builtin_name() -> str:

@@ -24,6 +24,9 @@ _TIME_AXIS = {
 
 def migrated(panel: JsonObject, version: int) -> JsonObject:
     """The panel of a document of a schema version; the mappings and lists inside it are changed in place."""
+    if isinstance(was := panel.pop("autoMigrateFrom", None), str):
+        # The server only says what its page will make of a panel of a kind that is gone.
+        panel["type"] = was
     type_, options = panel.get("type"), _mapping(panel, "options")
     config = _mapping(panel, "fieldConfig")
     if type_ == "heatmap":
@@ -60,10 +63,10 @@ def _heatmap(options: JsonObject) -> JsonObject:
 def _legend(legend: Json, version: int) -> Json:
     if isinstance(legend, bool):
         return {"displayMode": "list", "showLegend": legend}
-    is_hidden = isinstance(legend, dict) and (
-        legend.get("displayMode") == "hidden" or legend.get("showLegend") is False
-    )
-    return legend | {"displayMode": "list", "showLegend": False} if version < _SHOW_LEGEND and is_hidden else legend
+    if version >= _SHOW_LEGEND or not isinstance(legend, dict):
+        return legend
+    is_hidden = legend.get("displayMode") == "hidden" or legend.get("showLegend") is False
+    return legend | ({"displayMode": "list", "showLegend": False} if is_hidden else {"showLegend": True})
 
 
 def _open_lowest_step(defaults: JsonObject) -> None:

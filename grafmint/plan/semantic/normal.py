@@ -7,6 +7,7 @@ import orjson
 from grafmint.bundle import Kind
 from grafmint.plan.semantic.board import board
 from grafmint.plan.semantic.integrations import contact_point
+from grafmint.plan.semantic.library_panel import library_panel
 from grafmint.plan.semantic.policy import policy
 from grafmint.plan.semantic.resources import datasource, folder
 from grafmint.plan.semantic.rule import group, rule
@@ -27,7 +28,7 @@ _ALERTING: Mapping[Kind, Callable[[JsonObject], Tree]] = {
 
 
 def normal(kind: Kind, document: bytes, place: str | None = None) -> Tree:
-    """The tree of a document; `place` is the folder in which a dashboard lies, None at the top level.
+    """The tree of a document; `place` is the folder of a dashboard or a library panel, None at the top level.
 
     Raises ValueError when the bytes are no JSON object, or one that is nested too deeply to be Grafana's.
     """
@@ -41,6 +42,8 @@ def normal(kind: Kind, document: bytes, place: str | None = None) -> Tree:
         raise ValueError("nested too deeply") from error
     if kind == "dashboard":
         return board(loaded, place)
+    if kind == "library-panel":
+        return library_panel(loaded, place)
     if kind in _ALERTING:
         return _ALERTING[kind](without_nulls(loaded))
     return _OTHERS[kind](loaded) if kind in _OTHERS else pruned(loaded, {})

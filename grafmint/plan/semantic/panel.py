@@ -17,8 +17,9 @@ _PARTS = frozenset({"gridPos", "targets", "datasource", "links"})
 #: The panels that show a share from nothing to all of it when no range is given, and write that down when saved.
 _SINGLE_STATS = frozenset({"stat", "gauge", "bargauge"})
 _RANGES = {"percent": {"min": 0, "max": 100}, "percentunit": {"min": 0, "max": 1}}
-#: All that a panel from the library has of its own.
-_LIBRARY = ("title", "repeat", "repeatDirection", "maxPerRow")
+#: All that a panel from the library has of its own; its title is that of the library, whatever is written here.
+_LIBRARY = ("repeat", "repeatDirection", "maxPerRow")
+_LATEST = 1000
 #: Where and how large a panel is that does not say it.
 PLACE = {"x": 0, "y": 0, "w": 6, "h": 3}
 ROW_PLACE = {"x": 0, "y": 0, "w": 24, "h": 1}
@@ -31,13 +32,12 @@ def is_clone(panel: JsonObject) -> bool:
 
 def form(panel: JsonObject, row: str | None, version: int) -> JsonObject:
     """The tree of a panel that stands in `row`, from a document of a schema version."""
-    type_ = panel.get("type")
     library = _library(panel)
     if library is not None:
         own = {key: panel[key] for key in _LIBRARY if key in panel} | {"libraryPanel": library}
-        return _with_place(pruned(own, of_panel("")[0]), panel, row)
+        return _with_place(pruned(own, of_panel("")[0]), {"gridPos": panel.get("gridPos")}, row)
     plain = migrated({key: value for key, value in panel.items() if key not in _RUNTIME and key not in _PARTS}, version)
-    config = plain.get("fieldConfig")
+    type_, config = plain.get("type"), plain.get("fieldConfig")
     if isinstance(config, dict):
         plain["fieldConfig"] = {key: value for key, value in config.items() if key != "overrides"}
         if isinstance(type_, str) and type_ in _SINGLE_STATS:
@@ -51,6 +51,22 @@ def form(panel: JsonObject, row: str | None, version: int) -> JsonObject:
     if isinstance(config, dict):
         _add(plain, "fieldConfig", {"overrides": found} if (found := overrides(config.get("overrides"))) else None)
     return _with_place(plain, panel, row)
+
+
+def titled(form: Json) -> str:
+    """What people call a panel's tree: its title, or its name in the library; empty where it has neither."""
+    library = form.get("libraryPanel") if isinstance(form, dict) else None
+    found = library.get("name") if isinstance(library, dict) else form.get("title") if isinstance(form, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def shared(model: JsonObject) -> JsonObject:
+    """The tree of the panel that a library panel is, which stands nowhere."""
+    # The server writes into it whose content it is, and no schema version: it is of today's.
+    plain = {key: value for key, value in model.items() if key not in ("libraryPanel", "gridPos")}
+    found = form(plain, None, _LATEST)
+    del found["gridPos"]
+    return found
 
 
 def without_range(config: JsonObject) -> JsonObject:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import attrs
 
 from grafmint.plan.semantic.change import ORDER
+from grafmint.plan.semantic.panel import titled
 from grafmint.plan.semantic.tree import Json, Tree, at
 
 Path = tuple[str, ...]
@@ -102,9 +103,8 @@ def bare_name(subject: Subject, tree: Tree) -> str:
 
 
 def title(tree: Tree, key: Json) -> str:
-    """The title of a panel or row of a tree, empty where it has none."""
-    found = at(tree, ("panels", key, "title")) if isinstance(key, str) else None
-    return found if isinstance(found, str) else ""
+    """The title of a panel or row of a tree, or its name in the library; empty where it has none."""
+    return titled(at(tree, ("panels", key))) if isinstance(key, str) else ""
 
 
 def noun(tree: Tree, key: str) -> str:

@@ -7,7 +7,7 @@ from grafmint.plan.step import Step
 from grafmint.render.page.element import Element, Node, element
 from grafmint.render.page.finding import place
 from grafmint.render.page.part import lines
-from grafmint.render.plan import NO_CHANGES, count_line
+from grafmint.render.plan import summary
 from grafmint.render.review_kind import noun
 
 _HEADS = ("What happens", "Kind", "Resource", "Why and what", "Made at")
@@ -18,7 +18,7 @@ def plan_content(plan: Plan | None, no_plan: str | None, environment: str | None
     if plan is None:
         yield element("p", f"Not known: {no_plan}." if no_plan else _unasked(environment))
         return
-    yield element("p", NO_CHANGES if plan.is_empty else count_line(plan))
+    yield element("p", summary(plan))
     steps = [step for step in plan.steps if step.action != "unchanged"]
     if steps:
         head = element("tr", (element("th", name, scope="col") for name in _HEADS))

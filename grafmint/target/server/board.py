@@ -9,13 +9,27 @@ import orjson
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.plan.semantic import digest
+from grafmint.plan.snapshot import Hold
+from grafmint.target.server.faults import Refused
 from grafmint.target.server.mark import KEY, Mark, Owner, checksum, read_mark, tag
 
 # The server's own counters, which stand in the document.
 _SERVERS = ("id", "version")
 _TAGS = b'\n  "tags": ['
+_NOT_ACCEPTABLE = 406
 
 Json = dict[str, Any]
+#: What is said of a dashboard over which ours is never written.
+NEW_LAYOUT = "saved with the new layout (schema v2), which the classic one cannot hold"
+
+
+@attrs.frozen(kw_only=True)
+class Former:
+    """What a dashboard was until a save: its uid, the number that it keeps, and who may what in it."""
+
+    uid: str
+    id: int
+    grants: tuple[Json, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -61,6 +75,11 @@ def path_of(uid: str) -> str:
     return f"/api/dashboards/uid/{quote(uid, safe='')}"
 
 
+def is_of_new_layout(refused: Refused) -> bool:
+    """Whether a dashboard is there, and only the classic document of it is not to be had."""
+    return refused.status == _NOT_ACCEPTABLE
+
+
 def plain_document(entry: Entry, project: str) -> bytes:
     """An entry's document as it is compared: in the form in which a dashboard is read back."""
     document = entry.document
@@ -75,25 +94,42 @@ def plain_document(entry: Entry, project: str) -> bytes:
     return document
 
 
-def body(entry: Entry, owner: Owner, planned: int | None, message: str) -> bytes:
-    """What a save sends: the document with mark and tag, and the version that it is to replace."""
-    project = owner.project
-    board, plain = _plain(entry.json, project), plain_document(entry, project)
-    mark = Mark(
-        project=project,
+def body(
+    entry: Entry, owner: Owner, planned: int | None, message: str, *, whose: Hold, former: Former | None = None
+) -> bytes:
+    """What a save sends: the document, with mark and tag where it is ours, and the version that it is to replace.
+
+    What an edit of ours is to be has the tag without the mark, as the page leaves it.
+
+    With the number of what was another one until now, that gets the uid of the entry.
+    """
+    board = _plain(entry.json, owner.project)
+    if former is not None:
+        board["id"] = former.id
+    if whose == "ours":
+        board[KEY] = _mark(entry, owner, planned, former).json
+    if whose != "foreign":
+        board["tags"] = [*_list(board.get("tags")), tag(owner.project)]
+    if planned is not None:
+        board["version"] = planned
+    # Without `folderUid` an update would move the dashboard to the top level.
+    save = {"dashboard": board, "folderUid": entry.folder or "", "message": message, "overwrite": False}
+    return orjson.dumps(save)
+
+
+def _mark(entry: Entry, owner: Owner, planned: int | None, former: Former | None) -> Mark:
+    plain = plain_document(entry, owner.project)
+    return Mark(
+        project=owner.project,
         environment=owner.environment,
         uid=entry.uid,
         folder=entry.folder,
         version=(planned or 0) + 1,
         checksum=checksum(plain),
         meaning=digest("dashboard", plain),
+        before=entry.renamed_from,
+        grants=(former.grants or None) if former is not None else None,
     )
-    board |= {KEY: mark.json, "tags": [*_list(board.get("tags")), tag(project)]}
-    if planned is not None:
-        board["version"] = planned
-    # Without `folderUid` an update would move the dashboard to the top level.
-    save = {"dashboard": board, "folderUid": entry.folder or "", "message": message, "overwrite": False}
-    return orjson.dumps(save)
 
 
 def _plain(board: Json, project: str) -> Json:

@@ -11,6 +11,7 @@ from grafmint.target.obstacles import Obstacle, obstacles
 from grafmint.target.server.alerting.lists import PROVISIONING
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index
+from grafmint.target.server.kinds import Kinds
 from grafmint.target.server.mark import Owner
 from grafmint.target.server.owners import TAGGED, UNREAD, Owned, owned_dashboards, owned_datasources, owned_rules
 
@@ -20,7 +21,7 @@ def contents(environment: Environment, http: Http, index: Index, bundle: Bundle 
     yield _folders(index, bundle)
     us = Owner(environment.project, environment.name)
     datasources = yield from _listed("datasources", lambda: owned_datasources(us, http.get("/api/datasources")))
-    dashboards = sorted(owned_dashboards(http, us, index), key=lambda each: each.uid)
+    dashboards = sorted(owned_dashboards(Kinds(environment, http), us, index), key=lambda each: each.uid)
     yield _counted("dashboards", dashboards)
     rules: list[Owned] | None = None
     if bundle is not None and bundle.of("alert-rule"):

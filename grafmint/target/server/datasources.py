@@ -17,8 +17,10 @@ from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.plan.snapshot import Held, Hold
 from grafmint.plan.step import Step
+from grafmint.target.server.deleting import delete_planned
 from grafmint.target.server.faults import Refused, Uncertain, moved
 from grafmint.target.server.http import Http
+from grafmint.target.server.index import read_sources
 from grafmint.target.server.mark import KEY, Mark, Owner, checksum, read_mark
 
 Json = dict[str, Any]
@@ -46,8 +48,7 @@ class Datasources:
 
     def read(self, uid: str, entry: Entry | None) -> Held | None:
         """A datasource with whose it is."""
-        assert entry is not None
-        found = self.http.find(_path(uid))
+        found = self.http.find(path_of(uid))
         if found is None:
             return None
         document = self._live(found, entry)
@@ -62,6 +63,7 @@ class Datasources:
             hold=hold,
             where=where,
             version=found.get("version"),
+            proof=hold in {"ours", "edited"},
         )
 
     def write(self, step: Step) -> str | None:
@@ -71,51 +73,84 @@ class Datasources:
         # Of secrets alone nobody can see whether they have arrived.
         unseen = held is not None and held.hold != "foreign" and held.document == self.form(entry)
         try:
-            self._send(entry, held)
+            self._send(step)
         except (Uncertain, Refused) as error:
             # An attempt may have got through without our hearing of it; one that did not is made again.
-            if not unseen and self._is_written(entry):
+            if not unseen and self._is_written(entry, whose=step.whose):
                 return None
             if isinstance(error, Refused):
                 raise
-            self._send(entry, held)
+            self._send(step)
         return None
 
-    def _send(self, entry: Entry, held: Held | None) -> None:
-        if held is None:
-            self.http.send("POST", _ALL, self._body(entry, entry.json.get("secureJsonData", {})))
-        else:
-            self._update(entry, held)
+    def delete(self, step: Step) -> str | None:
+        """Delete one that is still as planned, with the secrets that nobody can read out of it."""
+        return delete_planned(self.http, path_of(step.uid), step, lambda: self._is_planned(step))
 
-    def _update(self, entry: Entry, held: Held) -> None:
-        found = self.http.find(_path(entry.uid))
+    def entry(self, held: Held) -> Entry:
+        """What is held as a build would have it, without the secrets: they never come back."""
+        said = {key: value for key, value in orjson.loads(held.document).items() if key != "secrets"}
+        return Entry(kind="datasource", uid=held.uid, title=held.title, document=canonical(said))
+
+    def uids(self) -> Iterable[str]:
+        """Every datasource."""
+        return (each["uid"] for each in read_sources(self.http))
+
+    def _send(self, step: Step) -> None:
+        entry, held = step.entry, step.held
+        assert entry is not None
+        if held is None:
+            secrets = entry.json.get("secureJsonData", {})
+            self.http.send("POST", _ALL, self._body(entry, secrets, whose=step.whose))
+        else:
+            self._update(entry, held, whose=step.whose)
+
+    def _update(self, entry: Entry, held: Held, *, whose: Hold) -> None:
+        found = self.http.find(path_of(held.uid))
         if found is None or self._live(found, entry) != held.document:
             raise moved(entry)
         wanted = entry.json.get("secureJsonData", {})
         present = {} if self.resend else _present(found)
-        body = self._body(entry, {key: value for key, value in wanted.items() if key not in present})
-        self.http.send("PUT", _path(entry.uid), {**body, "version": found.get("version")})
+        lacking = {key: value for key, value in wanted.items() if key not in present}
+        body = self._body(entry, lacking, whose=whose)
+        self.http.send("PUT", path_of(held.uid), {**body, "version": found.get("version")})
 
-    def _body(self, entry: Entry, secrets: Mapping[str, str]) -> Json:
+    def _body(self, entry: Entry, secrets: Mapping[str, str], *, whose: Hold) -> Json:
         body = {key: value for key, value in entry.json.items() if key != "secureJsonData"}
         project, environment = self.owner.project, self.owner.environment
-        mark = Mark(project=project, environment=environment, uid=entry.uid, checksum=_checksum(entry.json))
-        body["jsonData"] = {**body.get("jsonData", {}), KEY: mark.json}
+        mark = Mark(
+            project=project,
+            environment=environment,
+            uid=entry.uid,
+            checksum=_checksum(entry.json),
+            before=entry.renamed_from,
+        )
+        if whose != "foreign":
+            said = mark if whose == "ours" else mark.of_edit
+            body["jsonData"] = {**body.get("jsonData", {}), KEY: said.json}
         if secrets:
             body["secureJsonData"] = {key: self.secrets[placeholder] for key, placeholder in secrets.items()}
         return body
 
-    def _is_written(self, entry: Entry) -> bool:
-        found = self.http.find(_path(entry.uid))
+    def _is_written(self, entry: Entry, *, whose: Hold) -> bool:
+        found = self.http.find(path_of(entry.uid))
         return (
             found is not None
-            and read_mark(found.get("jsonData")) is not None
+            and self._hold(found, read_mark(found.get("jsonData")))[0] == whose
             and self._live(found, entry) == self.form(entry)
         )
 
-    def _live(self, found: Json, entry: Entry) -> bytes:
+    def _is_planned(self, step: Step) -> bool | None:
+        found, held = self.http.find(path_of(step.uid)), step.held
+        assert held is not None
+        if found is None:
+            return None
+        hold, _ = self._hold(found, read_mark(found.get("jsonData")))
+        return (hold, self._live(found, step.entry)) == (held.hold, held.document)
+
+    def _live(self, found: Json, entry: Entry | None) -> bytes:
         # Of the secrets only those that the code has: the others can neither be compared nor taken away.
-        wanted = entry.json.get("secureJsonData", {})
+        wanted = entry.json.get("secureJsonData", {}) if entry is not None else _present(found)
         return _form(found, {key: True for key in _present(found) if key in wanted})
 
     def _hold(self, found: Json, mark: Mark | None) -> tuple[Hold, str]:
@@ -159,5 +194,6 @@ def _checksum(said: Json) -> str:
     return checksum(canonical(_plain(said)))
 
 
-def _path(uid: str) -> str:
+def path_of(uid: str) -> str:
+    """Where a datasource is asked for."""
     return f"/api/datasources/uid/{quote(uid, safe='')}"

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from grafmint.bundle import Bundle
+from grafmint.bundle import Bundle, Kind
 from grafmint.environment import Environment, Server
 from grafmint.errors import CredentialsError, TargetError
 from grafmint.target.checkup import Check, failed
@@ -131,5 +131,7 @@ def _rights(http: Http, index: Index | None, bundle: Bundle | None) -> Iterator[
     if rights is None:
         yield Check(name="may", status="warn", said="not told by this server: the first plan and sync show it")
         return
-    present = {each.kind for each in index.listed} if index is not None else {"folder", "dashboard"}
-    yield from (need.check(rights) for need in needs(bundle, present))  # type: ignore[arg-type]  # names of kinds
+    present: set[Kind] = {"folder", "dashboard"}
+    if index is not None:
+        present = {each.kind for each in index.listed}
+    yield from (need.check(rights) for need in needs(bundle, present))

@@ -8,15 +8,24 @@ class Refused(TargetError):  # noqa: N818  # who catches it asks what happened
     """The server refused a request with an HTTP `status`.
 
     `reason` is its own word for it (`version-mismatch`, `Conflict`), `said` its own sentence; None where it has none.
+    `causes` are the fields that it refuses, each with why.
     """
 
     def __init__(
-        self, message: str, *, status: int, reason: str | None = None, said: str | None = None, hint: str | None = None
+        self,
+        message: str,
+        *,
+        status: int,
+        reason: str | None = None,
+        said: str | None = None,
+        causes: tuple[str, ...] = (),
+        hint: str | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
         self.status = status
         self.reason = reason
         self.said = said
+        self.causes = causes
 
 
 class Forbidden(Refused):

@@ -3,31 +3,41 @@
 Source: https://grafana.com/docs/grafana/latest/developers/http_api/folder/
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
 import attrs
+import orjson
 
-from grafmint.bundle import Entry
+from grafmint.bundle import Entry, shown
 from grafmint.compile.encode import canonical
-from grafmint.plan.snapshot import Held
+from grafmint.errors import TargetError
+from grafmint.plan.snapshot import Held, Listed
 from grafmint.plan.step import Step
+from grafmint.target.server.deleting import delete_planned
 from grafmint.target.server.faults import Refused, Uncertain
 from grafmint.target.server.http import Http
+from grafmint.target.server.index import read_hits
+from grafmint.target.server.inside import Inside
 from grafmint.target.server.permissions import Permissions
 
 Json = dict[str, Any]
+_CONFLICT = 409
 
 
 @attrs.frozen
 class Folders:
-    """The folders of one server; `nested` where it can put one into another, `granted` where we see who may what."""
+    """The folders of one server; `nested` where it can put one into another, `granted` where we see who may what.
+
+    `inside` tells what lies in one.
+    """
 
     http: Http
     permissions: Permissions
     nested: bool
     granted: bool
+    inside: Inside = attrs.field(default=attrs.Factory(lambda self: Inside(http=self.http), takes_self=True))
 
     def form(self, entry: Entry) -> bytes:
         """What of an entry the server can hold."""
@@ -36,16 +46,18 @@ class Folders:
 
     def read(self, uid: str, entry: Entry | None) -> Held | None:
         """A folder as far as the code speaks of it."""
-        assert entry is not None
         found = self.http.find(_path(uid))
-        if found is None:
-            return None
+        return self.held(found, entry) if found is not None else None
+
+    def held(self, found: Json, entry: Entry | None) -> Held:
+        """What is held of a folder that says its uid, title, parentUid and version."""
+        uid, title = found["uid"], found["title"]
         return Held(
             kind="folder",
             uid=uid,
-            title=found["title"],
+            title=title,
             folder=None,
-            document=self._document(found["title"], found.get("parentUid") or None, self._rows(uid, entry)),
+            document=self._document(title, _parent(found), self._rows(uid, entry)),
             hold="ours",
             where="in Grafana",
             version=found.get("version"),
@@ -61,11 +73,39 @@ class Folders:
             # An attempt may have got through without our hearing of it; one that did not is made again.
             if not self._is_written(entry):
                 self._send(entry, step.held)
+        self.grant(entry)
+        return None
+
+    def grant(self, entry: Entry) -> None:
+        """Give the permissions that the code speaks of, where they are others."""
         try:
             self._grant(entry)
         except Uncertain:
             self._grant(entry)
-        return None
+
+    def delete(self, step: Step) -> str | None:
+        """Delete one that is still as planned, and empty: the server would delete everything in it, whoever's."""
+        return delete_planned(self.http, _path(step.uid), step, lambda: self._is_planned(step))
+
+    def entry(self, held: Held) -> Entry:
+        """What is held as a build would have it; who may what in it is not."""
+        document = canonical({"uid": held.uid, "title": held.title})
+        parent = orjson.loads(held.document).get("parent")
+        return Entry(kind="folder", uid=held.uid, title=held.title, folder=parent, document=document)
+
+    def uids(self) -> Iterator[str]:
+        """Every folder that these credentials can see."""
+        return (hit["uid"] for hit in read_hits(self.http) if hit["type"] == "dash-folder")
+
+    def _is_planned(self, step: Step) -> bool | None:
+        found, held = self.http.find(_path(step.uid)), step.held
+        assert held is not None
+        if found is None:
+            return None
+        there = next(self.inside.of(step.uid), None)
+        if there is not None:
+            raise _full(step, there)
+        return self._document(found["title"], _parent(found), None) == held.document
 
     def _send(self, entry: Entry, held: Held | None) -> None:
         self._create(entry) if held is None else self._update(entry, held)
@@ -82,15 +122,16 @@ class Folders:
                 raise
 
     def _update(self, entry: Entry, held: Held) -> None:
-        if held.title != entry.title:
+        if (held.uid, held.title) != (entry.uid, entry.title):
             self._rename(entry, held)
         found = self.http.get(_path(entry.uid)) if self.nested else {}
-        if self.nested and (found.get("parentUid") or None) != entry.folder:
+        if self.nested and _parent(found) != entry.folder:
             self.http.send("POST", f"{_path(entry.uid)}/move", {"parentUid": entry.folder or ""})
 
     def _rename(self, entry: Entry, held: Held) -> None:
+        said = {"title": entry.title, "version": held.version}
         try:
-            self.http.send("PUT", _path(entry.uid), {"title": entry.title, "version": held.version})
+            self.http.send("PUT", _path(held.uid), said if held.uid == entry.uid else {**said, "uid": entry.uid})
         except Refused:
             # As with a creation: the attempt before may have been done.
             found = self.http.find(_path(entry.uid))
@@ -105,11 +146,11 @@ class Folders:
     def _is_written(self, entry: Entry) -> bool:
         found = self.http.find(_path(entry.uid))
         parent = entry.folder if self.nested else None
-        return found is not None and (found["title"], found.get("parentUid") or None) == (entry.title, parent)
+        return found is not None and (found["title"], _parent(found)) == (entry.title, parent)
 
-    def _rows(self, uid: str, entry: Entry) -> list[Json] | None:
-        wanted = entry.json.get("permissions")
-        if wanted is None or not self.granted:
+    def _rows(self, uid: str, entry: Entry | None) -> list[Json] | None:
+        wanted = entry.json.get("permissions") if entry is not None else None
+        if entry is None or wanted is None or not self.granted:
             return None
         return self.permissions.read(uid, wanted, exact=_is_exact(entry))
 
@@ -133,9 +174,20 @@ def parents_first(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(entries, key=depth)
 
 
+def _full(step: Step, there: Listed) -> TargetError:
+    message = f"folder {step.uid!r} holds {shown(there.kind)} {there.uid!r} ({there.title}) by now: not deleted"
+    hint = "run it again to plan with what is there now"
+    # A folder in it may be the next one that goes: it is tried again after that.
+    return Refused(message, status=_CONFLICT, hint=hint) if there.kind == "folder" else TargetError(message, hint=hint)
+
+
 def _is_exact(entry: Entry) -> bool:
     return bool(entry.json.get("exactPermissions"))
 
 
 def _path(uid: str) -> str:
     return f"/api/folders/{quote(uid, safe='')}"
+
+
+def _parent(found: Json) -> str | None:
+    return found.get("parentUid") or None

@@ -1,9 +1,9 @@
-"""The index: what is there at all, by the search and the list of datasources; a few reads, however much there is.
+"""The index: what is there at all, by the search and two lists; a few reads, however much there is.
 
 Source: https://grafana.com/docs/grafana/latest/developers/http_api/folder_dashboard_search/
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
@@ -11,8 +11,11 @@ import attrs
 
 from grafmint.bundle import Kind
 from grafmint.plan.snapshot import Listed
+from grafmint.target.server.element import folder_of, mark_of
+from grafmint.target.server.faults import Forbidden
 from grafmint.target.server.http import Http
-from grafmint.target.server.mark import tag
+from grafmint.target.server.library import read_library
+from grafmint.target.server.mark import Mark, read_mark, tag
 
 # More than this is refused.
 _PAGE = 5000
@@ -20,25 +23,43 @@ _PAGE = 5000
 
 @attrs.frozen(kw_only=True)
 class Index:
-    """Folders, dashboards and datasources by name; `tagged` are the dashboards that have our tag."""
+    """Folders, dashboards, datasources and library panels by name.
+
+    `tagged` are the dashboards that have our tag, `marked` what else has a mark of this project and its own uid.
+    `connected` says how many dashboards show a library panel, by its uid; `is_whole` where the library could be read.
+    """
 
     listed: tuple[Listed, ...]
     tagged: tuple[Listed, ...]
+    marked: tuple[Listed, ...] = ()
+    connected: Mapping[str, int] = attrs.field(factory=dict)
+    is_whole: bool = True
 
 
-def index_of(hits: Iterable[Any], sources: Iterable[Any], project: str) -> Index:
-    """The index of what a search and a list of datasources found."""
+def index_of(hits: Iterable[Any], sources: Iterable[Any], project: str, library: Iterable[Any] | None = ()) -> Index:
+    """The index of what a search, the datasources and the library are; None where that cannot be read."""
     found = [(_hit(hit), hit) for hit in hits]
+    others = [
+        *((_datasource(each), read_mark(each.get("jsonData"))) for each in sources),
+        *((_element(each), mark_of(each)) for each in library or ()),
+    ]
     ours = tag(project)
     return Index(
-        listed=(*(listed for listed, _ in found), *map(_datasource, sources)),
+        listed=(*(listed for listed, _ in found), *(listed for listed, _ in others)),
         tagged=tuple(listed for listed, hit in found if ours in hit.get("tags", ())),
+        marked=tuple(listed for listed, mark in others if _is_of(mark, listed.uid, project)),
+        connected={each["uid"]: each["meta"].get("connectedDashboards", 0) for each in library or ()},
+        is_whole=library is not None,
     )
 
 
 def read_index(http: Http, project: str) -> Index:
     """All that these credentials can see."""
-    return index_of(read_hits(http), read_sources(http), project)
+    try:
+        library = read_library(http)
+    except Forbidden:
+        library = None
+    return index_of(read_hits(http), read_sources(http), project, library)
 
 
 def read_sources(http: Http) -> list[Any]:
@@ -65,3 +86,11 @@ def _hit(hit: Any) -> Listed:
 
 def _datasource(found: Any) -> Listed:
     return Listed(kind="datasource", uid=found["uid"], title=found["name"], is_default=bool(found.get("isDefault")))
+
+
+def _element(found: Any) -> Listed:
+    return Listed(kind="library-panel", uid=found["uid"], title=found["name"], folder=folder_of(found))
+
+
+def _is_of(mark: Mark | None, uid: str, project: str) -> bool:
+    return mark is not None and (mark.project, mark.uid) == (project, uid)

@@ -1,6 +1,7 @@
 """What a reply means: an answer, or an error that says what was asked, what the server said, and what to do."""
 
 import re
+from collections.abc import Iterator
 
 import attrs
 import orjson
@@ -25,6 +26,7 @@ _LOGIN = 'write token = { env = "NAME" } in grafmint.toml'
 _AGAIN = "run it again: it reads first what is there"
 # What a proxy says of one document says nothing of the others.
 _TOO_LARGE = 413
+_INVALID = 422
 # Grafana 9 calls a well-formed token that it does not know an internal error.
 _UNKNOWN_TOKEN = "invalid api key"  # noqa: S105  # what is said of one
 # What it answers to everybody until then; Grafana looks for new organisations once a minute.
@@ -34,6 +36,7 @@ _HINTS = {
     409: "it was changed by someone else: plan again",
     412: "it was changed by someone else: plan again",
     _TOO_LARGE: "a proxy before Grafana takes no document of this size: raise its limit",
+    _INVALID: "what it refuses is in the document: mend it in the code",
     429: "the server takes no more requests: try again later",
     500: "the server's log says more",
     503: "the server is not ready: try again later",
@@ -101,18 +104,19 @@ class Judge:
             return Uncertain(self.shown(message), hint=_AGAIN)
         if body is _NO_JSON and reply.status != _TOO_LARGE:
             return self._elsewhere(asked, reply)
-        return self._refused(asked, reply.status, said, _reason(body))
+        return self._refused(asked, reply.status, said, body)
 
     def _said(self, body: Json) -> str | None:
         said = body.get("message") if isinstance(body, dict) else None
         return self.shown(said) if isinstance(said, str) and said else None
 
-    def _refused(self, asked: str, status: int, said: str | None, reason: str | None) -> Refused:
-        message = self.shown(f"{asked}: {status}") + f": {said or _SILENT}"
+    def _refused(self, asked: str, status: int, said: str | None, body: Json) -> Refused:
+        reason, causes = _reason(body), tuple(map(self.shown, _causes(body)))
+        message = self.shown(f"{asked}: {status}") + f": {'; '.join(causes) or said or _SILENT}"
         # Grafana says with the same status that a quota is used up, which no credentials change.
         if status != _FORBIDDEN or "quota" in (said or "").lower():
             hint = _SOON if _UNBORN in (said or "").lower() else _HINTS.get(status)
-            return Refused(message, status=status, reason=reason, said=said, hint=hint)
+            return Refused(message, status=status, reason=reason, said=said, causes=causes, hint=hint)
         lacking = re.search(r"Permissions needed: (\S.*)", said or "")
         wanted = f"this permission: {lacking[1].rstrip('.')}" if lacking else "a role that may do it"
         hint = self.veil(f"give {self.source} {wanted}") if self.source else _LOGIN
@@ -158,6 +162,14 @@ def _reason(body: Json) -> str | None:
         return None
     reason = body.get("reason") if body.get("kind") == "Status" else body.get("status")
     return reason if isinstance(reason, str) else None
+
+
+def _causes(body: Json) -> Iterator[str]:
+    """The fields that a Status object of `/apis` refuses, each with why."""
+    details = body.get("details") if isinstance(body, dict) else None
+    listed = details.get("causes") if isinstance(details, dict) else None
+    for each in listed if isinstance(listed, list) else ():
+        yield ": ".join(str(each[key]) for key in ("field", "message") if each.get(key))
 
 
 def _is_page(body: bytes) -> bool:

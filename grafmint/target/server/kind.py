@@ -1,5 +1,6 @@
 """Kind: what differs between what a server holds, behind one face."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from grafmint.bundle import Entry
@@ -17,4 +18,13 @@ class ServerKind(Protocol):
         """What the server has, or None; `entry` is what the code has, if anything."""
 
     def write(self, step: Step) -> str | None:
-        """Do a step; what went otherwise than planned."""
+        """Make what a step wants, or give it its new uid; what went otherwise than planned."""
+
+    def delete(self, step: Step) -> str | None:
+        """Delete what a step holds, if it is still as planned; what went otherwise."""
+
+    def entry(self, held: Held) -> Entry:
+        """What is held as a build would have it: a write of it puts that back."""
+
+    def uids(self) -> Iterable[str]:
+        """All that the server has of the kind, whoever made it."""

@@ -14,13 +14,16 @@ from grafmint.plan.snapshot import Hold
 #: The key that holds the mark: of a dashboard's JSON, and of a datasource's `jsonData`.
 KEY = "grafmint"
 _LETTERS = 16
+_NONE = "edited"
 
 
 @attrs.frozen(kw_only=True)
 class Mark:
     """Which environment of which project wrote which uid, and a checksum of what it wrote.
 
-    A dashboard's mark also says in which folder, the version that this write made, and a checksum of what it meant.
+    A dashboard's mark also says in which folder, the version that this write made, and a checksum of what it meant;
+    that of a resource says when the object was made, which tells it from one that was brought back. Where that write
+    gave it another uid, `before` is the old one, and `grants` who was to get which permission once it was done.
     """
 
     project: str
@@ -30,6 +33,14 @@ class Mark:
     version: int | None = None
     checksum: str | None = None
     meaning: str | None = None
+    created: str | None = None
+    before: str | None = None
+    grants: tuple[dict[str, Any], ...] | None = None
+
+    @property
+    def of_edit(self) -> "Mark":
+        """The mark of what an edit of ours is to look like: it fits nothing that anybody can have written."""
+        return attrs.evolve(self, checksum=_NONE)
 
     @property
     def json(self) -> dict[str, Any]:
@@ -53,6 +64,9 @@ def read_mark(holder: Any) -> Mark | None:
         version=version if isinstance(version, int) else None,
         checksum=_text(found, "checksum"),
         meaning=_text(found, "meaning"),
+        created=_text(found, "created"),
+        before=_text(found, "before"),
+        grants=_grants(found),
     )
 
 
@@ -85,6 +99,11 @@ def checksum(document: bytes) -> str:
 def _text(found: dict[str, Any], key: str) -> str | None:
     value = found.get(key)
     return value if isinstance(value, str) else None
+
+
+def _grants(found: dict[str, Any]) -> tuple[dict[str, Any], ...] | None:
+    rows = found.get("grants")
+    return tuple(row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else None
 
 
 def tag(project: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
-from grafmint.bundle import Bundle, Kind
+from grafmint.bundle import Bundle, Kind, plural
 from grafmint.target.checkup import Check
 from grafmint.target.server.rights import (
     ALERTING,
@@ -20,6 +20,8 @@ from grafmint.target.server.rights import (
 )
 
 _KINDS: tuple[Kind, ...] = ("folder", "datasource", "dashboard")
+# Most projects have none.
+_SOME: tuple[Kind, ...] = ("library-panel",)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +57,7 @@ def needs(bundle: Bundle | None, present: Collection[Kind]) -> Iterator[Need]:
 
     `present` are the kinds of which we see some.
     """
-    kinds = [kind for kind in _KINDS if bundle is None or bundle.of(kind)]
+    kinds = _KINDS if bundle is None else [kind for kind in (*_KINDS, *_SOME) if bundle.of(kind)]
     yield from (_need(kind, present) for kind in kinds)
     rows = [row for entry in bundle.of("folder") for row in entry.json.get("permissions", ())] if bundle else []
     if rows:
@@ -70,9 +72,9 @@ def _need(kind: Kind, present: Collection[Kind]) -> Need:
     make, change, read = WRITES[kind, "create"], WRITES[kind, "update"], READS[kind]
     role = "Admin" if kind == "datasource" else "Editor"
     return Need(
-        name=f"may: {kind}s",
+        name=f"may: {plural(kind)}",
         plan=(read,),
-        sync=(make, change),
+        sync=tuple(dict.fromkeys((make, change))),
         role=role,
         make=make,
         rest=given_with_each(kind, present),

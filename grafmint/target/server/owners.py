@@ -1,15 +1,21 @@
 """Owners: whose the dashboards, datasources and alert rules of a server are, by what each one itself says."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
 
 from grafmint.bundle import Kind
 from grafmint.target.server.alerting.rule import mark_of
-from grafmint.target.server.board import path_of
+from grafmint.target.server.apis.board import read_board
+from grafmint.target.server.apis.dashboards import DashboardResources
+from grafmint.target.server.apis.resources import Resources
+from grafmint.target.server.board import NEW_LAYOUT, is_of_new_layout, path_of
+from grafmint.target.server.faults import Refused
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index
+from grafmint.target.server.kinds import Kinds
 from grafmint.target.server.mark import Mark, Owner, read_mark
 from grafmint.target.server.pool import in_parallel
 from grafmint.target.server.reading import READERS
@@ -36,17 +42,36 @@ class Owned:
         return self.owner not in (OURS, TAGGED)
 
 
-def owned_dashboards(http: Http, us: Owner, index: Index) -> Iterator[Owned]:
+def owned_dashboards(kinds: Kinds, us: Owner, index: Index) -> Iterator[Owned]:
     """Every dashboard of the index, each read once; one that has gone in the meantime is left out."""
     uids = [each.uid for each in index.listed if each.kind == "dashboard"]
-    tagged = {each.uid for each in index.tagged}
-    for uid, found in in_parallel(lambda uid: http.find(path_of(uid)), uids, READERS):
-        if isinstance(found, Exception):
-            yield Owned("dashboard", uid, UNREAD)
-        elif found is not None:
-            is_file = bool(found.get("meta", {}).get("provisioned"))
-            owner = FILES if is_file else _owner(uid, read_mark(found.get("dashboard")), us)
+    tagged, boards = {each.uid for each in index.tagged}, kinds.dashboards
+    by_document = partial(_of_document, kinds.http, us)
+    ask = partial(_of_resource, boards.resources, us) if isinstance(boards, DashboardResources) else by_document
+    for uid, owner in in_parallel(ask, uids, READERS):
+        if isinstance(owner, Exception):
+            is_new = isinstance(owner, Refused) and is_of_new_layout(owner)
+            yield Owned("dashboard", uid, NEW_LAYOUT if is_new else UNREAD)
+        elif owner is not None:
             yield Owned("dashboard", uid, TAGGED if owner == HAND and uid in tagged else owner)
+
+
+def _of_document(http: Http, us: Owner, uid: str) -> str | None:
+    found = http.find(path_of(uid))
+    if found is None:
+        return None
+    return FILES if found.get("meta", {}).get("provisioned") else _owner(uid, read_mark(found.get("dashboard")), us)
+
+
+def _of_resource(resources: Resources, us: Owner, uid: str) -> str | None:
+    found = resources.find(uid)
+    if found is None:
+        return None
+    board = read_board(found, us.project)
+    manager = board.meta.manager
+    if manager is not None and manager.project is None:
+        return FILES if manager.is_file else str(manager)
+    return _owner(uid, board.mark, us)
 
 
 def owned_datasources(us: Owner, found: Sequence[Any]) -> Iterator[Owned]:

@@ -18,8 +18,8 @@ Json = dict[str, Any]
 _LEVELS = {"View": 1, "Edit": 2, "Admin": 4}
 _NAMES = {number: name for name, number in _LEVELS.items()}
 _SUBJECTS = ("role", "team", "user")
-# Admins may do everything anyway, and the server refuses to hear of them.
-_ALMIGHTY = "Admin"
+#: Admins may do everything anyway, and the server refuses to hear of them.
+ALMIGHTY = "Admin"
 
 
 @attrs.frozen
@@ -32,7 +32,7 @@ class Permissions:
     def form(self, rows: Iterable[Json]) -> list[Json]:
         """Rows in the one order and form in which they are compared."""
         said = [{key: row[key] for key in (*_SUBJECTS, "permission") if key in row} for row in rows]
-        return sorted((row for row in said if row.get("role") != _ALMIGHTY), key=lambda row: sorted(row.items()))
+        return sorted((row for row in said if row.get("role") != ALMIGHTY), key=lambda row: sorted(row.items()))
 
     def read(self, uid: str, wanted: Sequence[Json], *, exact: bool) -> list[Json]:
         """The folder's own rows; without `exact` only those of whom the code speaks."""
@@ -44,7 +44,7 @@ class Permissions:
         """Give the rows; what others have stays unless `exact`. The server replaces the whole list at once."""
         spoken_of = {_subject(row) for row in wanted}
         others = () if exact else (row for row in self._rows(uid) if _subject(_said(row) or {}) not in spoken_of)
-        items = [*map(self._item, self.form(wanted)), *map(_sent_back, others)]
+        items = [*map(self._item, self.form(wanted)), *map(sent_back, others)]
         self.http.send("POST", f"{_path(uid)}", {"items": items})
 
     def unknown(self, wanted: Iterable[Json]) -> list[str]:
@@ -102,7 +102,8 @@ def _said(row: Json) -> Json | None:
     return {**named, "permission": level} if len(named) == 1 and level is not None else None
 
 
-def _sent_back(row: Json) -> Json:
+def sent_back(row: Json) -> Json:
+    """A row of the server as it takes it."""
     subject = next(({key: row[key]} for key in ("role", "teamId", "userId") if row.get(key)), {})
     return {**subject, "permission": row["permission"]}
 

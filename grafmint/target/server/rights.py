@@ -3,7 +3,7 @@
 Source: https://grafana.com/docs/grafana/latest/administration/roles-and-permissions/access-control/
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import attrs
 
@@ -21,6 +21,7 @@ ALERTING_READ, ALERTING_WRITE = "alert.provisioning:read", "alert.provisioning:w
 READS: Mapping[Kind, str] = {
     "folder": "folders:read",
     "datasource": "datasources:read",
+    "library-panel": "folders:read",
     "dashboard": "dashboards:read",
     **dict.fromkeys(ALERTING, ALERTING_READ),
 }
@@ -28,15 +29,16 @@ READS: Mapping[Kind, str] = {
 _RIGHTS: Mapping[Action, str] = {
     "create": "create",
     "update": "write",
+    "rename": "write",
     "take over": "write",
     "adopt": "write",
     "delete": "delete",
 }
-WRITES = {
-    (kind, action): ALERTING_WRITE if kind in ALERTING else f"{kind}s:{right}"
-    for kind in READS
-    for action, right in _RIGHTS.items()
-}
+# Up to Grafana 10 a library panel takes what its folder takes; who may edit one may make dashboards in it, and at the
+# top level both take the same role.
+# Source: pkg/services/libraryelements of Grafana 9.4, `requireEditPermissionsOnFolder`
+_AS_ONE: Mapping[Kind, str] = {**dict.fromkeys(ALERTING, ALERTING_WRITE), "library-panel": "dashboards:create"}
+WRITES = {(kind, action): _AS_ONE.get(kind, f"{kind}s:{right}") for kind in READS for action, right in _RIGHTS.items()}
 #: What reading the permissions of a folder takes; a viewer has it not.
 GRANTS_READ = "folders.permissions:read"
 #: What giving permissions takes, and finding the teams that are to have them.
@@ -45,11 +47,25 @@ TEAMS_READ = "teams:read"
 _HINT = "give the token's account the role Editor, or Admin where datasources or alerting are written, and run it again"
 
 
+#: What stands for every folder, and with it for all that lies in any.
+_EVERY = frozenset({"*", "folders:*", "folders:uid:*"})
+_SEEN: Mapping[str, frozenset[str]] = {
+    "folders:read": _EVERY,
+    "dashboards:read": _EVERY | {"dashboards:*", "dashboards:uid:*"},
+}
+
+
 @attrs.frozen
 class Rights:
-    """The actions that our credentials allow, whatever they are allowed on."""
+    """The actions that our credentials allow, whatever they are allowed on; `scopes` is that, where it is told."""
 
     actions: frozenset[str]
+    scopes: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether no folder and no dashboard is hidden from us."""
+        return all(not every.isdisjoint(self.scopes.get(action, ())) for action, every in _SEEN.items())
 
     def lacking(self, needed: Iterable[str]) -> tuple[str, ...]:
         """Those of the needed actions that are not allowed."""
@@ -82,14 +98,23 @@ def given_with_each(kind: Kind, present: Collection[Kind]) -> frozenset[str]:
 def read_rights(http: Http) -> Rights | None:
     """Our rights, or None where the server does not tell."""
     found = http.find("/api/access-control/user/permissions")
-    return Rights(frozenset(found)) if isinstance(found, dict) else None
+    if not isinstance(found, dict):
+        return None
+    return Rights(frozenset(found), {action: frozenset(scopes or ()) for action, scopes in found.items()})
 
 
-def refuse_powerless(rights: Rights | None, plan: Plan) -> None:
-    """Raise CredentialsError when a plan needs what we may not do: before the first of its steps is begun."""
+def refuse_powerless(rights: Rights | None, plan: Plan, renames: Callable[[Kind], bool]) -> None:
+    """Raise CredentialsError when a plan needs what we may not do: before the first of its steps is begun.
+
+    What the server `renames` in place is written; anything else is made anew, and the old one deleted.
+    """
     if rights is None:
         return
-    needed = [*(WRITES[step.kind, step.action] for step in plan.writes), *(READS[kind] for kind in plan.unread)]
+    needed = [READS[kind] for kind in plan.unread]
+    for step in plan.writes:
+        anew: tuple[Action, ...] = ("create", "delete")
+        actions = anew if step.action == "rename" and not renames(step.kind) else (step.action,)
+        needed += [WRITES[step.kind, action] for action in actions]
     lacking = rights.lacking(needed)
     if lacking:
         raise CredentialsError(f"these credentials lack {', '.join(lacking)}: nothing written", hint=_HINT)

@@ -19,6 +19,12 @@ def unsaid_of_folders(bundle: Bundle, *, granted: bool, nested: bool) -> Iterato
         yield f"parents of folders, which this Grafana has not: {', '.join(parents)}"
 
 
+def unsaid_of_locked(bundle: Bundle) -> Iterator[str]:
+    """That people may edit dashboards all the same, where a Grafana has no word for it."""
+    if bundle.of("dashboard"):
+        yield "locked, which this Grafana has no word for: people may edit the dashboards in its page"
+
+
 def unsaid_of_alerting(bundle: Bundle, rules: AlertRules, policies: Policies) -> Iterator[str]:
     """What older servers do not keep of a rule, the root of a tree that is everybody's, and what others load."""
     lost = {entry.uid: rules.lost(entry) for entry in bundle.of("alert-rule")}

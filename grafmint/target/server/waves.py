@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from grafmint.bundle import shown
 from grafmint.errors import CredentialsError, GrafmintError, TargetError
+from grafmint.library import shown_by
+from grafmint.plan.name import Key
 from grafmint.plan.step import Result, Step
 from grafmint.target.server.faults import Forbidden, Refused, Unreachable
 from grafmint.target.server.pool import in_parallel
@@ -19,12 +21,12 @@ Parallel = Callable[[Sequence[Step]], Iterator[tuple[Step, str | GrafmintError |
 def in_waves(
     write: Write,
     steps: Sequence[Step],
-    missing: Collection[str],
+    missing: Collection[Key],
     workers: int,
     stopped: threading.Event,
     interrupted: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
-    """Do the steps with so many workers; those of a folder that was in `missing` before fail without being tried.
+    """Do the steps with so many workers; those that need what was `missing` before fail without being tried.
 
     `stopped` is set where no later step can do better; from then on nothing is begun. `interrupted` hears of Ctrl-C.
     """
@@ -48,13 +50,13 @@ def in_waves(
 
 
 def _in_one_wave(
-    parallel: Parallel, steps: Sequence[Step], missing: Collection[str], stopped: threading.Event
+    parallel: Parallel, steps: Sequence[Step], missing: Collection[Key], stopped: threading.Event
 ) -> Iterator[Result]:
     possible = list[Step]()
     for step in steps:
-        folder = step.entry.folder if step.entry is not None else None
-        if folder in missing:
-            yield Result(step=step, error=TargetError(f"its folder {folder!r} could not be made"))
+        lacking = _lacking(step, missing) if missing else None
+        if lacking is not None:
+            yield Result(step=step, error=TargetError(f"{lacking} could not be made"))
         else:
             possible.append(step)
     for step, came in parallel(possible):
@@ -62,6 +64,16 @@ def _in_one_wave(
         if isinstance(error, Unreachable | CredentialsError) and not isinstance(error, Forbidden):
             stopped.set()
         yield Result(step=step, error=error, remark=came if isinstance(came, str) else None)
+
+
+def _lacking(step: Step, missing: Collection[Key]) -> str | None:
+    """What is missing that a step needs: Grafana saves a dashboard without one of its library panels, and fails."""
+    if step.entry is None:
+        return None
+    if step.entry.folder is not None and ("folder", step.entry.folder) in missing:
+        return f"its folder {step.entry.folder!r}"
+    panels = (uid for uid in shown_by(step.entry) if ("library-panel", uid) in missing)
+    return next((f"its library panel {uid!r}" for uid in panels), None)
 
 
 def _guarded(write: Write) -> Write:

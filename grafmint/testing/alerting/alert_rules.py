@@ -19,7 +19,8 @@ def wanted(call: Call) -> Rule:
     """The rule that the path names; that there is none is a failure of the server here."""
     found = call.state.alerting.rules.get(call.params["uid"])
     if found is None:
-        raise ruling.failed("could not find alert rule")
+        status = 404 if call.state.profile.has("missing rule 404") else 500
+        raise ruling.failed("could not find alert rule", status)
     return found
 
 
@@ -31,6 +32,10 @@ def taken(alerting: Alerting, document: Json, but: Rule | None = None) -> bool:
         for each in alerting.rules.values()
         if each is not but
     )
+
+
+def _taken_status(call: Call) -> int:
+    return 409 if call.state.profile.has("taken rule 409") else 500
 
 
 @serves(
@@ -92,15 +97,16 @@ def get_alert_rule(call: Call) -> Reply:
     ),
 )
 def create_alert_rule(call: Call) -> Reply:
-    """Create one, in a folder that need not be there; a group that is not there begins with a minute."""
+    """Create one, on 9.4 in a folder that need not be there; a group that is not there begins with a minute."""
     rights.require(call, WRITE)
     alerting = call.state.alerting
     body = call.json()
     document = ruling.document_of(body)
     document["uid"] = document["uid"] or call.state.new_uid()
     ruling.check(document)
+    ruling.check_place(call.state, document)
     if taken(alerting, document):
-        raise ruling.failed(TAKEN)
+        raise ruling.failed(TAKEN, _taken_status(call))
     if document["uid"] in alerting.left_over:
         raise ruling.failed(_LEFT_OVER)
     group = alerting.listed((document["folderUID"], document["ruleGroup"]))
@@ -135,8 +141,9 @@ def update_alert_rule(call: Call) -> Reply:
     if provenance.locked(rule.provenance, mine):
         raise ruling.failed(f"cannot changed provenance from '{rule.provenance}' to '{mine}'")
     ruling.check(document)
+    ruling.check_place(call.state, document)
     if taken(call.state.alerting, document, but=rule):
-        raise ruling.failed(TAKEN)
+        raise ruling.failed(TAKEN, _taken_status(call))
     rule.become(document, mine)
     return reply(ruling.shown(rule, mine))
 

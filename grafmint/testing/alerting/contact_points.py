@@ -140,7 +140,8 @@ def delete_contact_point(call: Call) -> Reply:
     names = [each.name for point in alerting.contact_points for each in point.integrations if each.uid == uid]
     empties = any(set(point.uids) == {uid} for point in alerting.contact_points)
     if empties and any(route.get("receiver") == names[-1] for route in tree.walk(alerting.policies.document)):
-        raise ruling.failed(f"contact point '{names[-1]}' is currently used by a notification policy")
+        status = 409 if call.state.profile.has("used in alerting 409") else 500
+        raise ruling.failed(f"contact point '{names[-1]}' is currently used by a notification policy", status)
     for point in list(alerting.contact_points):
         point.integrations = [each for each in point.integrations if each.uid != uid]
         if not point.integrations:

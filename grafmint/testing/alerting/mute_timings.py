@@ -1,7 +1,7 @@
 """Mute timings: listed, read, created, replaced and deleted by name."""
 
 from grafmint.testing import rights
-from grafmint.testing.alerting import provenance, reading, ruling, tree
+from grafmint.testing.alerting import provenance, reading, ruling, tree, versioning
 from grafmint.testing.alerting.alert_rules import READ, WRITE
 from grafmint.testing.alerting.intervals import interval_of
 from grafmint.testing.alerting.stored import Written
@@ -21,9 +21,9 @@ def document_of(body: Json) -> Json:
     return {"name": name, "time_intervals": [interval_of(each) for each in reading.objects(body, "time_intervals")]}
 
 
-def _shown(stored: Written) -> Json:
+def _shown(call: Call, stored: Written) -> Json:
     """What answers the one who wrote it; who reads is not told the provenance."""
-    return {**stored.document, **provenance.said(stored.provenance)}
+    return {**versioning.shown(call, stored), **provenance.said(stored.provenance)}
 
 
 @serves(
@@ -37,7 +37,7 @@ def _shown(stored: Written) -> Json:
 def list_mute_timings(call: Call) -> Reply:
     """All in the order that they were made."""
     rights.require(call, READ)
-    return reply([each.document for each in call.state.alerting.mute_timings.values()])
+    return reply([versioning.shown(call, each) for each in call.state.alerting.mute_timings.values()])
 
 
 @serves(
@@ -52,7 +52,7 @@ def get_mute_timing(call: Call) -> Reply:
     """One, without provenance."""
     rights.require(call, READ)
     found = call.state.alerting.mute_timings.get(call.params["name"])
-    return NOTHING if found is None else reply(found.document)
+    return NOTHING if found is None else reply(versioning.shown(call, found))
 
 
 @serves(
@@ -76,7 +76,7 @@ def create_mute_timing(call: Call) -> Reply:
         message = "invalid object specification: a mute timing with this name already exists"
         raise refused(400, message, traced=True)
     timings[document["name"]] = Written(document=document, provenance="api")
-    return reply(_shown(timings[document["name"]]), 201)
+    return reply(_shown(call, timings[document["name"]]), 201)
 
 
 @serves(
@@ -93,11 +93,13 @@ def update_mute_timing(call: Call) -> Reply:
     """Replace one, whoever wrote it; the name is the path's, but the body needs one too."""
     rights.require(call, WRITE)
     name, timings = call.params["name"], call.state.alerting.mute_timings
-    document = {**document_of(call.json()), "name": name}
+    body = call.json()
+    document = {**document_of(body), "name": name}
     if name not in timings:
         return NOTHING
+    versioning.check(call, timings[name], body)
     timings[name] = Written(document=document, provenance="api")
-    return reply(_shown(timings[name]), 202)
+    return reply(_shown(call, timings[name]), 202)
 
 
 @serves(
@@ -114,6 +116,7 @@ def delete_mute_timing(call: Call) -> Reply:
     rights.require(call, WRITE)
     name, alerting = call.params["name"], call.state.alerting
     if any(name in route.get("mute_time_intervals", ()) for route in tree.walk(alerting.policies.document)):
-        raise ruling.failed(f"mute time '{name}' is currently used by a notification policy")
+        status = 409 if call.state.profile.has("used in alerting 409") else 500
+        raise ruling.failed(f"mute time '{name}' is currently used by a notification policy", status)
     alerting.mute_timings.pop(name, None)
     return NO_CONTENT

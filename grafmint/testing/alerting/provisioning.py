@@ -7,9 +7,10 @@ from grafmint.testing.alerting import duration, reading, ruling, tree
 from grafmint.testing.alerting.contact_points import integration_of
 from grafmint.testing.alerting.mute_timings import document_of
 from grafmint.testing.alerting.stored import Provenance, Rule, Written
-from grafmint.testing.saving import FOLDER_SCHEMA, Save, write
+from grafmint.testing.saving import FOLDER_SCHEMA, Save
 from grafmint.testing.state import State
 from grafmint.testing.stored import Json
+from grafmint.testing.storing import write
 
 
 def provision(state: State, file: Json, folder: str, provenance: Provenance) -> None:

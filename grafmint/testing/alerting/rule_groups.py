@@ -100,6 +100,8 @@ def _replace(call: Call, alerting: Alerting, documents: list[Json] | None, inter
     for each in posted:
         ruling.check_panel(each["annotations"])
     for each in posted:
+        ruling.check_place(call.state, each)
+    for each in posted:
         if each["uid"] and each["uid"] not in alerting.rules:
             message = f"failed to update rule with UID {each['uid']} because could not find alert rule"
             raise ruling.failed(f"failed to calculate diff for alert rules: {message}")

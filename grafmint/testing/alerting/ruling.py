@@ -9,6 +9,7 @@ from typing import Any
 from grafmint.testing.alerting import provenance, reading
 from grafmint.testing.alerting.stored import Provenance, Rule
 from grafmint.testing.reply import UnservedError, bad_request, refused
+from grafmint.testing.state import State
 from grafmint.testing.stored import Json
 
 _EXPRESSIONS = ("__expr__", "-100")
@@ -74,6 +75,16 @@ def check(document: Json, prefix: str = "") -> None:
             raise failed(f"{prefix}invalid alert query {query['refId']}: invalid relative time range: {said}")
 
 
+def check_place(state: State, document: Json) -> None:
+    """Raise AnsweredError when the folder is not there or the condition is no query, which 9.4 does not look at."""
+    if not state.profile.has("rules checked"):
+        return
+    if state.folder(document["folderUID"]) is None:
+        raise _invalid("invalid alert rule: folder does not exist")
+    if document["condition"] not in {each["refId"] for each in document["data"]}:
+        raise _invalid(f"invalid alert rule: condition {document['condition']} does not exist")
+
+
 def spelled(seconds: int) -> str:
     """A length of time as Grafana's log writes it: "10m0s"."""
     if seconds < 0:
@@ -96,9 +107,9 @@ def _invalid(message: str) -> Exception:
     return refused(400, message, traced=True)
 
 
-def failed(message: str) -> Exception:
-    """The refusal of what Grafana takes for its own failure."""
-    return refused(500, message, traced=True)
+def failed(message: str, status: int = 500) -> Exception:
+    """The refusal of what Grafana takes for its own failure, where a newer one has a better status."""
+    return refused(status, message, traced=True)
 
 
 def shown(rule: Rule, said: Provenance = "") -> Json:

@@ -3,7 +3,7 @@
 import re
 
 from grafmint.testing import rights
-from grafmint.testing.alerting import reading
+from grafmint.testing.alerting import reading, versioning
 from grafmint.testing.alerting.alert_rules import READ, WRITE
 from grafmint.testing.alerting.stored import Written
 from grafmint.testing.alerting.syntax import complaint
@@ -26,7 +26,7 @@ _DEFINES = re.compile(r"\{\{\s*define")
 def list_templates(call: Call) -> Reply:
     """All of them; Grafana's own order is another each time."""
     rights.require(call, READ)
-    return reply([each.document for _, each in sorted(call.state.alerting.templates.items())])
+    return reply([versioning.shown(call, each) for _, each in sorted(call.state.alerting.templates.items())])
 
 
 @serves(
@@ -42,7 +42,7 @@ def get_template(call: Call) -> Reply:
     """One, without provenance."""
     rights.require(call, READ)
     found = call.state.alerting.templates.get(call.params["name"])
-    return NOTHING if found is None else reply(found.document)
+    return NOTHING if found is None else reply(versioning.shown(call, found))
 
 
 @serves(
@@ -62,13 +62,15 @@ def get_template(call: Call) -> Reply:
 def put_template(call: Call) -> Reply:
     """Create or replace one, whoever wrote it; a text that defines nothing is made the definition of its name."""
     rights.require(call, WRITE)
-    name, text = call.params["name"], reading.text(call.json(), "template")
+    body = call.json()
+    name, text = call.params["name"], reading.text(body, "template")
     wrong = complaint(text) if text else "template must have content"
     if wrong:
         raise refused(400, f"invalid object specification: {wrong}", traced=True)
+    versioning.check(call, call.state.alerting.templates.get(name), body)
     document = {"name": name, "template": _defined(name, text.strip())}
-    call.state.alerting.templates[name] = Written(document=document, provenance="api")
-    return reply({**document, "provenance": "api"}, 202)
+    call.state.alerting.templates[name] = stored = Written(document=document, provenance="api")
+    return reply({**versioning.shown(call, stored), "provenance": "api"}, 202)
 
 
 @serves(

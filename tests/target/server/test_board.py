@@ -30,7 +30,7 @@ def test_what_is_saved_is_read_back_as_the_code(
 ) -> None:
     """Mark, tag and the server's counters come and go; the document that is compared is the same on both ways."""
     made = entry(folder, **({} if tags is None else {"tags": tags}))
-    sent = orjson.loads(body(made, Owner("shop"), planned, "a message"))
+    sent = orjson.loads(body(made, Owner("shop"), planned, "a message", whose="ours"))
     board, version = sent["dashboard"], (planned or 0) + 1
     live = read_board({**board, "id": 7, "version": version}, "shop", version=version, folder=folder)
     assert live.document == plain_document(made, "shop")
@@ -46,10 +46,10 @@ def test_what_is_saved_is_read_back_as_the_code(
 @pytest.mark.parametrize(("planned", "version"), [(None, "none"), (3, 3)])
 def test_a_save_never_overwrites(planned: int | None, version: object) -> None:
     """It sends the version that it replaces, none for a new one, and always the folder."""
-    sent = orjson.loads(body(entry("shop"), Owner("shop"), planned, "a message"))
+    sent = orjson.loads(body(entry("shop"), Owner("shop"), planned, "a message", whose="ours"))
     assert (sent["overwrite"], sent["folderUid"], sent["message"]) == (False, "shop", "a message")
     assert sent["dashboard"].get("version", "none") == version
-    assert orjson.loads(body(entry(), Owner("shop"), planned, ""))["folderUid"] == ""
+    assert orjson.loads(body(entry(), Owner("shop"), planned, "", whose="ours"))["folderUid"] == ""
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +16,7 @@ from grafmint.plan.semantic import digest
 from grafmint.plan.snapshot import Held
 from grafmint.plan.step import Step
 from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.dashboards import RECREATED, Dashboards, _ago
+from grafmint.target.server.dashboards import RECREATED, Dashboards
 from grafmint.target.server.faults import Refused
 from grafmint.target.server.http import Http
 from grafmint.target.server.mark import Owner
@@ -238,26 +237,3 @@ def test_uids_are_written_as_parts_of_a_path() -> None:
     with scripted(says(NOT_FOUND[1], 404)) as (target, peer):
         assert target.read("a/../b?c", None) is None
     assert peer.requests[0].path == "/api/dashboards/uid/a%2F..%2Fb%3Fc"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        (0, "just now"),
-        (59, "just now"),
-        (61, "1 minute ago"),
-        (7300, "2 hours ago"),
-        (90000, "1 day ago"),
-        (-60, "just now"),
-    ],
-)
-def test_times_are_told_for_people(seconds: int, said: str) -> None:
-    """In the largest unit that fits, whatever the clocks of both are."""
-    then = datetime.now(UTC) - timedelta(seconds=seconds)
-    assert _ago(then.strftime("%Y-%m-%dT%H:%M:%SZ")) == said
-
-
-@pytest.mark.parametrize("stamp", [None, "", "yesterday", 3])
-def test_a_time_that_is_none_is_no_matter(stamp: object) -> None:
-    """Nothing depends on it."""
-    assert _ago(stamp) == "some time ago"

@@ -177,6 +177,9 @@ def test_only_kinds_of_the_project_are_asked_for() -> None:
     """A project without datasources needs no right on them; one that cannot be built is looked at with all kinds."""
     only = look(answers(*EDITOR), Bundle(entries=(entry("dashboard", "load"),)))
     assert [name for name in only.names if name.startswith("may")] == ["may: dashboards"]
+    shared = look(answers(*EDITOR), Bundle(entries=(entry("library-panel", "shared"),)))
+    assert [name for name in shared.names if name.startswith("may")] == ["may: library panels"]
+    assert shared["may: library panels"].said == "plan has folders:read; sync has dashboards:create"
     unbuilt = look(answers(*ADMIN), None)
     assert [name for name in unbuilt.names if name.startswith("may")] == [
         "may: folders",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from grafmint.bundle import Entry
 from grafmint.errors import CredentialsError, TargetError
+from grafmint.plan.name import Key
 from grafmint.plan.step import Result, Step
 from grafmint.target.server.faults import Forbidden, Refused, Uncertain, Unreachable
 from grafmint.target.server.waves import in_waves
@@ -26,7 +27,7 @@ def step(uid: str, folder: str | None = None) -> Step:
 
 
 def wave(
-    write: Callable[[Step], str | None], *steps: Step, workers: int = 1, missing: tuple[str, ...] = ()
+    write: Callable[[Step], str | None], *steps: Step, workers: int = 1, missing: tuple[Key, ...] = ()
 ) -> list[Result]:
     """The results of these steps."""
     return list(in_waves(write, steps, missing, workers, threading.Event()))
@@ -102,7 +103,7 @@ def test_what_lies_in_a_missing_folder_is_not_tried() -> None:
     def write(step: Step) -> None:
         tried.append(step.uid)
 
-    results = wave(write, step("a", "gone"), step("b", "shop"), missing=("gone",))
+    results = wave(write, step("a", "gone"), step("b", "shop"), missing=(("folder", "gone"),))
     assert tried == ["b"]
     assert str(results[0].error) == "its folder 'gone' could not be made"
     assert len(results) == 2

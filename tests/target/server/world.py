@@ -7,7 +7,7 @@ import attrs
 
 from grafmint.bundle import Bundle, Entry, in_order
 from grafmint.compile.encode import canonical
-from grafmint.environment import Environment, Server
+from grafmint.environment import Environment, Hold, Server
 from grafmint.outcome import Outcome
 from grafmint.plan import Choices, Plan
 from grafmint.target.server.credentials import Credentials
@@ -19,11 +19,12 @@ from grafmint.workflow import Built, apply, plan
 
 @attrs.frozen(kw_only=True)
 class Board:
-    """What the code says of a dashboard, as far as these tests vary it."""
+    """What the code says of a dashboard, as far as these tests vary it; `before` is the uid that it had."""
 
     title: str
     refresh: str = "1m"
     folder: str | None = None
+    before: str | None = attrs.field(default=None, eq=False)
 
 
 @attrs.frozen
@@ -33,6 +34,7 @@ class World:
     url: str
     token: str
     project: str = "shop"
+    holds: tuple[Hold, ...] = ()
 
     def plan(self, boards: Mapping[str, Board], **choices: object) -> Plan:
         """What a sync of these boards would do."""
@@ -58,7 +60,9 @@ class World:
 
     @property
     def _environment(self) -> Environment:
-        return Environment(name="prod", project=self.project, root=Path("/project"), target=self._server)
+        return Environment(
+            name="prod", project=self.project, root=Path("/project"), target=self._server, holds=self.holds
+        )
 
     @property
     def _server(self) -> Server:
@@ -90,4 +94,11 @@ def _board(uid: str, board: Board) -> Entry:
             "panels": [{"id": 1, "type": "text", "title": "P", "gridPos": {"x": 0, "y": 0, "w": 24, "h": 8}}],
         }
     )
-    return Entry(kind="dashboard", uid=uid, title=board.title, folder=board.folder, document=document)
+    return Entry(
+        kind="dashboard",
+        uid=uid,
+        title=board.title,
+        folder=board.folder,
+        document=document,
+        renamed_from=board.before,
+    )

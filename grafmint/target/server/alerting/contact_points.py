@@ -5,27 +5,26 @@ Secrets are sent with a new integration, where the server lacks one, and when th
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 import attrs
 import orjson
 
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
+from grafmint.errors import TargetError
 from grafmint.plan.snapshot import Held, Hold, Listed
 from grafmint.plan.step import Step
-from grafmint.target.integration import secret_in, with_secrets
-from grafmint.target.server.alerting.finding import find
-from grafmint.target.server.alerting.lists import PROVISIONING, Lists, named
+from grafmint.target.server.alerting.lists import Lists
 from grafmint.target.server.alerting.provenance import managed
-from grafmint.target.server.alerting.receiver import REDACTED, Pair, code_form, is_ours, pairs
-from grafmint.target.server.alerting.writing import settled
+from grafmint.target.server.alerting.receiver import as_built, code_form, is_ours, pairs
+from grafmint.target.server.alerting.sending import Sending
+from grafmint.target.server.alerting.users import refuse_used
+from grafmint.target.server.deleting import GONE, changed
 from grafmint.target.server.faults import moved
 from grafmint.target.server.http import Http
 from grafmint.target.server.mark import Owner
 
 Json = dict[str, Any]
-_ALL = f"{PROVISIONING}/contact-points"
 
 
 @attrs.frozen
@@ -47,11 +46,13 @@ class ContactPoints:
         found = self.lists.receivers(uid)
         if not found:
             return None
-        # One that the code has no more is left there by us, whoever has added something to it.
         ours = self._ours(found)
-        hold, where = self._hold(found if entry is not None else ours)
-        said = entry.json if entry is not None else {"name": uid, "receivers": []}
-        document = self._live(said, found)
+        hold, where = self._hold(found)
+        theirs = [each["type"] for each in found if each not in ours] if ours else []
+        # One that the code has no more is left there by us, whoever has added something to it.
+        if entry is None and theirs:
+            hold, where = self._hold(ours)
+        document = self._live(entry.json if entry is not None else _nothing(uid), found)
         return Held(
             kind="contact-point",
             uid=uid,
@@ -61,6 +62,7 @@ class ContactPoints:
             hold=hold,
             where=where,
             shared=bool(ours),
+            kept=(f"it has integrations of others: {', '.join(theirs)}",) if theirs else (),
         )
 
     def marked(self) -> Iterator[Listed]:
@@ -72,60 +74,46 @@ class ContactPoints:
         """Make, change and remove integrations one after another: a run that breaks off is gone on with by the next."""
         entry, held = step.entry, step.held
         assert entry is not None
-        found = self._find(entry)
+        found = self._sending.found(entry.uid)
         if (self._live(entry.json, found) if found else None) != (held.document if held is not None else None):
             raise moved(entry)
-        beside = pairs(entry.json, found, self.owner)
+        if not step.claims:
+            _refuse_secrets(entry)
+        beside = pairs(entry.json, found, self.owner, claims=step.claims)
         for pair in beside:
-            self._send(entry, pair)
+            self._sending.put(entry, pair)
         for pair in beside:
             if pair.live is not None and not pair.is_ours:
-                self._delete(entry, pair.live["uid"])
+                self._sending.delete(entry, pair.live["uid"])
         return None
 
-    def _send(self, entry: Entry, pair: Pair) -> None:
-        if pair.code is None or (pair.is_ours and not self._differs(pair)):
-            return
-        body = self._body(entry, pair)
-        method, path = ("PUT", _path(pair.uid)) if pair.is_ours else ("POST", _ALL)
-        # A second time does no harm to what is there, and says so of what is new.
-        settled(
-            entry,
-            lambda: self.http.send(method, path, body, unfounded=lambda: True),
-            lambda: not pair.is_ours and self._has(entry, pair.uid),
-        )
+    def delete(self, step: Step) -> str | None:
+        """Delete all integrations of one that is as planned and that nothing leads to."""
+        assert step.held is not None
+        entry, found = self.entry(step.held), self._sending.found(step.uid)
+        if not found:
+            return GONE
+        said = step.entry.json if step.entry is not None else _nothing(step.uid)
+        if (self._hold(found)[0], self._live(said, found)) != (step.held.hold, step.held.document):
+            raise changed(step)
+        refuse_used(entry, self.http)
+        for each in found:
+            self._sending.delete(entry, each["uid"])
+        return None
 
-    def _delete(self, entry: Entry, uid: str) -> None:
-        settled(
-            entry,
-            lambda: self.http.send("DELETE", _path(uid), unfounded=lambda: True),
-            lambda: not self._has(entry, uid),
-        )
+    def entry(self, held: Held) -> Entry:
+        """What is held as a build would have it: secrets by name."""
+        receivers = [as_built(each, held.uid) for each in orjson.loads(held.document)["receivers"]]
+        document = canonical({"name": held.uid, "receivers": receivers})
+        return Entry(kind="contact-point", uid=held.uid, title=held.title, document=document)
 
-    def _differs(self, pair: Pair) -> bool:
-        assert pair.code is not None
-        return pair.document != code_form(pair.code) or (self.resend and bool(pair.code.get("secureSettings")))
+    def uids(self) -> Iterable[str]:
+        """The names of all contact points."""
+        return list(dict.fromkeys(each["name"] for each in self.lists.of("contact points") or ()))
 
-    def _body(self, entry: Entry, pair: Pair) -> Json:
-        assert pair.code is not None
-        secure = pair.code.get("secureSettings") or {}
-        kept = (pair.live or {}).get("settings") or {} if pair.is_ours and not self.resend else {}
-        values = {key: secret_in(kept, key) or self.secrets[placeholder] for key, placeholder in secure.items()}
-        # What only we take for a secret the server gives back as it is, and may say in a refusal.
-        self.http.hide(value for value in values.values() if isinstance(value, str) and value != REDACTED)
-        return {
-            "uid": pair.uid,
-            "name": entry.uid,
-            "type": pair.code["type"],
-            "settings": with_secrets(pair.code.get("settings") or {}, values),
-            "disableResolveMessage": bool(pair.code.get("disableResolveMessage")),
-        }
-
-    def _has(self, entry: Entry, uid: str | None) -> bool:
-        return any(each["uid"] == uid for each in self._find(entry))
-
-    def _find(self, entry: Entry) -> list[Json]:
-        return named(find(self.http, _ALL), entry.uid)
+    @property
+    def _sending(self) -> Sending:
+        return Sending(self.http, self.resend, self.secrets)
 
     def _ours(self, found: Iterable[Json]) -> list[Json]:
         return [each for each in found if is_ours(each, self.owner)]
@@ -146,7 +134,7 @@ class ContactPoints:
 
 def sent(step: Step, *, resend: bool) -> Iterable[str]:
     """The placeholders of the secrets that a step can send."""
-    if step.entry is None:
+    if step.entry is None or not step.claims:
         return ()
     wanted: list[Json] = step.entry.json["receivers"]
     there: list[Json] = orjson.loads(step.held.document)["receivers"] if step.held is not None else []
@@ -166,5 +154,17 @@ def _document(name: str, receivers: Iterable[Json]) -> bytes:
     return canonical({"name": name, "receivers": list(receivers)})
 
 
-def _path(uid: str | None) -> str:
-    return f"{_ALL}/{quote(uid or '', safe='')}"
+def _nothing(name: str) -> Json:
+    """What the code says of a contact point that it has not."""
+    return {"name": name, "receivers": []}
+
+
+def _refuse_secrets(entry: Entry) -> None:
+    """Raise TargetError where an integration of others had secrets: they went with it, and ours are not theirs."""
+    types = [each["type"] for each in entry.json["receivers"] if each.get("secureSettings")]
+    if types:
+        raise TargetError(
+            f"contact point {entry.uid!r}: the secrets of its {', '.join(types)} were not ours, and no server gives "
+            "them back",
+            hint="let whoever made it make it again",
+        )

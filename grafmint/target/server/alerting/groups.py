@@ -4,7 +4,7 @@ Of a group only that is ours. Grafana writes it with every rule of the group, wh
 resets their states: where some are of others, that is for people to decide.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -43,11 +43,10 @@ class RuleGroups:
 
     def read(self, uid: str, entry: Entry | None) -> Held | None:
         """A group with its interval; there is none without a rule in it."""
-        assert entry is not None
-        found = self._find(entry)
+        folder, _, title = uid.partition("/")
+        found = find_group(self.http, folder, title)
         if found is None:
             return None
-        folder, title = entry.json["folderUid"], entry.json["title"]
         hold, where = self._hold(self._in_the_way(found, entry))
         rules = tuple(each["uid"] for each in found["rules"])
         return Held(
@@ -66,10 +65,22 @@ class RuleGroups:
         """Give the group its interval; one whose first rule this run has made may have it already."""
         entry, held = step.entry, step.held
         assert entry is not None
-        settled(entry, lambda: self._send(entry, held), lambda: self._is_written(entry))
+        settled(entry, lambda: self._send(entry, held, claims=step.claims), lambda: self._is_written(entry))
         return None
 
-    def _send(self, entry: Entry, held: Held | None) -> None:
+    def delete(self, step: Step) -> str | None:
+        """Nothing: a group is there for as long as a rule is in it."""
+        return f"rule group {step.uid!r} goes with the last of its rules"
+
+    def entry(self, held: Held) -> Entry:
+        """What is held as a build would have it."""
+        return Entry(kind="rule-group", uid=held.uid, title=held.title, folder=held.folder, document=held.document)
+
+    def uids(self) -> Iterable[str]:
+        """All groups, each by its folder and its name."""
+        return list(dict.fromkeys(f"{each['folderUID']}/{each['ruleGroup']}" for each in self.lists.rules().values()))
+
+    def _send(self, entry: Entry, held: Held | None, *, claims: bool) -> None:
         found = self._find(entry)
         if found is None:
             raise TargetError(f"rule group {entry.uid!r} has no rule on the server, which keeps none that is empty")
@@ -77,7 +88,9 @@ class RuleGroups:
         if held is not None and _document(folder, title, found["interval"]) != held.document:
             raise moved(entry)
         known = held.rules if held is not None and held.hold == "foreign" else ()
-        if any(each["uid"] not in known for each in self._in_the_way(found, entry)):
+        # One of others that is put back has only the rules that were put back before it.
+        is_strange = claims or held is not None
+        if is_strange and any(each["uid"] not in known for each in self._in_the_way(found, entry)):
             raise moved(entry)
         if found["interval"] != entry.json["interval"]:
             self._put(found, entry.json["interval"])
@@ -92,9 +105,9 @@ class RuleGroups:
         found = self._find(entry)
         return found is not None and found["interval"] == entry.json["interval"]
 
-    def _in_the_way(self, found: Json, entry: Entry) -> list[Json]:
+    def _in_the_way(self, found: Json, entry: Entry | None) -> list[Json]:
         """The rules of others that a write would take with it; none where nothing is to write."""
-        if found["interval"] == entry.json["interval"]:
+        if entry is not None and found["interval"] == entry.json["interval"]:
             return []
         return [each for each in found["rules"] if not self._is_ours(each)]
 

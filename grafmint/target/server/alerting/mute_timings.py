@@ -34,10 +34,10 @@ class MuteTimings(ByName):
         intervals = [_interval(each) for each in said.get("time_intervals") or ()]
         return canonical({"name": said["name"], "time_intervals": intervals})
 
-    def send(self, entry: Entry, held: Held | None, unfounded: Unfounded) -> Json:
+    def send(self, entry: Entry, held: Held | None, seen: JsonObject, unfounded: Unfounded) -> Json:
         """Make it, or replace what is held."""
         method, path = ("POST", self.all) if held is None else ("PUT", self.path(entry.uid))
-        return self.http.send(method, path, entry.json, unfounded=unfounded)
+        return self.http.send(method, path, {**entry.json, **seen}, unfounded=unfounded)
 
 
 def _interval(said: JsonObject) -> JsonObject:

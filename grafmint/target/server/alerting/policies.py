@@ -4,7 +4,7 @@ The server counts no versions of it. What somebody else changes between that rea
 that cannot be closed from here.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import attrs
@@ -13,19 +13,20 @@ from grafmint.bundle import Bundle, Entry
 from grafmint.compile.encode import canonical
 from grafmint.errors import UsageError
 from grafmint.plan.semantic.policy import route_name
-from grafmint.plan.snapshot import Held, Hold, Listed
+from grafmint.plan.snapshot import Held, Hold
 from grafmint.plan.step import Step
 from grafmint.target.server.alerting.lists import PROVISIONING, Lists
 from grafmint.target.server.alerting.provenance import API, managed
-from grafmint.target.server.alerting.tree import block, others, plain_route, root, routes, whole, with_block
+from grafmint.target.server.alerting.tree import as_block, block, others, plain_route, root, routes, whole, with_block
 from grafmint.target.server.alerting.writing import settled
+from grafmint.target.server.deleting import GONE, changed
 from grafmint.target.server.faults import moved
 from grafmint.target.server.http import Http
 from grafmint.target.server.mark import Owner
 
 Json = dict[str, Any]
+UID, TITLE = "policies", "Notification policies"
 _PATH = f"{PROVISIONING}/policies"
-_UID, _TITLE = "policies", "Notification policies"
 _LOCKS = "the page can no longer edit the policies: what a program writes, it only shows"
 # Whoever reads of many routes knows the tree by its first few.
 _SHOWN = 5
@@ -43,18 +44,16 @@ class Policies:
     def form(self, entry: Entry) -> bytes:
         """Our block, or the whole tree where that is ours."""
         said = entry.json
-        return canonical(plain_route(said) if self.owns else _block(routes(said)))
+        return canonical(plain_route(said) if self.owns else as_block(routes(said)))
 
     def read(self, uid: str, entry: Entry | None) -> Held | None:
-        """The tree, which is always there; without an entry, what is left of ours in it."""
+        """The tree, which is always there: what of it an entry speaks of, or all of it."""
         tree = self.lists.of("policies")
-        if entry is None:
-            return self._left(tree)
         hold, where = self._hold(tree, entry)
         return Held(
             kind="policy",
             uid=uid,
-            title=entry.title,
+            title=TITLE,
             folder=None,
             document=self._document(tree, entry),
             hold=hold,
@@ -62,20 +61,17 @@ class Policies:
             notes=(_LOCKS,) if _is_open(tree) else (),
         )
 
-    def marked(self) -> Iterator[Listed]:
-        """The tree, where a program has written routes to our contact points into it."""
-        ours = self._points()
-        tree = self.lists.of("policies") if ours else None
-        if tree is not None and tree.get("provenance") == API and (block(tree, ours) or tree.get("receiver") in ours):
-            yield Listed(kind="policy", uid=_UID, title=_TITLE)
-
     def after(self, entry: Entry, tree: Json) -> Json:
         """The tree as a write leaves it."""
         return whole(entry.json) if self.owns else with_block(tree, routes(entry.json), self.receivers(entry))
 
+    def points(self) -> frozenset[str]:
+        """The contact points that are ours, whether the code still has them or not."""
+        return self.lists.points(self.owner)
+
     def receivers(self, entry: Entry) -> frozenset[str]:
         """The contact points whose top-level routes are ours: of the code, of this plan, those it has no more."""
-        return self._points().union(each["receiver"] for each in routes(entry.json) if "receiver" in each)
+        return self.points().union(each["receiver"] for each in routes(entry.json) if "receiver" in each)
 
     def write(self, step: Step) -> str | None:
         """Put our block into the tree as it is now."""
@@ -83,6 +79,25 @@ class Policies:
         assert entry is not None
         settled(entry, lambda: self._send(entry, held), lambda: self._is_written(entry))
         return None
+
+    def delete(self, step: Step) -> str | None:
+        """Take our block out of the tree, which itself is everybody's and stays."""
+        assert step.held is not None
+        there = block(self._tree(), self.points())
+        if not there:
+            return GONE
+        if canonical(as_block(there)) != step.held.document:
+            raise changed(step)
+        without = Entry(kind="policy", uid=step.uid, title=step.title, document=canonical({"routes": []}))
+        return attrs.evolve(self, owns=False).write(attrs.evolve(step, entry=without))
+
+    def entry(self, held: Held) -> Entry:
+        """What is held as a build would have it: the tree, or our block of it."""
+        return Entry(kind="policy", uid=held.uid, title=held.title, document=held.document)
+
+    def uids(self) -> Iterable[str]:
+        """The one tree."""
+        return (UID,)
 
     def unsaid(self, entry: Entry) -> str | None:
         """What the code says of the root, where that is everybody's and says otherwise."""
@@ -108,30 +123,17 @@ class Policies:
         tree: Json = self.http.get(_PATH)
         return tree
 
-    def _document(self, tree: Json, entry: Entry) -> bytes:
-        return canonical(plain_route(tree) if self.owns else _block(block(tree, self.receivers(entry))))
+    def _document(self, tree: Json, entry: Entry | None) -> bytes:
+        if self.owns or entry is None:
+            return canonical(plain_route(tree))
+        return canonical(as_block(block(tree, self.receivers(entry))))
 
-    def _points(self) -> frozenset[str]:
-        return self.lists.points(self.owner)
-
-    def _left(self, tree: Json) -> Held:
-        ours = self._points()
-        to = dict.fromkeys(each["receiver"] for each in (*block(tree, ours), tree) if each.get("receiver") in ours)
-        return Held(
-            kind="policy",
-            uid=_UID,
-            title=_TITLE,
-            folder=None,
-            document=canonical(_block(block(tree, ours))),
-            hold="ours",
-            where="in Grafana",
-            notes=(f"alerts still go to {', '.join(map(repr, to))}",),
-        )
-
-    def _hold(self, tree: Json, entry: Entry) -> tuple[Hold, str]:
+    def _hold(self, tree: Json, entry: Entry | None) -> tuple[Hold, str]:
         who = managed(tree.get("provenance") or "")
         if who is not None:
             return "managed", who
+        if entry is None:
+            return "foreign", "in Grafana"
         lost = self._lost(tree, entry) if self.owns else []
         if not lost:
             return "ours", "in Grafana"
@@ -142,7 +144,7 @@ class Policies:
     def _lost(self, tree: Json, entry: Entry) -> list[Json]:
         """The routes of others that have no place in the code's tree; in one that the page made all are of others."""
         said = {_known_by(route) for route in routes(entry.json)}
-        there = routes(tree) if _is_open(tree) else others(tree, self._points())
+        there = routes(tree) if _is_open(tree) else others(tree, self.points())
         return [route for route in there if _known_by(route) not in said]
 
 
@@ -166,7 +168,3 @@ def _is_open(tree: Json) -> bool:
 
 def _known_by(route: Json) -> tuple[str, str | None]:
     return route_name(route), route.get("receiver")
-
-
-def _block(ours: Collection[Json]) -> Json:
-    return {"routes": [plain_route(route) for route in ours]}

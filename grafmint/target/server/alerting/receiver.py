@@ -3,7 +3,8 @@
 Secrets never come back. What the server hides behind one word is there; no more can be told of it.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -43,17 +44,32 @@ def is_ours(found: Json, owner: Owner) -> bool:
 
 
 def code_form(said: Json) -> Json:
-    """An integration of the code as it is compared."""
-    return _form(said, dict(said.get("settings") or {}), dict.fromkeys(said.get("secureSettings") or {}, True))
+    """An integration of the code as it is compared: of a secret its name and its placeholder."""
+    return _form(said, dict(said.get("settings") or {}), dict(said.get("secureSettings") or {}))
 
 
-def pairs(said: Json, found: Sequence[Json], owner: Owner) -> list[Pair]:
-    """The integrations of a contact point in the code's order, those that only the server has at the end."""
+def as_built(found: Json, name: str) -> Json:
+    """An integration that was read as a build would have it; a secret that no code named is called by its place."""
+    secrets: Json = found["secrets"]
+    return {
+        "type": found["type"],
+        "settings": found["settings"],
+        "secureSettings": {key: each if each is not True else _placeholder(name, key) for key, each in secrets.items()},
+        "disableResolveMessage": found["disableResolveMessage"],
+    }
+
+
+def pairs(said: Json, found: Sequence[Json], owner: Owner, *, claims: bool = True) -> list[Pair]:
+    """The integrations of a contact point in the code's order, those that only the server has at the end.
+
+    Where nothing is claimed, their uids say nobody's name.
+    """
     # Grafana 9 lists those of one contact point in any order.
     left, made = sorted(found, key=lambda each: str(each["uid"])), list[Pair]()
-    for uid, code in with_uids(said, owner.project, owner.environment):
-        # Without one of ours, one of the same type that somebody made is what ours would replace.
-        same = (each for each in left if not is_ours(each, owner) and each["type"] == code["type"])
+    for ours, code in with_uids(said, owner.project, owner.environment):
+        uid = ours if claims else ours.partition("-")[2]
+        # Without one of ours, one of the same type that somebody made is what ours would replace; and the reverse.
+        same = (each for each in left if is_ours(each, owner) != claims and each["type"] == code["type"])
         live = next((each for each in left if each["uid"] == uid), None) or next(same, None)
         if live is not None:
             left.remove(live)
@@ -62,10 +78,11 @@ def pairs(said: Json, found: Sequence[Json], owner: Owner) -> list[Pair]:
 
 
 def _live(found: Json, code: Json) -> Json:
-    secure: Mapping[str, str] = code.get("secureSettings") or {}
     plain: Json = code.get("settings") or {}
     settings: Json = found.get("settings") or {}
-    present = {key: True for key in secure if secret_in(settings, key) not in _EMPTY}
+    # Whose secrets the code does not know are those that the server hides.
+    secure: Json = (code.get("secureSettings") or {}) if code else dict.fromkeys(_hidden(settings), True)
+    present = {key: name for key, name in secure.items() if secret_in(settings, key) not in _EMPTY}
     return _form(found, _compared(without_secrets(settings, secure), plain), present)
 
 
@@ -80,7 +97,20 @@ def _beside(value: Any, plain: Any) -> Any:
     return plain if value == REDACTED else value
 
 
-def _form(said: Json, settings: Json, secrets: Mapping[str, bool]) -> Json:
+def _hidden(settings: Json, before: str = "") -> Iterator[str]:
+    """The names of the secrets that the server hides; one of an object has a point in its name."""
+    for key, value in settings.items():
+        if isinstance(value, dict):
+            yield from _hidden(value, f"{before}{key}.")
+        elif value == REDACTED:
+            yield f"{before}{key}"
+
+
+def _placeholder(name: str, key: str) -> str:
+    return f"${re.sub(r'[^A-Za-z0-9]+', '_', f'{name}_{key}').strip('_').upper()}"
+
+
+def _form(said: Json, settings: Json, secrets: Json) -> Json:
     return {
         "type": said["type"],
         "settings": {key: value for key, value in settings.items() if value not in _EMPTY},

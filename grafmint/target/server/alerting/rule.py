@@ -9,6 +9,7 @@ import orjson
 
 from grafmint.compile.encode import canonical
 from grafmint.plan.semantic.duration import duration
+from grafmint.plan.snapshot import Hold
 from grafmint.target.server.mark import KEY, Mark, Owner, checksum, read_mark
 
 Json = dict[str, Any]
@@ -38,10 +39,12 @@ def form_of(said: Json) -> bytes:
     return canonical(plain_rule(said))
 
 
-def marked(said: Json, owner: Owner) -> Json:
-    """The rule as it is sent: with our mark."""
+def marked(said: Json, owner: Owner, whose: Hold) -> Json:
+    """The rule as it is sent: with our mark, unless it is to be somebody else's."""
+    if whose == "foreign":
+        return said
     mark = Mark(project=owner.project, environment=owner.environment, uid=said["uid"], checksum=checksum_of(said))
-    text = orjson.dumps(mark.json, option=orjson.OPT_SORT_KEYS).decode()
+    text = orjson.dumps((mark if whose == "ours" else mark.of_edit).json, option=orjson.OPT_SORT_KEYS).decode()
     return {**said, "annotations": {**(said.get("annotations") or {}), ANNOTATION: text}}
 
 

@@ -3,7 +3,7 @@
 The server counts no version of a rule, so that its state is read again before each write.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -17,6 +17,7 @@ from grafmint.target.server.alerting.lists import Lists
 from grafmint.target.server.alerting.provenance import managed
 from grafmint.target.server.alerting.rule import LATER, checksum_of, form_of, mark_of, marked
 from grafmint.target.server.alerting.writing import settled
+from grafmint.target.server.deleting import GONE, changed
 from grafmint.target.server.faults import moved
 from grafmint.target.server.http import Http
 from grafmint.target.server.mark import Owner
@@ -61,6 +62,7 @@ class AlertRules:
             document=form_of(rule),
             hold=hold,
             where=where,
+            proof=hold in ("ours", "edited"),
             firing=self.lists.firing(uid),
         )
 
@@ -81,12 +83,36 @@ class AlertRules:
         entry, held = step.entry, step.held
         assert entry is not None
         stays = None if held is None or self._has_left(entry, held) else held
-        answer = settled(entry, lambda: self._send(entry, stays), lambda: self._is_written(entry))
+        answer = settled(
+            entry,
+            lambda: self._send(entry, stays, whose=step.whose),
+            lambda: self._is_written(entry, whose=step.whose),
+        )
         lost = [key for key in LATER if key in entry.json and isinstance(answer, dict) and key not in answer]
         return f"this Grafana keeps no {' and no '.join(lost)} of an alert rule" if lost else None
 
-    def _send(self, entry: Entry, held: Held | None) -> Any:
-        body = marked(entry.json, self.owner)
+    def delete(self, step: Step) -> str | None:
+        """Delete a rule that is as planned; its group goes with the last one."""
+        held = step.held
+        assert held is not None
+        entry, there = self.entry(held), find_rule(self.http, held.uid)
+        if there is None:
+            return GONE
+        if (self._hold(there)[0], form_of(there)) != (held.hold, held.document):
+            raise changed(step)
+        settled(entry, lambda: self._delete(entry, held), lambda: find_rule(self.http, held.uid) is None)
+        return None
+
+    def entry(self, held: Held) -> Entry:
+        """What is held as a build would have it."""
+        return Entry(kind="alert-rule", uid=held.uid, title=held.title, folder=held.folder, document=held.document)
+
+    def uids(self) -> Iterable[str]:
+        """All rules."""
+        return list(self.lists.rules())
+
+    def _send(self, entry: Entry, held: Held | None, *, whose: Hold) -> Any:
+        body = marked(entry.json, self.owner, whose)
         if held is None:
             return self.http.send("POST", RULES, body)
         if not self._is_as_planned(entry, held):
@@ -94,20 +120,20 @@ class AlertRules:
         return self.http.send("PUT", rule_path(entry.uid), body, unfounded=lambda: self._is_as_planned(entry, held))
 
     def _has_left(self, entry: Entry, held: Held) -> bool:
-        """Whether a rule is to be made anew, and was deleted for that.
+        """Whether a rule is to be made anew, and was deleted for that: none gets another uid.
 
         Grafana 9 leaves one that moves the interval of the group that it comes from, and the new group with two; to
         write that group as a whole would write what others have in it.
         """
-        if not self._has_another_interval(entry, held):
+        if held.uid == entry.uid and not self._has_another_interval(entry, held):
             return False
-        settled(entry, lambda: self._delete(entry, held), lambda: find_rule(self.http, entry.uid) is None)
+        settled(entry, lambda: self._delete(entry, held), lambda: find_rule(self.http, held.uid) is None)
         return True
 
     def _delete(self, entry: Entry, held: Held) -> None:
         if not self._is_as_planned(entry, held):
             raise moved(entry)
-        self.http.send("DELETE", rule_path(entry.uid), unfounded=lambda: self._is_as_planned(entry, held))
+        self.http.send("DELETE", rule_path(held.uid), unfounded=lambda: self._is_as_planned(entry, held))
 
     def _has_another_interval(self, entry: Entry, held: Held) -> bool:
         """Whether a rule moves into a group that is there and evaluated at another interval than its own."""
@@ -119,15 +145,15 @@ class AlertRules:
         return before is None or before["interval"] != there["interval"]
 
     def _is_as_planned(self, entry: Entry, held: Held) -> bool:
-        found = find_rule(self.http, entry.uid)
+        found = find_rule(self.http, held.uid)
         return found is not None and form_of(found) == held.document
 
-    def _is_written(self, entry: Entry) -> bool:
+    def _is_written(self, entry: Entry, *, whose: Hold) -> bool:
         found = find_rule(self.http, entry.uid)
-        if found is None or (mark := mark_of(found)) is None:
+        if found is None:
             return False
         kept = {key: value for key, value in entry.json.items() if key not in LATER or key in found}
-        return self.owner.owns(mark) and form_of(found) == form_of(kept)
+        return self._hold(found)[0] == whose and form_of(found) == form_of(kept)
 
     def _hold(self, rule: Json) -> tuple[Hold, str]:
         who = managed(rule.get("provenance") or "")

@@ -27,7 +27,7 @@ class Templates(ByName):
         """The template as the server keeps it."""
         return canonical({"name": said["name"], "template": kept(said["name"], said["template"])})
 
-    def send(self, entry: Entry, held: Held | None, unfounded: Unfounded) -> Json:
+    def send(self, entry: Entry, held: Held | None, seen: JsonObject, unfounded: Unfounded) -> Json:
         """Make it, or replace what is held: to the server it is the same."""
-        body = {"template": kept(entry.uid, entry.json["template"])}
+        body = {"template": kept(entry.uid, entry.json["template"]), **seen}
         return self.http.send("PUT", self.path(entry.uid), body, unfounded=unfounded)

@@ -1,4 +1,7 @@
-"""Traffic: what a sync of policies means for the alerts of all rules of a server, noted at the tree that was read."""
+"""Traffic: what a sync of policies means for the alerts of all rules of a server, noted at the tree that was read.
+
+And what stands against deleting a contact point, a mute timing or a template, noted there.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,6 +15,7 @@ from grafmint.routing import known_labels
 from grafmint.target.server.alerting.detour import Labels, Traffic, detours
 from grafmint.target.server.alerting.policies import Policies
 from grafmint.target.server.alerting.rules import AlertRules
+from grafmint.target.server.alerting.unwanted import unwanted
 
 Json = dict[str, Any]
 
@@ -19,7 +23,7 @@ Json = dict[str, Any]
 def noted(
     held: Mapping[Key, Held], bundle: Bundle, listed: Iterable[Listed], rules: AlertRules, policies: Policies
 ) -> Mapping[Key, Held]:
-    """What is held, the policies with notes on whose alerts go elsewhere."""
+    """What is held, the policies with notes on whose alerts go elsewhere, what the code has no more with its users."""
     titles = {each.uid: each.title for each in listed if each.kind == "folder"}
     titles |= {each.uid: each.title for each in bundle.of("folder")}
     found = dict(held)
@@ -28,7 +32,7 @@ def noted(
         if there is not None:
             lines = detours(_traffic(entry, bundle, titles, rules, policies))
             found[entry.kind, entry.uid] = attrs.evolve(there, notes=(*lines, *there.notes))
-    return found
+    return unwanted(found, bundle, policies)
 
 
 def _traffic(entry: Entry, bundle: Bundle, titles: Mapping[str, str], rules: AlertRules, policies: Policies) -> Traffic:

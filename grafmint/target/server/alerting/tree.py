@@ -4,7 +4,7 @@ Our block are the top-level routes to our contact points. It stays where it stan
 sent back as the server has it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from grafmint.plan.semantic.duration import duration
@@ -32,6 +32,11 @@ def plain_route(said: Json) -> Json:
 def block(tree: Json, receivers: Collection[str]) -> list[Json]:
     """Our block: the top-level routes that lead to these."""
     return [route for route in routes(tree) if route.get("receiver") in receivers]
+
+
+def as_block(ours: Iterable[Json]) -> Json:
+    """A block as it is compared."""
+    return {"routes": [plain_route(route) for route in ours]}
 
 
 def others(tree: Json, receivers: Collection[str]) -> list[Json]:

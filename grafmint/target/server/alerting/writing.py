@@ -42,6 +42,11 @@ _READINGS = (
         means="an integration with its uid stands in another contact point",
         hint="delete that one in Grafana, or run it again: it reads first what is there",
     ),
+    _Reading(
+        words=re.compile(r"(currently|still) (used|in use)|is used by|\bin use\b"),
+        means="something still leads to it",
+        hint="run it again to plan with what is there now",
+    ),
 )
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from grafmint.bundle import Bundle, Entry, Kind, in_order
+from grafmint.bundle import Bundle, Entry, Kind, Removed, in_order
 from grafmint.compile.encode import canonical
-from grafmint.environment import Engine, Environment, Reference, Server
+from grafmint.environment import Engine, Environment, Hold, Reference, Server
 from grafmint.outcome import Outcome
 from grafmint.plan import Choices, Plan
 from grafmint.target.server.credentials import Credentials
@@ -109,6 +109,10 @@ class Scene:
     owns_policies: bool = False
     token: str | None = None
     engine: Engine = "grafana"
+    uid_prefix: str | None = None
+    removed: tuple[Removed, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    ignore: tuple[str, ...] = ()
 
     def plan(self, entries: Iterable[Entry], **choices: Any) -> Plan:
         """What a sync would do."""
@@ -145,10 +149,14 @@ class Scene:
             secrets=secrets,
             owns_policies=self.owns_policies,
             alerting=self.engine,
+            uid_prefix=self.uid_prefix,
+            holds=self.holds,
+            ignore=self.ignore,
         )
 
     def _built(self, entries: Iterable[Entry]) -> Built:
-        return Built(environment=self.environment, bundle=Bundle(entries=in_order(entries)), findings=())
+        bundle = Bundle(entries=in_order(entries), removed=self.removed)
+        return Built(environment=self.environment, bundle=bundle, findings=())
 
 
 def actions(plan: Plan) -> dict[str, str]:

@@ -12,6 +12,7 @@ from tests.target.server.alerting.scene import SLACK, Scene, actions, entry, eve
 
 FOLDER = entry("folder", "shop", {"uid": "shop", "title": "Shop"}, title="Shop")
 PROVISIONING = "/api/v1/provisioning"
+UNPROVEN = 'not in the code; nothing on it proves that it is ours: --prune removes it with Removed("{}", "{}")'
 
 
 def reasons(plan: Plan) -> dict[str, str | None]:
@@ -20,38 +21,29 @@ def reasons(plan: Plan) -> dict[str, str | None]:
 
 
 def test_what_the_code_has_no_more_is_left(scene: Scene) -> None:
-    """Rules, contact points and routes, the ones that lean on others first, and once how each is taken away."""
+    """Rules, contact points and routes, the ones that lean on others first, each with how it is taken away."""
     scene.sync(everything())
     plan = scene.plan([FOLDER])
     assert reasons(plan) == {
-        "alert-rule load-high": "not in the code; Grafana still evaluates it",
-        "policy policies": "not in the code; alerts still go to 'oncall', 'team'",
-        "contact-point oncall": "not in the code",
-        "contact-point team": "not in the code",
+        "alert-rule load-high": "not in the code; --prune removes it; Grafana still evaluates it",
+        "policy policies": (
+            "not in the code; nothing proves that these routes are ours: --prune takes them out with "
+            "Removed(\"policy\", \"policies\"); its routes lead alerts to 'oncall', 'team': without them these go to "
+            "'grafana-default-email', or where others lead them"
+        ),
+        "contact-point oncall": UNPROVEN.format("contact-point", "oncall"),
+        "contact-point team": UNPROVEN.format("contact-point", "team"),
     }
-    text = plan_text(plan)
-    assert text.endswith(NO_CHANGES + "\n")
-    assert text.count("DELETE /api/v1/provisioning/alert-rules/UID") == 1
-    assert text.count("To remove ") == 3
-
-
-def test_the_ways_that_are_told_take_it_away(scene: Scene, grafana: Grafana) -> None:
-    """Routes first, then contact points, then rules: after that nothing is left."""
-    code = everything()
-    scene.sync(code)
-    points = [each for each in code if each.kind == "contact-point"]
-    assert scene.sync([FOLDER, *points, policy()]).exit_code == 0
-    for uid in [uid for uid in grafana.alerting.contact_points() if uid]:
-        scene.send("DELETE", f"contact-points/{uid}")
-    scene.send("DELETE", "alert-rules/load-high")
-    assert reasons(scene.plan([FOLDER])) == {}
+    assert plan_text(plan).endswith(NO_CHANGES + "\n")
 
 
 def test_rules_that_prometheus_evaluates_now_still_fire_in_grafana(grafana: Grafana) -> None:
     """After a switch of engines both would tell people, which the plan says."""
     Scene(grafana).sync(everything())
     found = reasons(Scene(grafana, engine="prometheus").plan([FOLDER]))
-    expected = "not in the code; Grafana still evaluates it: what fires in Prometheus fires there too"
+    expected = (
+        "not in the code; --prune removes it; Grafana still evaluates it: what fires in Prometheus fires there too"
+    )
     assert found["alert-rule load-high"] == expected
 
 
@@ -106,7 +98,9 @@ def test_a_contact_point_to_which_somebody_added_is_left_all_the_same(scene: Sce
     scene.sync(everything())
     scene.send("POST", "contact-points", {**SLACK, "name": "team", "settings": {"url": "https://theirs"}})
     left: list[Entry] = [each for each in everything(policy=policy(route("oncall", "critical"))) if each.uid != "team"]
-    assert reasons(scene.plan(left)) == {"contact-point team": "not in the code"}
+    found = reasons(scene.plan(left))
+    expected = f"{UNPROVEN.format('contact-point', 'team')}; it has integrations of others: slack"
+    assert found == {"contact-point team": expected}
 
 
 def test_only_what_is_selected_is_told(scene: Scene) -> None:

@@ -1,10 +1,13 @@
 """Mute timings, templates and groups: what is known by its name, and by whom it was written."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from grafmint.bundle import Entry
 from grafmint.target.server.alerting.provenance import hold_by_name
+from grafmint.target.server.http import Http
 from grafmint.testing import Grafana
 from grafmint.testing.alerting.stored import Provenance
 from tests.target.server.alerting.scene import (
@@ -114,3 +117,31 @@ def test_names_with_any_letters_are_asked_for(scene: Scene, grafana: Grafana) ->
     assert scene.sync(code).exit_code == 0
     assert actions(scene.plan(code)) == {}
     assert grafana.alerting.interval("load-high") == 30
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (template, template('{{ define "team.title" }}theirs{{ end }}\n')),
+        (mute, mute(weekdays=["friday"])),
+    ],
+)
+def test_who_writes_between_our_reading_and_our_writing_wins(
+    ours: Callable[..., Entry], theirs: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From 11 on the server itself tells: theirs stays, and we say that it has changed."""
+    place = f"{'templates' if theirs.kind == 'template' else 'mute-timings'}/{theirs.uid}"
+    changed = CHANGED["template" if theirs.kind == "template" else "mute"]
+    with Grafana(release="11.6") as grafana:
+        scene, send = Scene(grafana), Http.send
+        assert scene.sync([ours()]).problems == ()
+
+        def late(http: Http, method: str, path: str, *more: Any, **others: Any) -> Any:
+            monkeypatch.setattr(Http, "send", send)
+            scene.send("PUT", place, theirs.json)
+            return send(http, method, path, *more, **others)
+
+        outcome = scene.sync([changed], between=lambda: monkeypatch.setattr(Http, "send", late))
+        assert [result.error is None for result in outcome.results] == [False]
+        (step,) = scene.plan([theirs]).steps
+        assert step.action == "unchanged"

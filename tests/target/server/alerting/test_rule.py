@@ -34,7 +34,7 @@ def as_answered(document: dict[str, Any]) -> dict[str, Any]:
 @given(document=said)
 def test_what_the_server_adds_is_no_difference(document: dict[str, Any]) -> None:
     """With our mark and without it, a rule that comes back is what was sent, and proves it."""
-    found = as_answered(marked(document, US))
+    found = as_answered(marked(document, US, "ours"))
     mark = mark_of(found)
     assert form_of(found) == form_of(document)
     assert mark is not None

@@ -1,0 +1,46 @@
+"""Showing: dashboards that would be saved with a library panel that is not there.
+
+Grafana 9 saves one, answers with an error, and never connects the two.
+"""
+
+from collections.abc import Collection, Iterable
+
+import attrs
+
+from grafmint.library import shown_by
+from grafmint.plan.step import Step
+from grafmint.target.server.faults import Forbidden
+from grafmint.target.server.http import Http
+from grafmint.target.server.library import path_of
+
+
+def with_showing(steps: Iterable[Step], http: Http, advice: str) -> list[Step]:
+    """The steps, as conflicts those that put back what shows a library panel that is not there and none of them makes.
+
+    `advice` is how that panel is to be had.
+    """
+    steps = list(steps)
+    made = {step.uid for step in steps if step.kind == "library-panel" and step.entry is not None}
+    shown = {uid: None for step in steps for uid in _shown(step) if uid not in made}
+    missing = [uid for uid in shown if not _is_there(http, uid)]
+    return [_unless_missing(step, missing, advice) for step in steps]
+
+
+def _unless_missing(step: Step, missing: Collection[str], advice: str) -> Step:
+    lacking = next((uid for uid in _shown(step) if uid in missing), None)
+    if lacking is None:
+        return step
+    reason = f"it shows library panel {lacking!r}, which is not there: {advice}"
+    return attrs.evolve(step, action="conflict", reason=reason, way_out=None)
+
+
+def _shown(step: Step) -> tuple[str, ...]:
+    return shown_by(step.entry) if step.writes and step.kind == "dashboard" and step.entry is not None else ()
+
+
+def _is_there(http: Http, uid: str) -> bool:
+    try:
+        return http.find(path_of(uid)) is not None
+    except Forbidden:
+        # Whoever may not see it does not know that it is missing.
+        return True

@@ -1,0 +1,1 @@
+"""Tests of backups, whose command has its own."""

@@ -1,0 +1,1 @@
+"""Tests of the runs that are kept, and of undoing them."""
