@@ -85,7 +85,7 @@ def posts_seconds(environment: Environment, version: int) -> float:
     """Each dashboard's twin saved once, by what a sync would send of it."""
     message = f"grafmint sync of {TWINS}"
     entries = map(_twin, _built(environment, version + 1).bundle)
-    bodies = [body(entry, Owner(TWINS), version or None, message) for entry in entries]
+    bodies = [body(entry, Owner(TWINS), version or None, message, whose="ours") for entry in entries]
     return _bare(environment, "POST", [("/api/dashboards/db", each) for each in bodies], WRITES)
 
 
