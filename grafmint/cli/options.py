@@ -59,7 +59,7 @@ def choices(function: F) -> F:
             "--take-over",
             multiple=True,
             metavar="UID",
-            help="Write this resource (or KIND/UID) although it was not made by grafmint; repeatable.",
+            help="Write this resource (or KIND/UID) although it is not ours; repeatable.",
         ),
         click.option(
             "--select",

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 import attrs
@@ -12,6 +14,8 @@ from grafmint.environment import Environment, Server
 from grafmint.plan.snapshot import Hold
 from grafmint.plan.step import Action
 
+# More requests than this are never under way.
+_AT_ONCE = 16
 #: What came of a step; of one that is `unknown` the server's answer was lost.
 StepOutcome = Literal["done", "failed", "unknown"]
 
@@ -72,7 +76,7 @@ class Summary:
     counts: Mapping[Action, int]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Run:
     """One run, by the id that people call it; `what` is the command that it was, `changes` are in the run's own order.
 
@@ -99,7 +103,16 @@ class Run:
 
     def has_begun(self, change: Change) -> bool:
         """Whether a step was done, or may have been: of a run that was killed nobody knows the last ones."""
-        return change.outcome in {"done", "unknown"} or (change.outcome is None and self.finished is None)
+        if change.outcome is not None or self.finished is not None:
+            return change.outcome in {"done", "unknown"}
+        # What another run has deleted since is not to come back: of these only the content could tell them apart.
+        return change.action != "delete" or (change.kind, change.uid) in self._under_way
+
+    @cached_property
+    def _under_way(self) -> frozenset[tuple[Kind, str]]:
+        """The deletes that a run may have been about when it was killed."""
+        open_ = (change for change in self.changes if change.action == "delete" and change.outcome is None)
+        return frozenset((change.kind, change.uid) for change in islice(open_, _AT_ONCE))
 
     def is_of(self, environment: Environment) -> bool:
         """Whether it wrote to the server and the organisation that an environment is today."""

@@ -69,6 +69,8 @@ class _Undoing:
             is_taken = whose != "ours" and is_left and now is not None and now.hold == "ours" and now.proof
             # What was somebody's and bears our mark now is given back, though nothing else is to change.
             return attrs.evolve(step, action="update", changes=_GIVEN_BACK) if is_taken else _left(step)
+        if change.action == "delete" and not self.run.has_begun(change):
+            return _left(step)
         if is_left:
             return guarded(_with_missing(step, change), None, self.choices)
         if not self.run.has_begun(change):
