@@ -9,7 +9,7 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -187,8 +187,7 @@ def say(text: str) -> None:
 def options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="bench/sync.py", description="Plan and sync beside their bare requests.")
-    runs = f"runs of each process; of {LARGE} dashboards one is made (default: %(default)s)"
-    parser.add_argument("--runs", type=int, default=DEFAULT_RUNS, help=runs)
+    parser.add_argument("--runs", type=int, default=DEFAULT_RUNS, help="runs of each process (default: %(default)s)")
     parser.add_argument("--quick", action="store_true", help="few dashboards, one run, no aims")
     parser.add_argument("--url", type=loopback, help="a Grafana on this machine that has no dashboards, which it keeps")
     parser.add_argument("--user", default="admin", help="its user (default: %(default)s)")
@@ -219,10 +218,10 @@ def main() -> int:
     """Measure, print, judge."""
     asked = options()
     place, judged = place_of(asked), list[Aim]()
-    sizes: Mapping[int, int] = {DASHBOARDS: asked.runs} if place else {DASHBOARDS: asked.runs, LARGE: 1}
+    sizes = (QUICK,) if asked.quick else (DASHBOARDS,) if place else (DASHBOARDS, LARGE)
     with TemporaryDirectory(prefix="grafmint-bench-") as folder:
-        for count, runs in ({QUICK: 1} if asked.quick else sizes).items():
-            bench, built = measured(Path(folder), count, runs, place)
+        for count in sizes:
+            bench, built = measured(Path(folder), count, 1 if asked.quick else asked.runs, place)
             sys.stdout.write(report(bench, built) + "\n\n")
             judged += () if asked.quick else aims(bench)
     sys.stdout.writelines(f"{aim}\n" for aim in judged)

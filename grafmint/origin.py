@@ -4,6 +4,7 @@ import linecache
 import os
 import sys
 import sysconfig
+from itertools import islice
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Final, Literal, Self
@@ -141,17 +142,10 @@ def _kind(filename: str) -> FrameKind:
 
 
 def _place(code: CodeType, instruction: int) -> Place:
-    line, _, column, _ = _position(code, instruction)
+    line, _, column, _ = next(islice(code.co_positions(), instruction // 2, None), (None, None, None, None))
     line = line or code.co_firstlineno
     if column is None:
         return Place(code.co_filename, line)
     # Python counts the bytes of the line, people its characters.
     before = linecache.getline(code.co_filename, line).encode()[:column]
     return Place(code.co_filename, line, (len(before.decode(errors="replace")) if before else column) + 1)
-
-
-def _position(code: CodeType, instruction: int) -> tuple[int | None, int | None, int | None, int | None]:
-    for index, position in enumerate(code.co_positions()):
-        if index == instruction // 2:
-            return position
-    return (None, None, None, None)

@@ -7,7 +7,7 @@ import attrs
 from grafmint.bundle import Entry
 from grafmint.plan.choices import Choices
 from grafmint.plan.clash import Clash
-from grafmint.plan.compare import Comparison, compare, effects_of, folder_of
+from grafmint.plan.compare import EQUAL, Comparison, compare, effects_of, folder_of
 from grafmint.plan.ignored import Ignored
 from grafmint.plan.renaming import is_renamed, under
 from grafmint.plan.secrets import told
@@ -37,7 +37,7 @@ class Judge:
         if held is not None:
             entry, held = self.ignored.settled(entry, held)
         step = Step(
-            action="create",
+            action="create" if held is None else "rename" if is_renamed(held, entry.uid) else "update",
             kind=entry.kind,
             uid=entry.uid,
             title=entry.title,
@@ -64,10 +64,11 @@ class Judge:
         return forced or _conflict(step, clash.reason, "--force" if clash.forceable else None)
 
     def _changed(self, step: Step, entry: Entry, held: Held, found: Comparison) -> Step:
-        is_other = is_renamed(held, entry.uid)
-        before = (f"uid  {held.uid} → {entry.uid}",) if is_other else ()
-        found = attrs.evolve(found, changes=(*before, *found.changes), effects=(*found.effects, *held.lost))
-        step = attrs.evolve(step, action="rename" if is_other else "update", changes=(*found.changes, *found.effects))
+        before = (f"uid  {held.uid} → {entry.uid}",) if step.action == "rename" else ()
+        # Most of what is held is as in the code.
+        if found != EQUAL or before or held.lost:
+            found = attrs.evolve(found, changes=(*before, *found.changes), effects=(*found.effects, *held.lost))
+            step = attrs.evolve(step, changes=(*found.changes, *found.effects))
         if held.hold == "managed":
             # What differs is not shown: whoever manages it decides about that.
             return attrs.evolve(step, action="managed", reason=f"left alone: {held.where}", changes=())

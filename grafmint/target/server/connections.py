@@ -21,6 +21,9 @@ def with_unconnected(held: dict[Key, Held], kinds: Kinds, wanted: Sequence[Entry
     # Newer servers go by what a dashboard says.
     if "dashboard" in kinds.served or not index.is_whole:
         return held
+    # Where nobody has a library panel, no dashboard is searched for one.
+    if not (index.connected or any(entry.kind == "library-panel" for entry in wanted)):
+        return held
     found = dict(held)
     for uid, boards in Library.of(wanted).users.items():
         showing = list(_showing(held, kinds, uid, boards))

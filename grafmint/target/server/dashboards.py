@@ -28,7 +28,7 @@ from grafmint.target.server.deleting import delete_planned
 from grafmint.target.server.faults import Forbidden, Refused, Uncertain, moved
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import read_hits
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.mark import Mark, Owner
 
 RECREATED = "recreated: it had been deleted since the plan was made"
 _CONNECTING = "connecting library panels"
@@ -61,14 +61,16 @@ class Dashboards:
         if found is None or found.get("meta", {}).get("isFolder"):
             return None
         live, meta = self._live(found), found.get("meta", {})
-        hold, base, owner = self._hold(uid, live, meta, entry)
+        form = self.form(entry) if entry is not None else None
+        is_equal = entry is not None and (live.document, live.folder) == (form, entry.folder)
+        hold, base, owner = self._hold(uid, live, meta, is_code=entry is not None, is_equal=is_equal)
         return Held(
             kind="dashboard",
             uid=uid,
             title=live.title,
             folder=live.folder,
             # What is equal is kept once: thousands of dashboards are unchanged in most runs.
-            document=self.form(entry) if entry is not None and self._is_as_in(live, entry) else live.document,
+            document=form if form is not None and is_equal else live.document,
             hold=hold,
             where=owner or where(meta.get("updated"), live.version, meta.get("updatedBy")),
             version=live.version,
@@ -97,6 +99,11 @@ class Dashboards:
     def entry(self, held: Held) -> Entry:
         """What is held as a build would have it."""
         return Entry(kind="dashboard", uid=held.uid, title=held.title, folder=held.folder, document=held.document)
+
+    def mark(self, uid: str) -> Mark | None:
+        """What our last write says of one that is there."""
+        live = self._find(uid)
+        return live.mark if live is not None else None
 
     def uids(self) -> Iterator[str]:
         """Every dashboard that these credentials can see."""
@@ -187,8 +194,13 @@ class Dashboards:
         version = board.get("version", meta.get("version", 0))
         return read_board(board, self.owner.project, version=version, folder=meta.get("folderUid") or None)
 
-    def _hold(self, uid: str, live: Live, meta: Any, entry: Entry | None) -> tuple[Hold, Base | None, str | None]:
-        """Whose it is, what an edit of ours began from, and whose it is in words where it is somebody else's."""
+    def _hold(
+        self, uid: str, live: Live, meta: Any, *, is_code: bool, is_equal: bool
+    ) -> tuple[Hold, Base | None, str | None]:
+        """Whose it is, what an edit of ours began from, and whose it is in words where it is somebody else's.
+
+        `is_code` says that the code has it, `is_equal` that it is as there.
+        """
         if meta.get("provisioned"):
             file = meta.get("provisionedExternalId")
             return "managed", None, f"provisioned from the file {file}" if file else "provisioned from a file"
@@ -198,9 +210,9 @@ class Dashboards:
             return hold, None, words
         is_unmoved = mark is not None and (mark.version, mark.folder) == (live.version, live.folder)
         # Where it is as in the code, whose edit it would be decides nothing.
-        if is_unmoved and ((entry is not None and self._is_as_in(live, entry)) or live.proof(uid) is not None):
+        if is_unmoved and (is_equal or live.proof(uid) is not None):
             return "ours", None, None
-        return self._edited(uid, live, is_code=entry is not None, is_marked=mark is not None)
+        return self._edited(uid, live, is_code=is_code, is_marked=mark is not None)
 
     def _edited(self, uid: str, live: Live, *, is_code: bool, is_marked: bool) -> tuple[Hold, Base | None, str | None]:
         try:

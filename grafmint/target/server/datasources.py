@@ -92,6 +92,11 @@ class Datasources:
         said = {key: value for key, value in orjson.loads(held.document).items() if key != "secrets"}
         return Entry(kind="datasource", uid=held.uid, title=held.title, document=canonical(said))
 
+    def mark(self, uid: str) -> Mark | None:
+        """What our last write says of one that is there."""
+        found = self.http.find(path_of(uid))
+        return read_mark(found.get("jsonData")) if found is not None else None
+
     def uids(self) -> Iterable[str]:
         """Every datasource."""
         return (each["uid"] for each in read_sources(self.http))

@@ -1,6 +1,7 @@
 """Inside: what lies in a folder now, whoever's, which Grafana deletes with it."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import attrs
@@ -8,13 +9,14 @@ import attrs
 from grafmint.bundle import Kind
 from grafmint.plan.snapshot import Listed
 from grafmint.target.server.alerting.lists import PROVISIONING
-from grafmint.target.server.apis.metadata import read_metadata
-from grafmint.target.server.apis.resources import Resources
 from grafmint.target.server.board import is_of_new_layout, path_of
 from grafmint.target.server.faults import Refused
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import index_of, read_hits
 from grafmint.target.server.library import read_library
+
+if TYPE_CHECKING:
+    from grafmint.target.server.apis.resources import Resources
 
 
 @attrs.define(kw_only=True)
@@ -25,7 +27,7 @@ class Inside:
     """
 
     http: Http
-    resources: Mapping[Kind, Resources] = attrs.field(factory=dict)
+    resources: "Mapping[Kind, Resources]" = attrs.field(factory=dict)
     _lying: list[Listed] | None = attrs.field(default=None, init=False)
 
     def forget(self) -> None:
@@ -58,8 +60,10 @@ class Inside:
         return list(index_of(read_hits(self.http), (), "").listed)
 
 
-def _listed(kind: Kind, resources: Resources) -> Iterator[Listed]:
+def _listed(kind: Kind, resources: "Resources") -> Iterator[Listed]:
     """Those that lie in a folder."""
+    from grafmint.target.server.apis.metadata import read_metadata
+
     for page in resources.pages():
         for found in page:
             meta = read_metadata(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import attrs
 
@@ -14,13 +15,7 @@ from grafmint.target.server.alerting.kinds import alerting_kinds
 from grafmint.target.server.alerting.lists import Lists
 from grafmint.target.server.alerting.policies import Policies
 from grafmint.target.server.alerting.rules import AlertRules
-from grafmint.target.server.apis.claim import Claim
-from grafmint.target.server.apis.dashboards import DashboardResources
 from grafmint.target.server.apis.discovery import Served, discovered
-from grafmint.target.server.apis.folders import FolderResources
-from grafmint.target.server.apis.keeping import Keeping
-from grafmint.target.server.apis.listing import MANY
-from grafmint.target.server.apis.resources import Resources
 from grafmint.target.server.dashboards import Dashboards
 from grafmint.target.server.datasources import Datasources
 from grafmint.target.server.folders import Folders
@@ -34,6 +29,12 @@ from grafmint.target.server.rights import GRANTS_READ, Rights, read_rights
 from grafmint.target.server.spending import secrets_of
 from grafmint.target.server.version import read_version
 
+# What serves resources is imported where a server does.
+if TYPE_CHECKING:
+    from grafmint.target.server.apis.dashboards import DashboardResources
+    from grafmint.target.server.apis.folders import FolderResources
+    from grafmint.target.server.apis.resources import Resources
+
 _NESTED_SINCE = (11, 0)
 _UNIQUE_TITLES_UNTIL = (11, 0)
 #: The first versions that give them no other uid. Alert rules are never given one, library panels always are.
@@ -45,6 +46,14 @@ _MIGRATES_SINCE = (13, 0)
 #: So many resources come in one answer.
 PAGE = 100
 Read = Callable[[str, Entry | None], Held | None]
+
+
+@runtime_checkable
+class Paged(Protocol):
+    """A kind that can be read many at once."""
+
+    def reader(self, entries: Sequence[Entry]) -> Read:
+        """How these are read."""
 
 
 @attrs.frozen(slots=False)
@@ -105,20 +114,28 @@ class Kinds:
         return discovered(self.http, self.version, self.environment.target.org)
 
     @cached_property
-    def dashboards(self) -> Dashboards | DashboardResources:
+    def dashboards(self) -> "Dashboards | DashboardResources":
         """The dashboards, which are read before it is known what else we may."""
         legacy, served = Dashboards(self.http, self.owner), self.served.get("dashboard")
         if served is None:
             return legacy
+        from grafmint.target.server.apis.claim import Claim
+        from grafmint.target.server.apis.dashboards import DashboardResources
+        from grafmint.target.server.apis.keeping import Keeping
+
         return DashboardResources(self._resources(served), Claim.of(self.environment), Keeping(), legacy)
 
     @cached_property
-    def folders(self) -> Folders | FolderResources:
+    def folders(self) -> "Folders | FolderResources":
         """The folders."""
         served, granted = self.served.get("folder"), self.may(GRANTS_READ)
         legacy = Folders(self.http, self.permissions, self.nested, granted, self.inside)
         if served is None:
             return legacy
+        from grafmint.target.server.apis.claim import Claim
+        from grafmint.target.server.apis.folders import FolderResources
+        from grafmint.target.server.apis.keeping import Keeping
+
         return FolderResources(self._resources(served), Claim.of(self.environment), Keeping(), legacy)
 
     @cached_property
@@ -161,18 +178,17 @@ class Kinds:
         }
 
     def reader(self, kind: Kind, entries: Sequence[Entry]) -> Read:
-        """How entries of a kind are read: folders and many dashboards page by page, anything else one by one."""
+        """How entries of a kind are read: page by page where that is served, else one by one."""
         # Dashboards are read before it is known what else we may.
         family = self.dashboards if kind == "dashboard" else self.by_name[kind]
-        # Folders are listed in each plan, to find those with our mark.
-        if isinstance(family, FolderResources) or (len(entries) >= MANY and isinstance(family, DashboardResources)):
-            return family.listing(entries).read
-        return family.read
+        return family.reader(entries) if isinstance(family, Paged) else family.read
 
     def may(self, right: str) -> bool:
         """Whether we have a right, as far as the server tells."""
         return self.rights is None or not self.rights.lacking([right])
 
-    def _resources(self, served: Served) -> Resources:
+    def _resources(self, served: Served) -> "Resources":
+        from grafmint.target.server.apis.resources import Resources
+
         lenient = self.version is None or self.version < _MIGRATES_SINCE
         return Resources(http=self.http, served=served, lenient=lenient, page=PAGE)

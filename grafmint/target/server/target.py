@@ -31,7 +31,6 @@ from grafmint.target.server.kinds import Kinds
 from grafmint.target.server.organisation import refuse_elsewhere
 from grafmint.target.server.permissions import refuse_unknown
 from grafmint.target.server.reading import held, read_all
-from grafmint.target.server.renaming import Renaming
 from grafmint.target.server.rights import GRANTS_READ, refuse_powerless, unreadable
 from grafmint.target.server.strays import strays
 from grafmint.target.server.survey import Found, survey
@@ -106,6 +105,8 @@ class ServerTarget:
 
     def apply(self, plan: Plan) -> Iterator[Result]:
         """Do the plan's writing steps, kind after kind; raises CredentialsError before the first one is begun."""
+        from grafmint.target.server.renaming import Renaming
+
         refuse_powerless(self.kinds.rights, plan, self.kinds.renames)
         kinds = {kind: Renaming(self.kinds, each) for kind, each in self.kinds.for_writing(plan).items()}
         missing, stopped, leaving = set[Key](), threading.Event(), list[Step]()

@@ -1,21 +1,26 @@
 """Unfinished: renames that were interrupted, told by the mark that their first write has left, and finished."""
 
 from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
 import attrs
 
 from grafmint.bundle import Entry, Kind, shown
 from grafmint.plan.snapshot import Held
 from grafmint.plan.step import Step
-from grafmint.target.server.apis.board import read_board as read_resource
-from grafmint.target.server.apis.dashboards import DashboardResources
-from grafmint.target.server.board import path_of, read_board
-from grafmint.target.server.datasources import path_of as path_of_source
 from grafmint.target.server.grants import are_first, give, grants_of
 from grafmint.target.server.http import Http
 from grafmint.target.server.kind import ServerKind
 from grafmint.target.server.kinds import Kinds
-from grafmint.target.server.mark import Mark, read_mark
+from grafmint.target.server.mark import Mark
+
+
+@runtime_checkable
+class Noting(Protocol):
+    """A kind of which a write notes what it was renamed from."""
+
+    def mark(self, uid: str) -> Mark | None:
+        """What our last write says of one that is there."""
 
 
 def left_over(kinds: Kinds, entry: Entry, former: Held | None) -> Iterator[str]:
@@ -69,14 +74,5 @@ def without_former(step: Step) -> Step:
 
 
 def _mark(kinds: Kinds, kind: Kind, uid: str) -> Mark | None:
-    if kind == "datasource":
-        found = kinds.http.find(path_of_source(uid))
-        return read_mark(found.get("jsonData")) if found is not None else None
-    if kind != "dashboard":
-        return None
-    project, boards = kinds.owner.project, kinds.dashboards
-    if isinstance(boards, DashboardResources):
-        found = boards.resources.find(uid)
-        return read_resource(found, project).mark if found is not None else None
-    found = kinds.http.find(path_of(uid))
-    return read_board(found["dashboard"], project, version=0).mark if found is not None else None
+    family = kinds.by_name[kind]
+    return family.mark(uid) if isinstance(family, Noting) else None

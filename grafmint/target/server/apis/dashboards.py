@@ -3,7 +3,7 @@
 Source: https://grafana.com/docs/grafana/latest/developer-resources/api-reference/http-api/dashboard/
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 import orjson
@@ -17,7 +17,7 @@ from grafmint.target.server.apis.board import is_same, read_board
 from grafmint.target.server.apis.claim import Claim
 from grafmint.target.server.apis.content import Content, remarked
 from grafmint.target.server.apis.keeping import Keeping
-from grafmint.target.server.apis.listing import Listing
+from grafmint.target.server.apis.listing import MANY, Listing
 from grafmint.target.server.apis.metadata import Json, read_metadata
 from grafmint.target.server.apis.ownership import Ownership
 from grafmint.target.server.apis.resources import Resources
@@ -25,7 +25,7 @@ from grafmint.target.server.apis.saving import ATTEMPTS, Saving
 from grafmint.target.server.dashboards import RECREATED, Dashboards
 from grafmint.target.server.deleting import delete_planned
 from grafmint.target.server.faults import Refused, Uncertain
-from grafmint.target.server.mark import checksum, tag
+from grafmint.target.server.mark import Mark, checksum, tag
 
 _UID = b'\n  "uid": '
 
@@ -52,9 +52,11 @@ class DashboardResources:
         found = self.resources.find(uid)
         return self.judged(found, entry) if found is not None else None
 
-    def listing(self, entries: Iterable[Entry]) -> Listing:
-        """Those of many entries, read page by page."""
-        return Listing(pages=self.resources.pages(), family=self, wanted=entries)
+    def reader(self, entries: Sequence[Entry]) -> Callable[[str, Entry | None], Held | None]:
+        """How these are read: many page by page."""
+        if len(entries) < MANY:
+            return self.read
+        return Listing(pages=self.resources.pages(), family=self, wanted=entries).read
 
     def glanced(self, found: Json, entry: Entry | None) -> Held | None:
         """What an object is, None where its history has to tell."""
@@ -83,6 +85,11 @@ class DashboardResources:
     def entry(self, held: Held) -> Entry:
         """What is held as a build would have it."""
         return self.legacy.entry(held)
+
+    def mark(self, uid: str) -> Mark | None:
+        """What our last write says of one that is there."""
+        found = self.resources.find(uid)
+        return read_board(found, self.claim.owner.project).mark if found is not None else None
 
     def uids(self) -> Iterable[str]:
         """Every dashboard that these credentials can see."""

@@ -5,7 +5,7 @@ Permissions have no stable resource of their own.
 Source: https://grafana.com/docs/grafana/latest/developer-resources/api-reference/http-api/folder/
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 import orjson
@@ -44,9 +44,9 @@ class FolderResources:
         found = self.resources.find(uid)
         return self.judged(found, entry) if found is not None else None
 
-    def listing(self, entries: Iterable[Entry]) -> Listing:
-        """Those of many entries, read page by page."""
-        return Listing(pages=self._pages(), family=self, wanted=entries)
+    def reader(self, entries: Iterable[Entry]) -> Callable[[str, Entry | None], Held | None]:
+        """How these are read: page by page, for all are listed in each plan to find those with our mark."""
+        return Listing(pages=self._pages(), family=self, wanted=entries).read
 
     def glanced(self, found: Json, entry: Entry | None) -> Held | None:
         """What an object is, None where its permissions are to be asked for."""

@@ -189,6 +189,6 @@ def test_many_folders_come_in_a_list_too() -> None:
             granted = Entry(kind="folder", uid=held.uid, title=held.title, document=canonical(said))
             family = kinds.folders
             assert isinstance(family, FolderResources)
-            seen = family.listing([granted]).read(held.uid, granted)
+            seen = family.reader([granted])(held.uid, granted)
             assert seen is not None
             assert b"permissions" in seen.document
