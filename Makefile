@@ -7,8 +7,8 @@ READY := $(VENV)/.ready
 .PHONY: build test lint type bench bench-sync bench-review clean
 
 build: $(READY)
-	$(BIN)/grafmint build
-	$(BIN)/grafmint sync --env local --yes
+	$(BIN)/grafmint build --env '*-local'
+	$(BIN)/grafmint sync --env '*-local' --yes
 
 test: $(READY)
 	$(BIN)/python -m pytest $(ARGS)

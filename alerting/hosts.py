@@ -1,43 +1,44 @@
-"""Alerts of hosts: processors, memory, disks."""
+"""What alerts of hosts say: processors, memory, disks."""
 
-from collections.abc import Iterator
-
-from alerting.levels import at_levels, label, value
-from grafmint import Alert
-from systems.system import System
+from alerting.alarm import Text
+from alerting.rules import label, value
+from grafmint.kit.hosts import Hosts
 
 
-def cpu(system: System) -> Iterator[Alert]:
+def cpu(hosts: Hosts) -> Text:
     """Processors that have no time left."""
-    return at_levels(
-        system,
-        system.watches.cpu,
-        summary=f"CPU of {label(system.hosts.instance)} is at {value(1)} %.",
+    return Text(
+        summary=f"CPU of {label(hosts.instance)} is at {value(1)} %.",
         description="What runs there waits. See what took the processors and since when: restart what runs away, else"
         " move work to another host or add one.",
         runbook="node-cpu",
     )
 
 
-def memory(system: System) -> Iterator[Alert]:
+def memory(hosts: Hosts) -> Text:
     """Memory that a new process could not get."""
-    return at_levels(
-        system,
-        system.watches.memory,
-        summary=f"Memory of {label(system.hosts.instance)} is at {value(1)} %.",
+    return Text(
+        summary=f"Memory of {label(hosts.instance)} is at {value(1)} %.",
         description="When nothing is left the kernel ends processes, the largest ones first. A steady climb is a leak:"
         " restart the process that grows. A step is a deployment.",
         runbook="node-memory",
     )
 
 
-def disk(system: System) -> Iterator[Alert]:
+def disk(hosts: Hosts) -> Text:
     """File systems that fill up."""
-    hosts = system.hosts
-    return at_levels(
-        system,
-        system.watches.disk,
+    return Text(
         summary=f"{label(hosts.mount)} on {label(hosts.instance)} is {value(1)} % full.",
         description="Databases stop writing at 100 %. Remove old logs and images, or enlarge the volume before.",
         runbook="disk-usage",
+    )
+
+
+def network(hosts: Hosts) -> Text:
+    """Interfaces that receive what is broken."""
+    return Text(
+        summary=f"{label(hosts.instance)} receives {value(1)} broken packets a second.",
+        description="Cable, port, card or driver: compare with the port of the switch, move the host to another one,"
+        " and move its work away until then.",
+        runbook="network-errors",
     )

@@ -1,1 +1,1 @@
-"""Boards of the reference systems: functions of a system, the same for all of them."""
+"""The sections of boards that all systems share, by theme."""

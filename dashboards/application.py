@@ -1,81 +1,111 @@
-"""Application performance: do the services answer, and if not, which one, and why."""
+"""Application: do the services answer, and if not, which one, and why."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import attrs
 
-from alerting import services
-from dashboards.theme import LOOK, deployments, siblings
-from dashboards.variables import choice_of
-from grafmint import Dashboard, Panel, Row
-from grafmint.kit import business, logs, postgresql, red, redis
-from systems.system import Application, System, given
+from alerting import services as texts
+from alerting.alarm import Shown
+from alerting.rules import alerts
+from dashboards.layout import spread
+from dashboards.section import Section, row, shown, watched
+from dashboards.theme import LOOK
+from grafmint import Panel, Row, Thresholds
+from grafmint.kit import answers, durations, red, traffic
+from grafmint.kit.look import NO_LIMIT
+from systems.identity import Identity
 
 
-def application_performance(system: System) -> Dashboard:
-    """Requests, errors and durations by service, and what the services depend on."""
-    here = given(system.application, "application board")
-    service = choice_of(system.requests.by, system.requests.all, name="service", title="Service")
-    requests = attrs.evolve(system.requests, scope=system.requests.scope.where(**{system.requests.by: service}))
-    return Dashboard(
-        uid=here.board.uid,
-        title=here.board.title,
-        description="Do the services answer? Top: now. Then: which service. Then: what it depends on. Last: why.",
-        folder=here.board.folder,
-        tags=[system.tag, "application"],
-        variables=service,
-        annotations=deployments(system),
-        links=siblings(system),
-        time_from=here.board.time_from,
-        auto_refresh=here.board.refresh,
-        cursor_sync="Crosshair",
-        rows=[
-            Row(title="Am I fine?", panels=list(_now(system, here, requests))),
-            Row(title="Which service?", columns=3, height=9, panels=list(_requests(system, here, requests))),
-            Row(title="What it depends on", columns=3, panels=list(_dependencies(system, here))),
-            Row(title="Why not?", panels=list(_reasons(system, requests))),
-        ],
-    )
+@attrs.frozen(kw_only=True)
+class Requests(Section):
+    """Requests, errors and durations by service.
+
+    `summary` is their three numbers, coloured at `error_limit` and `slowness_limit`; `failing` and `slowest` are those
+    of the service that does worst. `latency` has all quantiles of `requests` in one graph, `quantiles` a graph each:
+    0.95 is p95. `asked_by` are the labels of `patterns`.
+    """
+
+    requests: red.Requests = attrs.field(factory=red.Requests)
+    title: str = "Which service?"
+    summary: str | None = None
+    error_limit: Thresholds = NO_LIMIT
+    slowness_limit: Thresholds = NO_LIMIT
+    failing: Shown | None = None
+    slowest: Shown | None = None
+    throughput: Shown | None = None
+    patterns: Shown | None = None
+    asked_by: tuple[str, ...] = ("method", "handler")
+    errors: Shown | None = None
+    failures: Shown | None = None
+    latency: Shown | None = None
+    quantiles: tuple[tuple[float, Shown], ...] = ()
+
+    def now(self, system: Identity) -> Iterator[Panel]:
+        """Rate, errors and duration as numbers."""
+        if self.summary is not None:
+            numbers = red.summary(
+                self.requests, title=self.summary, error_rate=self.error_limit, slowness=self.slowness_limit
+            )
+            yield attrs.evolve(numbers, width=12)
+        yield from shown(self.failing, partial(answers.failing, self.requests))
+        yield from shown(self.slowest, partial(durations.slowest, self.requests))
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """Which service fails or is slow, and since when."""
+        yield from row(self.title, spread((*self._services(system), *self._quantiles(system))), height=9)
+
+    def _services(self, system: Identity) -> Iterator[Panel]:
+        requests = self.requests
+        yield from shown(self.throughput, partial(red.throughput, requests, look=LOOK))
+        yield from shown(self.patterns, partial(traffic.patterns, requests, by=self.asked_by, look=LOOK))
+        errors = alerts(system, self.errors, texts.errors(requests))
+        yield from watched(self.errors, partial(red.errors, requests, look=LOOK), errors)
+        yield from shown(self.failures, partial(answers.failures, requests, look=LOOK))
+        for panel in shown(self.latency, partial(red.latency, requests, look=LOOK)):
+            slow = panel.queries[requests.quantiles.index(requests.slow)]
+            told = alerts(system, self.latency, texts.latency(requests, requests.slow), query=slow)
+            yield attrs.evolve(panel, alerts=told) if told else panel
+
+    def _quantiles(self, system: Identity) -> Iterator[Panel]:
+        for share, said in self.quantiles:
+            told = alerts(system, said, texts.latency(self.requests, share))
+            yield from watched(said, partial(durations.quantile, self.requests, share, look=LOOK), told)
 
 
-def _now(system: System, here: Application, requests: red.Requests) -> Iterator[Panel]:
-    limits = system.limits
-    yield attrs.evolve(
-        red.summary(requests, title="Requests now", error_rate=limits.error_rate, slowness=limits.slowness), width=12
-    )
-    if system.redis:
-        yield attrs.evolve(redis.hit_rate(system.redis, thresholds=limits.cache_hits), width=4)
-    yield attrs.evolve(
-        postgresql.fullest(system.postgresql, title="Connections used", thresholds=limits.connections), width=4
-    )
-    if system.users:
-        yield attrs.evolve(business.concurrent(system.users, title=here.users), width=4)
+@attrs.frozen(kw_only=True)
+class Endpoints(Section):
+    """What was asked for, and how each answer went.
 
+    `mistakes` are the statuses that go wrong now, `error_types` the same over time.
+    """
 
-def _requests(system: System, here: Application, requests: red.Requests) -> Iterator[Panel]:
-    limits = system.limits
-    yield red.throughput(requests, title=here.throughput, look=LOOK)
-    errors = red.errors(requests, title=here.errors, thresholds=limits.error_rate, look=LOOK)
-    yield attrs.evolve(errors, alerts=services.errors(system))
-    latency = red.latency(requests, title=here.latency, thresholds=limits.slowness, look=LOOK)
-    slow = latency.queries[requests.quantiles.index(requests.slow)]
-    yield attrs.evolve(latency, alerts=services.latency(system, slow))
+    requests: red.Requests = attrs.field(factory=red.Requests)
+    title: str = "Why not?"
+    worst: Shown | None = None
+    error_limit: Thresholds = NO_LIMIT
+    slowness_limit: Thresholds = NO_LIMIT
+    distribution: Shown | None = None
+    statuses: Shown | None = None
+    mistakes: Shown | None = None
+    error_types: Shown | None = None
+    usage: Shown | None = None
 
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """Endpoint by endpoint."""
+        yield from row(self.title, self._detail())
 
-def _dependencies(system: System, here: Application) -> Iterator[Panel]:
-    limits = system.limits
-    if system.redis:
-        yield redis.hit_ratio(system.redis, title=here.cache, thresholds=limits.cache_hits, look=LOOK)
-    yield postgresql.connections(system.postgresql, title=here.connections, thresholds=limits.connections, look=LOOK)
-    if system.users:
-        yield business.sessions(system.users, title=here.sessions, look=LOOK)
+    def _detail(self) -> Iterator[Panel]:
+        requests = self.requests
+        worst = partial(red.endpoints, requests, error_rate=self.error_limit, slowness=self.slowness_limit)
+        yield from shown(self.worst, worst, width=24)
+        yield from spread(self._answers(), most=2)
+        for panel in shown(self.usage, partial(red.usage, requests, look=LOOK), width=24):
+            yield attrs.evolve(panel, height=10)
 
-
-def _reasons(system: System, requests: red.Requests) -> Iterator[Panel]:
-    limits = system.limits
-    yield red.endpoints(requests, error_rate=limits.error_rate, slowness=limits.slowness)
-    yield red.distribution(requests)
-    yield red.statuses(requests, look=LOOK)
-    if system.logs:
-        yield logs.volume(system.logs, title="Error lines", look=LOOK)
-        yield logs.lines(system.logs, title="Errors in the log")
+    def _answers(self) -> Iterator[Panel]:
+        requests = self.requests
+        yield from shown(self.distribution, partial(red.distribution, requests))
+        yield from shown(self.statuses, partial(red.statuses, requests, look=LOOK))
+        yield from shown(self.mistakes, partial(answers.mistakes, requests, look=LOOK))
+        yield from shown(self.error_types, partial(answers.error_types, requests, look=LOOK))

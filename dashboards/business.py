@@ -1,55 +1,154 @@
-"""Business analytics: do people use the product, more or less than before, and what for."""
+"""Business: do people use the product, more or less than before, and what for."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import attrs
 
-from dashboards.theme import LOOK, deployments, siblings
-from grafmint import Dashboard, Panel, Row
-from grafmint.kit import business
-from systems.system import Business, System, given
+from alerting import business as texts
+from alerting.alarm import Shown
+from alerting.rules import alerts
+from dashboards import measures
+from dashboards.layout import spread
+from dashboards.measures import Graphed, Judged, Numbered
+from dashboards.section import Section, row, shown, watched
+from dashboards.theme import LOOK
+from grafmint import Panel, Row, TimeSeries
+from grafmint.kit import business, levels
+from grafmint.kit.business import Counter, States
+from grafmint.kit.business import Users as People
+from grafmint.kit.levels import Level
+from systems.identity import Identity
 
 
-def business_analytics(system: System) -> Dashboard:
-    """The people in the product, what they do, and what goes wrong for them."""
-    here = given(system.business, "business board")
-    return Dashboard(
-        uid=here.board.uid,
-        title=here.board.title,
-        description="Do people use the product? Top: now, and against last week. Below: what for, and what stops them.",
-        folder=here.board.folder,
-        tags=[system.tag, "business"],
-        annotations=deployments(system),
-        links=siblings(system),
-        time_from=here.board.time_from,
-        auto_refresh=here.board.refresh,
-        cursor_sync="Crosshair",
-        rows=[
-            Row(title="Am I fine?", panels=list(_now(system, here))),
-            Row(title="Trends", columns=3, panels=list(_trends(system, here))),
-            Row(
-                title="What for?",
-                panels=[attrs.evolve(business.ranking(counter, look=LOOK), width=24) for counter in here.rankings],
-            ),
-        ],
-    )
+@attrs.frozen(kw_only=True)
+class Users(Section):
+    """The people in the product."""
+
+    users: People = attrs.field(factory=People)
+    title: str = "Trends"
+    active: Shown | None = None
+    concurrent: Shown | None = None
+    against_last_week: Shown | None = None
+    activity: Shown | None = None
+    trends: Shown | None = None
+    engagement: Shown | None = None
+    sessions: Shown | None = None
+
+    def now(self, system: Identity) -> Iterator[Panel]:
+        """How many there are, and against last week."""
+        yield from shown(self.active, partial(business.active, self.users))
+        yield from shown(self.concurrent, partial(business.concurrent, self.users), width=4)
+        yield from shown(self.against_last_week, partial(business.against_last_week, self.users))
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """More or less than before."""
+        yield from row(self.title, self._over_time(), columns=2)
+
+    def _over_time(self) -> Iterator[Panel]:
+        yield from shown(self.activity, partial(business.activity, self.users, look=LOOK))
+        yield from shown(self.trends, partial(business.week_over_week, self.users, look=LOOK))
+        yield from shown(self.engagement, partial(business.engagement, self.users, look=LOOK))
+        yield from shown(self.sessions, partial(business.sessions, self.users, look=LOOK))
 
 
-def _now(system: System, here: Business) -> Iterator[Panel]:
-    if system.users:
-        yield business.active(system.users)
-        yield business.against_last_week(system.users, thresholds=system.limits.usage)
-    for counter in here.volumes:
-        yield business.total(counter, title=f"{counter.title}, last day")
+@attrs.frozen(kw_only=True)
+class Measures(Section):
+    """The product's own numbers on one subject: payments, support, what is spent.
+
+    `numbers` are those of now, of what is counted that of the last `window`; `graphs` are over time, `bars` beside each
+    other, `map` by country.
+    """
+
+    title: str = "How much?"
+    numbers: tuple[Numbered | Judged[Numbered], ...] = ()
+    window: str = "1d"
+    graphs: tuple[Graphed | Judged[Graphed], ...] = ()
+    bars: tuple[Level | Judged[Level], ...] = ()
+    map: Level | None = None
+
+    def now(self, system: Identity) -> Iterator[Panel]:
+        """The numbers of now."""
+        yield from (measures.number(system, each, window=self.window) for each in self.numbers)
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """How they came about."""
+        yield from row(self.title, (*spread(self._panels(system)), *self._map()))
+
+    def _panels(self, system: Identity) -> Iterator[Panel]:
+        yield from (measures.graph(system, each) for each in self.graphs)
+        for judged in map(measures.of, self.bars):
+            yield measures.told(system, judged, partial(levels.each, judged.measure), by=judged.measure.by)
+
+    def _map(self) -> Iterator[Panel]:
+        if self.map is not None:
+            yield attrs.evolve(levels.on_map(self.map), width=24, height=12)
 
 
-def _trends(system: System, here: Business) -> Iterator[Panel]:
-    if system.users:
-        yield attrs.evolve(business.activity(system.users, title=here.activity, look=LOOK), width=12)
-        yield attrs.evolve(
-            business.week_over_week(system.users, title=here.trends, thresholds=system.limits.usage, look=LOOK),
-            width=12,
-        )
-        yield business.engagement(system.users, title=here.engagement, look=LOOK)
-    for counter in here.volumes:
-        yield business.volume(counter, look=LOOK)
+@attrs.frozen(kw_only=True)
+class Comparisons(Section):
+    """What is counted in a window of time, against the same window a week before."""
+
+    title: str = "Against last week"
+    counters: tuple[Counter | Judged[Counter], ...]
+    window: str = "1h"
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """One graph each."""
+        yield from row(self.title, spread(self._panels(system), most=2))
+
+    def _panels(self, system: Identity) -> Iterator[TimeSeries]:
+        for judged in map(measures.of, self.counters):
+            said = Shown(judged.measure.title, judged.thresholds, judged.alarms)
+            told = alerts(system, said, texts.passed(judged.measure, "percentunit"))
+            yield from watched(said, partial(business.against, judged.measure, window=self.window, look=LOOK), told)
+
+
+@attrs.frozen(kw_only=True)
+class Volumes(Section):
+    """What is counted, over time and in the last day."""
+
+    title: str = "How much?"
+    counters: tuple[Counter, ...]
+    totals: bool = True
+
+    def now(self, system: Identity) -> Iterator[Panel]:
+        """How much it was in the last day."""
+        if self.totals:
+            yield from (business.total(each, title=f"{each.title}, last day") for each in self.counters)
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """How much of each."""
+        yield from row(self.title, spread(business.volume(each, look=LOOK) for each in self.counters))
+
+
+@attrs.frozen(kw_only=True)
+class Rankings(Section):
+    """What was counted most in a window of time."""
+
+    title: str = "What for?"
+    counters: tuple[Counter, ...]
+    window: str = "1d"
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """One chart each."""
+        ranked = (business.ranking(each, window=self.window, look=LOOK) for each in self.counters)
+        yield from row(self.title, ranked, columns=1)
+
+
+@attrs.frozen(kw_only=True)
+class Jobs(Section):
+    """Work in the background, by the state it is in."""
+
+    jobs: States = attrs.field(factory=States)
+    title: str = "Background work"
+    failed: Shown | None = None
+    states: Shown | None = None
+
+    def now(self, system: Identity) -> Iterator[Panel]:
+        """How many failed."""
+        yield from shown(self.failed, partial(business.unwanted, self.jobs))
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """How many are in each state."""
+        yield from row(self.title, shown(self.states, partial(business.states, self.jobs)), columns=2)

@@ -1,83 +1,75 @@
-"""Database metrics: does the database keep up, and if not, what holds it back."""
+"""Database: does PostgreSQL keep up, and if not, what holds it back."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import attrs
 
-from dashboards.theme import LOOK, deployments, siblings
-from dashboards.variables import choice_of
-from grafmint import Dashboard, Row, promql
-from grafmint.kit import postgresql, redis
-from systems.system import System, given
+from alerting import databases as texts
+from alerting.alarm import Shown
+from alerting.rules import alerts
+from dashboards.layout import spread
+from dashboards.section import Section, row, shown, watched
+from dashboards.theme import LOOK
+from grafmint import Panel, Row
+from grafmint.kit import postgresql
+from grafmint.kit.postgresql import Postgresql as Server
+from systems.identity import Identity
 
 
-def database_metrics(system: System) -> Dashboard:
-    """PostgreSQL by database and server, and the cache in front of it."""
-    here, limits = given(system.database, "database board"), system.limits
-    database = system.postgresql.database
-    sizes = system.postgresql.of_server(system.postgresql.size)
-    datname = choice_of(database, sizes, name="datname", title="Database", regex="/^(?!template)./")
-    server = attrs.evolve(system.postgresql, databases=promql.scope(**{database: datname}))
-    return Dashboard(
-        uid=here.board.uid,
-        title=here.board.title,
-        description="Does the database keep up? Top: now. Then: queries and connections. Then: what they wait for.",
-        folder=here.board.folder,
-        tags=[system.tag, "database"],
-        variables=datname,
-        annotations=deployments(system),
-        links=siblings(system),
-        time_from=here.board.time_from,
-        auto_refresh=here.board.refresh,
-        cursor_sync="Crosshair",
-        rows=[
-            Row(
-                title="Am I fine?",
-                panels=[
-                    attrs.evolve(postgresql.status(server), width=8),
-                    attrs.evolve(postgresql.fullest(server, thresholds=limits.connections), width=4),
-                    attrs.evolve(postgresql.coldest(server, thresholds=limits.buffer_cache), width=4),
-                    attrs.evolve(
-                        postgresql.farthest_behind(server, title="Slowest replica", thresholds=limits.replication_lag),
-                        width=4,
-                    ),
-                    attrs.evolve(postgresql.deadlocks(server, thresholds=limits.deadlocks), width=4),
-                ],
-            ),
-            Row(
-                title="Queries and connections",
-                columns=2,
-                panels=[
-                    postgresql.queries(server, title=here.queries, look=LOOK),
-                    postgresql.pools(server, title=here.pools, look=LOOK),
-                    postgresql.transactions(server, look=LOOK),
-                    postgresql.replication(
-                        server, title=here.replication, thresholds=limits.replication_lag, look=LOOK
-                    ),
-                ],
-            ),
-            Row(
-                title="Why not?",
-                columns=2,
-                panels=[
-                    postgresql.buffer_cache(server, title=here.buffer_cache, thresholds=limits.buffer_cache, look=LOOK),
-                    postgresql.locks(server, title=here.locks, look=LOOK),
-                    attrs.evolve(postgresql.sizes(server), width=24, height=6),
-                ],
-            ),
-            *_cache(system),
-        ],
-    )
+@attrs.frozen(kw_only=True)
+class Postgresql(Section):
+    """One or more servers, and the databases on them."""
 
+    server: Server = attrs.field(factory=Server)
+    title: str = "Queries and connections"
+    status: Shown | None = None
+    fullest: Shown | None = None
+    coldest: Shown | None = None
+    farthest_behind: Shown | None = None
+    deadlocks: Shown | None = None
+    queries: Shown | None = None
+    connections: Shown | None = None
+    pools: Shown | None = None
+    transactions: Shown | None = None
+    replication: Shown | None = None
+    buffer_cache: Shown | None = None
+    locks: Shown | None = None
+    sizes: Shown | None = None
 
-def _cache(system: System) -> Iterator[Row]:
-    if system.redis:
-        yield Row(
-            title="The cache in front of it",
-            columns=3,
-            panels=[
-                redis.memory(system.redis, thresholds=system.limits.cache_memory, look=LOOK),
-                redis.evictions(system.redis, look=LOOK),
-                redis.command_time(system.redis, look=LOOK),
-            ],
+    def now(self, system: Identity) -> Iterator[Panel]:
+        """Whether it answers, and what is nearest to its limit."""
+        server = self.server
+        down = alerts(system, self.status, texts.unreachable(server))
+        yield from watched(self.status, partial(postgresql.status, server), down, width=8)
+        yield from shown(self.fullest, partial(postgresql.fullest, server), width=4)
+        yield from shown(self.coldest, partial(postgresql.coldest, server), width=4)
+        yield from shown(self.farthest_behind, partial(postgresql.farthest_behind, server), width=4)
+        yield from shown(self.deadlocks, partial(postgresql.deadlocks, server), width=4)
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """What it does, and what it waits for."""
+        yield from row(self.title, spread(self._work(system), most=2))
+        yield from row("What it waits for", self._reasons(), columns=2)
+
+    def _work(self, system: Identity) -> Iterator[Panel]:
+        server = self.server
+        yield from shown(self.queries, partial(postgresql.queries, server, look=LOOK))
+        yield from watched(
+            self.connections,
+            partial(postgresql.connections, server, look=LOOK),
+            alerts(system, self.connections, texts.connections(server)),
         )
+        yield from shown(self.pools, partial(postgresql.pools, server, look=LOOK))
+        yield from shown(self.transactions, partial(postgresql.transactions, server, look=LOOK))
+        yield from watched(
+            self.replication,
+            partial(postgresql.replication, server, look=LOOK),
+            alerts(system, self.replication, texts.replication(server)),
+        )
+
+    def _reasons(self) -> Iterator[Panel]:
+        yield from shown(self.buffer_cache, partial(postgresql.buffer_cache, self.server, look=LOOK))
+        yield from shown(self.locks, partial(postgresql.locks, self.server, look=LOOK))
+        for panel in shown(self.sizes, partial(postgresql.sizes, self.server), width=24):
+            yield attrs.evolve(panel, height=6)

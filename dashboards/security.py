@@ -1,66 +1,68 @@
 """Security: who gets in, who does not, and is that somebody who should."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import attrs
 
-from dashboards.theme import LOOK, deployments, siblings
-from dashboards.variables import choice_of
-from grafmint import Dashboard, Panel, Row
-from grafmint.kit import logs, red, security
-from systems.system import Security, System, Work, given
+from alerting import security as texts
+from alerting.alarm import Shown
+from alerting.rules import alerts
+from dashboards.layout import spread
+from dashboards.section import Section, row, shown, watched
+from dashboards.theme import LOOK
+from grafmint import Panel, Row
+from grafmint.kit import red, security
+from grafmint.kit.security import Attempts as Counted
+from systems.identity import Identity
 
 
-def security_board(system: System) -> Dashboard:
-    """Logins and refused requests, where they come from, and the log lines about them."""
-    here, logins = given(system.security, "security board"), given(system.logins, "logins")
-    limits = system.limits
-    service = choice_of(system.requests.by, system.requests.all, name="service", title="Service")
-    requests = attrs.evolve(system.requests, scope=system.requests.scope.where(**{system.requests.by: service}))
-    return Dashboard(
-        uid=here.board.uid,
-        title=here.board.title,
-        description="Is somebody trying to get in? Top: now. Then: since when. Then: from where, and at what.",
-        folder=here.board.folder,
-        tags=[system.tag, "security"],
-        variables=service,
-        annotations=deployments(system),
-        links=siblings(system),
-        time_from=here.board.time_from,
-        auto_refresh=here.board.refresh,
-        cursor_sync="Crosshair",
-        rows=[
-            Row(
-                title="Am I fine?",
-                columns=3,
-                panels=[
-                    security.failing(logins.attempts, title="Logins failing", thresholds=limits.failing_logins),
-                    security.failures(logins.attempts, title="Failed logins, last hour"),
-                    red.denied_share(requests, thresholds=limits.denied),
-                ],
-            ),
-            Row(
-                title="Since when?",
-                columns=2,
-                panels=[
-                    security.results(logins.attempts, title=logins.title, look=LOOK),
-                    security.failing_over_time(
-                        logins.attempts, title="Share of failures", thresholds=limits.failing_logins, look=LOOK
-                    ),
-                ],
-            ),
-            Row(title="From where, and at what?", columns=2, panels=list(_detail(system, here, logins, requests))),
-        ],
-    )
+@attrs.frozen(kw_only=True)
+class Attempts(Section):
+    """Attempts at something by their result: logins, or work that can fail."""
 
+    attempts: Counted = attrs.field(factory=Counted)
+    title: str = "Since when?"
+    failing: Shown | None = None
+    failures: Shown | None = None
+    results: Shown | None = None
+    share: Shown | None = None
+    failures_over_time: Shown | None = None
+    sources: Shown | None = None
 
-def _detail(system: System, here: Security, logins: Work, requests: red.Requests) -> Iterator[Panel]:
-    yield security.sources(logins.attempts)
-    yield red.denied(requests, title="Denied requests by endpoint", look=LOOK)
-    if system.logs:
-        yield attrs.evolve(
-            logs.volume(system.logs, title="Suspicious lines", pattern=here.suspicious, look=LOOK), width=24
+    def now(self, system: Identity) -> Iterator[Panel]:
+        """How many fail now."""
+        yield from shown(self.failing, partial(security.failing, self.attempts))
+        yield from shown(self.failures, partial(security.failures, self.attempts))
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """Since when, and from where."""
+        yield from row(self.title, spread(self._panels(system), most=2))
+
+    def _panels(self, system: Identity) -> Iterator[Panel]:
+        yield from shown(self.results, partial(security.results, self.attempts, look=LOOK))
+        yield from shown(self.share, partial(security.failing_over_time, self.attempts, look=LOOK))
+        yield from watched(
+            self.failures_over_time,
+            partial(security.failures_over_time, self.attempts, look=LOOK),
+            alerts(system, self.failures_over_time, texts.failures()),
         )
-        yield attrs.evolve(
-            logs.lines(system.logs, title="Suspicious lines of the log", pattern=here.suspicious), width=24
-        )
+        yield from shown(self.sources, partial(security.sources, self.attempts))
+
+
+@attrs.frozen(kw_only=True)
+class Denied(Section):
+    """Requests that were refused."""
+
+    requests: red.Requests = attrs.field(factory=red.Requests)
+    title: str = "At what?"
+    share: Shown | None = None
+    denied: Shown | None = None
+
+    def now(self, system: Identity) -> Iterator[Panel]:
+        """The share of them."""
+        yield from shown(self.share, partial(red.denied_share, self.requests))
+
+    def rows(self, system: Identity) -> Iterator[Row]:
+        """At what they were aimed."""
+        yield from row(self.title, shown(self.denied, partial(red.denied, self.requests, look=LOOK)), columns=1)

@@ -2,7 +2,7 @@
 
 from grafmint import Annotation, DashboardLink, Legend, Tooltip
 from grafmint.kit.look import Look
-from systems.system import System
+from systems.identity import Identity
 
 LOOK = Look(
     legend=Legend(
@@ -14,11 +14,11 @@ LOOK = Look(
 )
 
 
-def siblings(system: System) -> DashboardLink:
+def siblings(system: Identity) -> DashboardLink:
     """The other boards of the system, opened at the same time range and with the same choices."""
     return DashboardLink(title=system.title, tags=system.tag, as_dropdown=True, keep_time=True, include_vars=True)
 
 
-def deployments(system: System) -> Annotation:
+def deployments(system: Identity) -> Annotation:
     """When something was deployed: annotations of Grafana with the tags `deploy` and the system's own."""
     return Annotation(name="Deployments", tags=["deploy", system.tag], icon_color="purple")

@@ -41,8 +41,12 @@ if TYPE_CHECKING:
     from grafmint.model.panel.bargauge import BarGauge
     from grafmint.model.panel.base import Panel
     from grafmint.model.panel.gauge import Gauge
+    from grafmint.model.panel.geomap import Basemap, GeoMap, MapControls, MapView
     from grafmint.model.panel.heatmap import CellValues, Heatmap, HeatmapAxis, HeatmapColor
     from grafmint.model.panel.logs import Logs
+    from grafmint.model.panel.maplayer import GeoJSONLayer, HeatmapLayer, MapLayer, MapLocation, MarkersLayer, RawLayer
+    from grafmint.model.panel.mapstyle import MapStyle
+    from grafmint.model.panel.nodegraph import ArcOption, EdgeOptions, NodeGraph, NodeOptions
     from grafmint.model.panel.piechart import PieChart, PieLegend
     from grafmint.model.panel.raw import RawPanel
     from grafmint.model.panel.stat import Stat
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from grafmint.model.panel.table import Table, TableSort
     from grafmint.model.panel.text import Text
     from grafmint.model.panel.timeseries import TimeSeries
+    from grafmint.model.panel.traces import Traces
     from grafmint.model.query import Query, RawQuery
     from grafmint.model.removed import Removed
     from grafmint.model.row import Row
@@ -92,8 +97,12 @@ _HOMES = {
     "model.panel.bargauge": ("BarGauge",),
     "model.panel.base": ("Panel",),
     "model.panel.gauge": ("Gauge",),
+    "model.panel.geomap": ("Basemap", "GeoMap", "MapControls", "MapView"),
     "model.panel.heatmap": ("CellValues", "Heatmap", "HeatmapAxis", "HeatmapColor"),
     "model.panel.logs": ("Logs",),
+    "model.panel.maplayer": ("GeoJSONLayer", "HeatmapLayer", "MapLayer", "MapLocation", "MarkersLayer", "RawLayer"),
+    "model.panel.mapstyle": ("MapStyle",),
+    "model.panel.nodegraph": ("ArcOption", "EdgeOptions", "NodeGraph", "NodeOptions"),
     "model.panel.piechart": ("PieChart", "PieLegend"),
     "model.panel.raw": ("RawPanel",),
     "model.panel.stat": ("Stat",),
@@ -101,6 +110,7 @@ _HOMES = {
     "model.panel.table": ("Table", "TableSort"),
     "model.panel.text": ("Text",),
     "model.panel.timeseries": ("TimeSeries",),
+    "model.panel.traces": ("Traces",),
     "model.query": ("Query", "RawQuery"),
     "model.removed": ("Removed",),
     "model.row": ("Row",),
@@ -126,8 +136,10 @@ __all__ = [
     "AlertRule",
     "AlertStates",
     "Annotation",
+    "ArcOption",
     "BarChart",
     "BarGauge",
+    "Basemap",
     "BasicAuth",
     "CellOptions",
     "CellValues",
@@ -140,21 +152,33 @@ __all__ = [
     "DataLink",
     "Datasource",
     "DatasourceVariable",
+    "EdgeOptions",
     "Env",
     "ExploreLink",
     "Folder",
     "Gauge",
+    "GeoJSONLayer",
+    "GeoMap",
     "GrafmintError",
     "Grid",
     "Heatmap",
     "HeatmapAxis",
     "HeatmapColor",
+    "HeatmapLayer",
     "IntervalVariable",
     "Legend",
     "LibraryPanel",
     "Logs",
+    "MapControls",
+    "MapLayer",
+    "MapLocation",
+    "MapStyle",
+    "MapView",
+    "MarkersLayer",
     "ModelError",
     "MuteTiming",
+    "NodeGraph",
+    "NodeOptions",
     "NotificationPolicy",
     "Override",
     "Panel",
@@ -166,6 +190,7 @@ __all__ = [
     "QueryVariable",
     "RangeMap",
     "RawDatasource",
+    "RawLayer",
     "RawPanel",
     "RawQuery",
     "RawTransformation",
@@ -186,6 +211,7 @@ __all__ = [
     "Thresholds",
     "TimeSeries",
     "Tooltip",
+    "Traces",
     "Transformation",
     "ValueMap",
     "Variable",

@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 import attrs
 import orjson
 
+from grafmint.environment import Demands
 from grafmint.finding import Finding
 from grafmint.origin import Origin, Place, Written
 
@@ -75,14 +76,17 @@ class Removed:
 class Bundle:
     """The entries of one environment, in the order in which a target takes them, and what compiling them found.
 
-    `datasources` maps the uids that its environment has to their types. `is_project` is false for single files, of
-    which nothing around them is known; `is_whole` where a module or a function failed, so that what is missing may be
-    what it would have defined.
+    `datasources` maps the uids that its environment has to their types; `demands` is what the project asks of all
+    entries, with datasources by uid, and `retention` how long metrics are kept. `is_project` is false for single files,
+    of which nothing around them is known; `is_whole` where a module or a function failed, so that what is missing may
+    be what it would have defined.
     """
 
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...] = ()
     datasources: Mapping[str, str] = attrs.field(factory=dict)
+    demands: Demands = attrs.field(factory=Demands)
+    retention: str | None = None
     is_project: bool = True
     is_whole: bool = True
     removed: tuple[Removed, ...] = ()

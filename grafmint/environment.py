@@ -114,6 +114,23 @@ class Alertmanager:
 
 
 @attrs.frozen(kw_only=True)
+class Demands:
+    """What a project asks of its dashboards and queries beyond what Grafana does, `[check]` of grafmint.toml.
+
+    What is empty or None is not asked; `require` names what each dashboard must say. `long_term` are the datasources
+    that keep metrics longer than the environment's `retention`.
+    """
+
+    max_panels: int | None = None
+    panel_types: tuple[str, ...] = ()
+    require: tuple[str, ...] = ()
+    min_range: str | None = None
+    min_rate_window: str | None = None
+    high_cardinality: tuple[str, ...] = ()
+    long_term: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Hold:
     """Somebody's wish that a resource is left alone through a day (UTC); `uid` is UID or KIND/UID."""
 
@@ -157,6 +174,7 @@ class Environment:
     alertmanager: Alertmanager | None = None
     retention: str | None = None
     owns_policies: bool = False
+    demands: Demands = Demands()
     locked: bool = False
     protected: bool = False
     places: Mapping[str, Place] = attrs.field(factory=dict, repr=False)

@@ -1,1 +1,1 @@
-"""The reference systems: one module of values each."""
+"""The reference systems: one package of values each."""

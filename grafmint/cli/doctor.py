@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @options.config
 @options.debug
 def doctor(env: str, format_: str, config: Path, debug: bool) -> int:
-    """Look at an environment's target: reachable, who we are there, what we may, whose things are there.
+    """Look at an environment's target: reachable, who we are, what we may, whose things are there, what answers it.
 
     Writes nothing and shows no secret. What cannot be looked at is left out, the rest is shown.
     """

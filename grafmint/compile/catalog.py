@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from grafmint._unset import UNSET, Unset
-from grafmint.environment import Environment
+from grafmint.environment import Demands, Environment
 from grafmint.finding import Finding
 from grafmint.model.base import JsonObject, Model, Traced
 from grafmint.model.datasource import Datasource
@@ -65,6 +65,12 @@ class Catalog:
     def uid(self, name: str) -> str:
         """The uid of a logical name in this environment."""
         return self.environment.datasources.get(name, name)
+
+    @property
+    def demands(self) -> Demands:
+        """What is asked of dashboards and queries, its datasources by uid."""
+        found = self.environment.demands
+        return attrs.evolve(found, long_term=tuple(map(self.uid, found.long_term)))
 
     def former(self, datasource: Datasource) -> str | None:
         """The uid that a datasource had before in this environment; None where it has it still."""

@@ -115,6 +115,8 @@ class Compiler:
             entries=in_order(self._entries),
             findings=findings_in_order(finding.relative_to(self.environment.root) for finding in findings),
             datasources={self._scope.catalog.uid(name): type_ for name, type_ in self._scope.catalog.types.items()},
+            demands=self._scope.catalog.demands,
+            retention=self.environment.retention,
             is_whole=self._is_whole,
             removed=removed,
         )

@@ -3,10 +3,10 @@
 from typing import TypedDict, get_args
 
 from grafmint.config.alertmanager import EXAMPLE, alertmanager
+from grafmint.config.length import length
 from grafmint.config.table import Table
 from grafmint.config.versions import version
 from grafmint.environment import Alertmanager, Engine, Version
-from grafmint.model.alerting.length import seconds
 from grafmint.suggest import nearest
 
 _PROMETHEUS = "2.42"
@@ -29,7 +29,7 @@ def alerting(table: Table) -> Alerting:
         alerting=engine,
         prometheus=version(table, "prometheus", _PROMETHEUS),
         alertmanager=alertmanager(table),
-        retention=_retention(table),
+        retention=length(table, "retention", "15d", "12h"),
         owns_policies=bool(table.flag("owns_policies")),
     )
     examples = {"prometheus": _PROMETHEUS, "alertmanager": EXAMPLE}
@@ -50,10 +50,3 @@ def _engine(table: Table) -> Engine:
     way_out = 'write alerting = "prometheus", or leave it out' if match is None else f"did you mean {match!r}?"
     table.report("bad-value", "alerting", f"is {text!r}, not one of {', '.join(engines)}", way_out)
     return "grafana"
-
-
-def _retention(table: Table) -> str | None:
-    text = table.text("retention", 'write retention = "15d"')
-    if text is not None and not seconds(text):
-        table.report("bad-value", "retention", f"is {text!r}, not a length of time", 'write it as "15d" or "12h"')
-    return text

@@ -59,6 +59,9 @@ def _options(environment: Environment) -> Iterator[tuple[str, object]]:
     for key, value in (("modules", environment.modules), ("sources", environment.sources)):
         yield key if key in environment.places else f"project.{key}", value
     yield "ignore", environment.ignore
+    for key, value in attrs.asdict(environment.demands).items():
+        if value:
+            yield f"project.check.{key}", value
     if environment.uid_prefix is not None:
         yield "uid_prefix" if "uid_prefix" in environment.places else "project.uid_prefix", environment.uid_prefix
 

@@ -13,7 +13,7 @@ from grafmint.config.references import references
 from grafmint.config.table import Table
 from grafmint.config.targets import target
 from grafmint.config.versions import grafana_version
-from grafmint.environment import Environment
+from grafmint.environment import Demands, Environment
 from grafmint.origin import Place
 
 NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -30,6 +30,7 @@ class Shared:
     values_class: str | None
     datasource_types: Mapping[str, str]
     uid_prefix: str | None
+    demands: Demands
 
 
 def environment(table: Table, shared: Shared) -> Environment | None:
@@ -60,6 +61,7 @@ def environment(table: Table, shared: Shared) -> Environment | None:
         ignore=ignore,
         uid_prefix=shared.uid_prefix if prefix is None else prefix,
         grafana=grafana,
+        demands=shared.demands,
         locked=bool(locked),
         protected=bool(protected),
         **of_alerting,
@@ -73,6 +75,6 @@ def _places(places: Places, name: str) -> dict[str, Place]:
     for keys, place in places.items():
         if keys[:2] == ("env", name):
             found[".".join(map(str, keys[2:]))] = place
-        elif keys[0] in {"project", "datasources"}:
+        elif keys[0] in {"project", "datasources", "check"}:
             found[".".join(map(str, keys if keys[0] == "project" else ("project", *keys)))] = place
     return found

@@ -10,12 +10,13 @@ from typing import Any
 
 import attrs
 
+from grafmint.config.demands import demands
 from grafmint.config.environments import NAME, NAME_HINT, Shared, environment
 from grafmint.config.holds import holds
 from grafmint.config.names import datasource_types, module_names, uid_prefix
 from grafmint.config.places import places
 from grafmint.config.table import Document, Table
-from grafmint.environment import Environment
+from grafmint.environment import Demands, Environment
 from grafmint.errors import ProjectError, UsageError
 from grafmint.finding import Finding, in_order
 from grafmint.origin import Place
@@ -71,7 +72,7 @@ def read(path: Path) -> Config:
     document = Document(path, places(text, str(path)))
     top = Table(document, (), data)
     project, sections = top.table("project"), top.table("env").tables()
-    shared = _shared(project, datasource_types(top))
+    shared = _shared(project, datasource_types(top), demands(top.table("check")))
     found = [environment(section, shared) for section in sections]
     held = holds(top.items("hold"), [str(section.keys[-1]) for section in sections])
     top.close()
@@ -121,7 +122,7 @@ def _refused(rule: str, message: str, place: Place | None, hint: str | None = No
     return ProjectError([Finding(rule=rule, severity="error", message=message, hint=hint, place=place)])
 
 
-def _shared(project: Table, types: Mapping[str, str]) -> Shared:
+def _shared(project: Table, types: Mapping[str, str], asked: Demands) -> Shared:
     name, values_class = project.text("name"), project.text("values")
     if not project.given("name"):
         project.report("missing-key", "name", "is missing", 'write name = "…" and keep it: it marks what is yours')
@@ -137,6 +138,7 @@ def _shared(project: Table, types: Mapping[str, str]) -> Shared:
         values_class=values_class,
         datasource_types=types,
         uid_prefix=uid_prefix(project),
+        demands=asked,
     )
     project.close()
     return shared

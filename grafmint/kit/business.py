@@ -3,7 +3,9 @@
 import attrs
 
 from grafmint import promql
+from grafmint.errors import ModelError
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, bars, graph, stat
+from grafmint.kit.measure import Measure
 from grafmint.model.fields import Legend
 from grafmint.model.panel.barchart import BarChart
 from grafmint.model.panel.bargauge import BarGauge
@@ -37,30 +39,25 @@ class Users:
 
 
 @attrs.frozen(kw_only=True)
-class Counter:
-    """Something that is counted: its metric, the label it is told apart by, and how a reader knows it.
-
-    `shows` says what it is, `advice` what to do about it.
-    """
+class Counter(Measure):
+    """Something that is counted: its metric, the label it is told apart by if there is one, and how it is known."""
 
     metric: str
-    by: str
-    title: str
-    shows: str
-    advice: str
+    by: str | None = None
     unit: Unit | CustomUnit = "cps"
-    interval: str = "15s"
-    scope: promql.Scope = attrs.field(factory=promql.Scope)
 
     @property
     def counted(self) -> promql.Metric:
         """The counter."""
         return self.scope.metric(self.metric)
 
-    @property
-    def description(self) -> str:
-        """What a panel says of it."""
-        return f"{self.shows} {self.advice}"
+    def rate(self, *, by: str | None = None) -> promql.Expr:
+        """How often it is counted in a second, in all or by a label."""
+        return promql.sum(promql.rate(self.counted), by=by)
+
+    def increase(self, window: str, *, by: str | None = None) -> promql.Expr:
+        """How often it was counted in a window of time, in all or by a label."""
+        return promql.sum(promql.increase(self.counted, window), by=by)
 
 
 @attrs.frozen(kw_only=True)
@@ -197,9 +194,7 @@ def volume(counter: Counter, *, look: Look = LOOK) -> TimeSeries:
     """
     return graph(
         counter.title,
-        ask(
-            promql.sum(promql.rate(counter.counted), by=counter.by), f"{{{{{counter.by}}}}}", interval=counter.interval
-        ),
+        ask(counter.rate(by=counter.by), counter.series(counter.by), interval=counter.interval),
         description=counter.description,
         unit=counter.unit,
         look=look,
@@ -213,8 +208,8 @@ def total(counter: Counter, *, title: str, window: str = "1d", thresholds: Thres
     """
     return stat(
         title,
-        ask(promql.sum(promql.increase(counter.counted, window)), title, interval=counter.interval),
-        description=f"{counter.shows} All of the last {window}. {counter.advice}",
+        ask(counter.increase(window), title, interval=counter.interval),
+        description=counter.describe(f"All of the last {window}."),
         unit="short",
         thresholds=thresholds,
     )
@@ -223,12 +218,15 @@ def total(counter: Counter, *, title: str, window: str = "1d", thresholds: Thres
 def ranking(counter: Counter, *, window: str = "1d", look: Look = LOOK) -> BarChart:
     """What was counted most in a window of time.
 
-    Unit: number of events. Source: the product's own counter.
+    Unit: the counter's, number of events as a rule. Source: the product's own counter.
+    Raises ModelError for a counter without a label to tell its kinds apart.
     """
-    most = promql.topk(_MOST, promql.sum(promql.increase(counter.counted, window), by=counter.by))
+    if counter.by is None:
+        raise ModelError(f"{counter.title}: a ranking has a bar for each kind", hint="give the counter by, its label")
+    most = promql.topk(_MOST, counter.increase(window, by=counter.by))
     return BarChart(
         title=counter.title,
-        description=f"{counter.shows} The {_MOST} highest of the last {window}. {counter.advice}",
+        description=counter.describe(f"The {_MOST} highest of the last {window}."),
         queries=ask_now(most, interval=counter.interval),
         unit=counter.unit,
         decimals=0,
@@ -243,6 +241,33 @@ def ranking(counter: Counter, *, window: str = "1d", look: Look = LOOK) -> BarCh
             SortBy(field_name="Value", desc=True),
             Organize(hide="Time", order=[counter.by, "Value"], rename={"Value": f"Last {window}"}),
         ],
+    )
+
+
+def against_earlier(counter: Counter, *, window: str = "1h", ago: str = "7d") -> promql.Expr:
+    """What was counted in the window as a share of the same window so long ago: 0 when it is counted no more."""
+    return promql.ratio(counter.increase(window), promql.offset(counter.increase(window), ago))
+
+
+def against(
+    counter: Counter,
+    *,
+    title: str | None = None,
+    window: str = "1h",
+    thresholds: Thresholds = NO_LIMIT,
+    look: Look = LOOK,
+) -> TimeSeries:
+    """What is counted as a share of the same time a week before.
+
+    Unit: share, 1 is as many. Source: the product's own counter.
+    """
+    return graph(
+        title or counter.title,
+        ask(against_earlier(counter, window=window), "of the week before", interval=counter.interval),
+        description=counter.describe(f"The last {window} as a share of the same time a week before: 100 % is as much."),
+        unit="percentunit",
+        thresholds=thresholds,
+        look=look,
     )
 
 

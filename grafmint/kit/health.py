@@ -3,14 +3,16 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import NO_LIMIT, ask, ask_now, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, stat
 from grafmint.model.fields import CellOptions, Legend, Override, ReduceOptions, by_name
 from grafmint.model.mapping import ValueMap
 from grafmint.model.panel.alertlist import AlertList
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.statetimeline import StateTimeline
 from grafmint.model.panel.table import Table, TableSort
+from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Thresholds, below
+from grafmint.prometheus import Query
 from grafmint.transform import Organize
 
 UP_OR_DOWN = (ValueMap(value=1, text="UP", color="green"), ValueMap(value=0, text="DOWN", color="red"))
@@ -52,17 +54,47 @@ class Targets:
         return promql.metric(self.alerts, **{self.state: self.firing})
 
 
+def answered(targets: Targets, window: str) -> promql.Expr:
+    """The share of scrapes that each job answered in a window of time, 0 to 1."""
+    return promql.avg(promql.avg_over_time(targets.reachable, window), by=targets.job)
+
+
+def _worst(targets: Targets) -> promql.Expr:
+    return promql.min(targets.reachable, by=targets.job)
+
+
 def status(targets: Targets, *, title: str = "Services") -> Stat:
     """UP or DOWN for each job: down as soon as one of its instances does not answer.
 
     Unit: truth value. Source: the `up` of every scrape.
     """
-    worst = promql.min(targets.reachable, by=targets.job)
+    return _lamps(
+        title,
+        ask(_worst(targets), f"{{{{{targets.job}}}}}", interval=targets.interval),
+        "Each job is UP while all of its instances answer Prometheus. DOWN: see the instances that are down"
+        " further below, then the job's own board and its logs.",
+    )
+
+
+def instances(targets: Targets, *, title: str = "Instances") -> Stat:
+    """UP or DOWN for each instance.
+
+    Unit: truth value. Source: the `up` of every scrape.
+    """
+    each = promql.min(targets.reachable, by=(targets.job, targets.instance))
+    return _lamps(
+        title,
+        ask(each, f"{{{{{targets.job}}}}} {{{{{targets.instance}}}}}", interval=targets.interval),
+        "Each instance is UP while it answers. DOWN: does its process run, does the machine run, and does the network"
+        " let the question through?",
+    )
+
+
+def _lamps(title: str, query: Query, description: str) -> Stat:
     return Stat(
         title=title,
-        description="Each job is UP while all of its instances answer Prometheus. DOWN: see the instances that are down"
-        " further below, then the job's own board and its logs.",
-        queries=ask(worst, f"{{{{{targets.job}}}}}", interval=targets.interval),
+        description=description,
+        queries=query,
         unit="bool",
         color="thresholds",
         thresholds=_ALL_UP,
@@ -74,13 +106,31 @@ def status(targets: Targets, *, title: str = "Services") -> Stat:
     )
 
 
+def answering(targets: Targets, *, title: str = "Instances that answer", look: Look = LOOK) -> TimeSeries:
+    """How many instances of each job answer.
+
+    Unit: number of instances. Source: the `up` of every scrape.
+    """
+    number = promql.sum(targets.reachable, by=targets.job)
+    panel = graph(
+        title,
+        ask(number, f"{{{{{targets.job}}}}}", interval=targets.interval),
+        description="Instances that answer. A step down that stays is a machine or a process that is gone: start it"
+        " again. A line that keeps falling and rising is one that restarts: its log says why.",
+        unit="short",
+        look=look,
+    )
+    # Between two scrapes nobody half answers.
+    return attrs.evolve(panel, line_interpolation="stepAfter")
+
+
 def availability(targets: Targets, *, title: str = "Availability", thresholds: Thresholds = NO_LIMIT) -> Stat:
     """The share of scrapes that were answered in the last hour, of the worst job.
 
     Its second query, hidden, is that of every job, for an alert that names the job.
     Unit: percent, 0 to 100. Source: the `up` of every scrape.
     """
-    share = promql.avg(promql.avg_over_time(targets.reachable, "1h"), by=targets.job)
+    share = answered(targets, "1h")
     each = ask(100 * share, f"{{{{{targets.job}}}}}", interval=targets.interval, ref_id="jobs")
     return stat(
         title,
@@ -93,6 +143,25 @@ def availability(targets: Targets, *, title: str = "Availability", thresholds: T
     )
 
 
+def uptime(targets: Targets, *, title: str = "Uptime", window: str = "30d", thresholds: Thresholds = NO_LIMIT) -> Stat:
+    """The share of scrapes that were answered in a long window of time, of the worst job.
+
+    Unit: percent, 0 to 100. Source: the `up` of every scrape.
+    """
+    query = ask(100 * promql.min(answered(targets, window)), "worst job", interval=targets.interval)
+    panel = stat(
+        title,
+        # A whole window is read for each point: one is enough for what moves in days.
+        attrs.evolve(query, instant=True),
+        description=f"How many scrapes of the last {window} were answered, for the job where it was the fewest. Low:"
+        " add up its gaps on the timeline of the services, and end the cause of the longest one.",
+        unit="percent",
+        thresholds=thresholds,
+        decimals=3,
+    )
+    return attrs.evolve(panel, graph_mode="none")
+
+
 def history(targets: Targets, *, title: str = "Service history") -> StateTimeline:
     """When each job was up and when it was down.
 
@@ -102,7 +171,7 @@ def history(targets: Targets, *, title: str = "Service history") -> StateTimelin
         title=title,
         description="Each job over time, DOWN while any of its instances did not answer. Compare the start of a gap"
         " with the deployments that are drawn over the graphs.",
-        queries=ask(promql.min(targets.reachable, by=targets.job), f"{{{{{targets.job}}}}}", interval=targets.interval),
+        queries=ask(_worst(targets), f"{{{{{targets.job}}}}}", interval=targets.interval),
         unit="bool",
         color="thresholds",
         thresholds=_ALL_UP,

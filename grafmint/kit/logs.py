@@ -1,13 +1,26 @@
 """Logs: the lines that say why, and how many there are."""
 
+from typing import Protocol
+
 import attrs
 
 from grafmint import loki
 from grafmint.kit.look import LOOK, Look, graph
 from grafmint.model.panel.logs import Logs
 from grafmint.model.panel.timeseries import TimeSeries
+from grafmint.model.query import Query
 
 _MOST_LINES = 200
+
+
+class Source(Protocol):
+    """Where lines are kept: what it is asked for those that match a pattern, that of errors unless another is given."""
+
+    def counted(self, pattern: str | None) -> Query:
+        """How many lines match in each interval, by who wrote them."""
+
+    def found(self, pattern: str | None, *, most: int) -> Query:
+        """The newest lines that match, and no more than so many."""
 
 
 @attrs.frozen(kw_only=True)
@@ -22,20 +35,27 @@ class Stream:
     by: str = "app"
     errors: str = "(?i)(error|critical|fatal|panic)"
 
-    def matching(self, pattern: str) -> str:
-        """The query of the lines that match a pattern."""
-        return f"{self.selector} |~ `{pattern}`"
+    def counted(self, pattern: str | None) -> loki.Query:
+        """How many lines match in each interval, by who wrote them."""
+        expr = f"sum by ({self.by}) (count_over_time({self._matching(pattern)} [$__interval]))"
+        return loki.Query(expr=expr, legend_format=f"{{{{{self.by}}}}}")
+
+    def found(self, pattern: str | None, *, most: int) -> loki.Query:
+        """The newest lines that match, and no more than so many."""
+        return loki.Query(expr=self._matching(pattern), max_lines=most)
+
+    def _matching(self, pattern: str | None) -> str:
+        return f"{self.selector} |~ `{pattern or self.errors}`"
 
 
-def volume(stream: Stream, *, title: str = "Lines", pattern: str | None = None, look: Look = LOOK) -> TimeSeries:
+def volume(source: Source, *, title: str = "Lines", pattern: str | None = None, look: Look = LOOK) -> TimeSeries:
     """How many lines match a pattern, that of errors unless another is given.
 
-    Unit: lines in each interval of the graph. Source: Loki.
+    Unit: lines in each interval of the graph. Source: Loki, or what else keeps the lines.
     """
-    expr = f"sum by ({stream.by}) (count_over_time({stream.matching(pattern or stream.errors)} [$__interval]))"
     graph_ = graph(
         title,
-        loki.Query(expr=expr, legend_format=f"{{{{{stream.by}}}}}"),
+        source.counted(pattern),
         description="Matching log lines in each interval, by who wrote them. The first bar of a group is when it"
         " began and who began it.",
         unit="short",
@@ -45,15 +65,15 @@ def volume(stream: Stream, *, title: str = "Lines", pattern: str | None = None, 
     return attrs.evolve(graph_, draw_style="bars", fill_opacity=70)
 
 
-def lines(stream: Stream, *, title: str = "Log lines", pattern: str | None = None) -> Logs:
+def lines(source: Source, *, title: str = "Log lines", pattern: str | None = None) -> Logs:
     """The newest lines that match a pattern, that of errors unless another is given.
 
-    Source: Loki.
+    Source: Loki, or what else keeps the lines.
     """
     return Logs(
         title=title,
         description="The newest matching log lines. Open one for its labels and for the lines around it.",
-        queries=loki.Query(expr=stream.matching(pattern or stream.errors), max_lines=_MOST_LINES),
+        queries=source.found(pattern, most=_MOST_LINES),
         height=10,
         wrap_log_message=True,
     )

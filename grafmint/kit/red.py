@@ -24,8 +24,9 @@ _WORST = 10
 class Requests:
     """A counter of requests with the status of each answer, and a histogram of their durations in seconds.
 
-    `by` is the label that tells services apart, `endpoint` what they were asked for; `failed`, `denied` are patterns of
-    the status. `quantiles` are the ones that graphs show, `slow` the one that is judged.
+    `by` is the label that tells services apart, `endpoint` what they were asked for; `failed`, `denied` and
+    `wrong` are patterns of the status: the service failed, it refused, or either side got it wrong. `quantiles` are the
+    ones that graphs show, `slow` the one that is judged.
     Source: https://prometheus.io/docs/practices/naming/
     """
 
@@ -36,6 +37,7 @@ class Requests:
     status: str = "status"
     failed: str = "5.."
     denied: str = "401|403|429"
+    wrong: str = "[45].."
     quantiles: tuple[float, ...] = (0.5, 0.95, 0.99)
     slow: float = 0.95
     interval: str = "15s"
@@ -63,16 +65,12 @@ def rate(requests: Requests, *, by: str | None = None) -> promql.Expr:
 
 def error_percentage(requests: Requests, *, by: str | None = None) -> promql.Expr:
     """The share of requests that failed, 0 to 100, in all or by a label; 0 where none has failed yet."""
-    return 100 * promql.ratio(promql.sum(promql.rate(requests.answered(requests.failed)), by=by), _rate(requests, by))
+    return 100 * promql.ratio(promql.sum(promql.rate(requests.answered(requests.failed)), by=by), rate(requests, by=by))
 
 
 def duration(requests: Requests, quantile: float, *, by: str | None = None) -> promql.Expr:
     """The seconds that a share of the requests stays below."""
     return promql.quantile(quantile, requests.durations, by=by)
-
-
-def _rate(requests: Requests, by: str | None) -> promql.Expr:
-    return promql.sum(promql.rate(requests.all), by=by)
 
 
 def _name(quantile: float) -> str:
@@ -340,7 +338,7 @@ def denied_share(requests: Requests, *, title: str = "Denied requests", threshol
     refused = promql.sum(promql.rate(requests.answered(requests.denied)))
     return stat(
         title,
-        ask(100 * promql.ratio(refused, _rate(requests, None)), "denied", interval=requests.interval),
+        ask(100 * promql.ratio(refused, rate(requests)), "denied", interval=requests.interval),
         description=f"Share of all requests answered {requests.denied.replace('|', ', ')}. High: the graph by endpoint"
         " says where, the log lines say who.",
         unit="percent",

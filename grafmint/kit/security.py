@@ -102,6 +102,26 @@ def failing_over_time(
     )
 
 
+def failures_over_time(
+    attempts: Attempts, *, title: str = "Failures", thresholds: Thresholds = NO_LIMIT, look: Look = LOOK
+) -> TimeSeries:
+    """Attempts that failed, over time.
+
+    Unit: attempts a second. Source: the product's own counter.
+    """
+    # Before the first failure there is no series of them.
+    failed = promql.either(promql.sum(promql.rate(attempts.failed)), 0 * promql.sum(promql.rate(attempts.made)))
+    return graph(
+        title,
+        ask(failed, "failures", interval=attempts.interval),
+        description="Attempts that fail. A steep rise is somebody who tries many passwords: the table of sources says"
+        " from where, so block it. A rise after a release is the release.",
+        unit="cps",
+        thresholds=thresholds,
+        look=look,
+    )
+
+
 def failures(attempts: Attempts, *, title: str = "Failures, last hour", thresholds: Thresholds = NO_LIMIT) -> Stat:
     """How many attempts failed in the last hour.
 

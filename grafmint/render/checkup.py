@@ -25,7 +25,7 @@ def checkup_json(checkup: Checkup) -> dict[str, Any]:
 
 
 def _lines(checkup: Checkup, style: Style) -> Iterator[str]:
-    width = max((len(check.name) for check in checkup.checks), default=0)
+    width = max((len(clean(check.name)) for check in checkup.checks), default=0)
     yield style.paint(clean(checkup.environment), "bold")
     for check in checkup.checks:
         yield from _check(check, width, style)
@@ -34,7 +34,7 @@ def _lines(checkup: Checkup, style: Style) -> Iterator[str]:
 
 def _check(check: Check, width: int, style: Style) -> Iterator[str]:
     sign, tone = _SIGNS[check.status]
-    yield f"  {style.paint(sign, tone)} {check.name:<{width}}  {clean(check.said)}"
+    yield f"  {style.paint(sign, tone)} {clean(check.name):<{width}}  {clean(check.said)}"
     if check.hint is not None:
         yield f"    {'':<{width}}  {style.paint(f'hint: {clean(check.hint)}', 'dim')}"
 

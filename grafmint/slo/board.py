@@ -53,9 +53,10 @@ def board(slo: "SLO", reading: Reading) -> Dashboard:
         title=f"SLO {slo.name}",
         description=slo.description or UNSET,
         folder=slo.folder,
-        tags=[TAG],
+        tags=tuple(dict.fromkeys((TAG, *slo.tags))),
         links=DashboardLink(title="SLOs", tags=[TAG], as_dropdown=True, keep_time=True),
         time_from="now-24h",
+        auto_refresh=reading.auto_refresh,
         rows=[
             _row(slo, "Is it kept?", 4, [panel(slo, reading) for panel in summary], height=_LOW),
             _row(slo, "Budget", 1, [panels.over_time(slo, reading)]),

@@ -17,7 +17,7 @@ from grafmint.promql.expr import Call
 from grafmint.promql.strings import quoted
 from grafmint.slo.board import TAG
 from grafmint.slo.panels import DECIMALS, NO_EVENTS, budget_thresholds
-from grafmint.slo.reading import NOW, Reading, Records
+from grafmint.slo.reading import NOW, Counters, Reading, Records
 from grafmint.slo.slo import SLO
 from grafmint.transform import Merge, Organize
 
@@ -59,6 +59,7 @@ def overview(
         folder=folder,
         tags=[TAG],
         links=DashboardLink(title="SLOs", tags=[TAG], as_dropdown=True),
+        auto_refresh=(Records if records else Counters).auto_refresh,
         panels=_table(listed, records=records),
     )
 

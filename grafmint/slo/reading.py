@@ -20,6 +20,8 @@ class Reading(ABC):
 
     #: The least step of a graph of the budget.
     budget_step: str
+    #: How often a board asks again.
+    auto_refresh: str
     #: Why there may be no events, not even 0 of them.
     unmeasured: str
 
@@ -56,6 +58,8 @@ class Counters(Reading):
     goal: float
     budget: float
     window: str
+    # Each time the whole window is read again.
+    auto_refresh = "5m"
     unmeasured = "No series has the names and labels that its indicator asks for, or nobody scrapes the service."
 
     @property
@@ -84,6 +88,7 @@ class Records(Reading):
 
     names: tuple[str, ...]
     budget_step = "1m"
+    auto_refresh = "1m"
     unmeasured = "Its recording rules are not loaded. If they are: " + Counters.unmeasured
 
     def objective(self) -> promql.Metric:

@@ -1,7 +1,7 @@
 """SLO: an objective, what it is measured by, and who is told when it is in danger."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import attrs
@@ -10,7 +10,7 @@ from grafmint._unset import Unset
 from grafmint.errors import ModelError
 from grafmint.model.alerting.label import check_labels
 from grafmint.model.alerting.length import seconds
-from grafmint.model.base import UNWRITTEN, Traced, frozen, unwritten
+from grafmint.model.base import UNWRITTEN, Traced, frozen, many, unwritten
 from grafmint.model.composite import Composite
 from grafmint.model.folder import Folder
 from grafmint.model.key import slug
@@ -31,13 +31,17 @@ _EXACT = 12
 _ALL = 100
 
 
+def _tags(value: str | Iterable[str]) -> tuple[str, ...]:
+    return many(value)
+
+
 @frozen(kw_only=True)
 class SLO(Composite):
     """So many percent of events must be good in a window: recording rules, alerts and a dashboard of it.
 
     `objective` and `freeze_below`, the percentage of the budget left that asks for a freeze (None: never), are percent.
     `name` is the label `slo` of every series and alert. `uid`, left out the name, is what the uids of the dashboard and
-    the rules begin with. Left out, `service` is no label at all.
+    the rules begin with. Left out, `service` is no label at all. `tags` join the dashboard's own, `slo`.
     """
 
     known_as: ClassVar[Mapping[str, str]] = {"target": "objective"}
@@ -54,6 +58,7 @@ class SLO(Composite):
     runbook_url: str | Unset = unwritten()
     labels: Mapping[str, str] = unwritten(default=attrs.Factory(dict))
     datasource: DatasourceRef | Unset = unwritten()
+    tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, metadata=UNWRITTEN)
     uid: str | Unset = unwritten()
 
     def _validate(self) -> None:

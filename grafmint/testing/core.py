@@ -15,6 +15,7 @@ from grafmint.testing import (
     datasources,
     elements,
     folders,
+    health,
     panels,
     permissions,
     search,
@@ -43,8 +44,8 @@ from grafmint.testing.state import State
 
 #: Imported so that their handlers are registered.
 HANDLERS = (
-    *(about, accounts, annotations, dashboards, datasources, elements, folders, panels, permissions, search, stars),
-    versions,
+    *(about, accounts, annotations, dashboards, datasources, elements, folders, health, panels, permissions),
+    *(search, stars, versions),
     *(alert_rules, configuration, contact_points, mute_timings, policies, rule_groups, states, templates),
     *(discovery, reading, writing),
 )

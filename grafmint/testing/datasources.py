@@ -67,13 +67,6 @@ def no_number(call: Call) -> Reply:
     raise refused(404, "Not found")
 
 
-@serves("GET", "/api/datasources/uid/:uid/health", imitates=("health of unreachable",))
-def get_health(call: Call) -> Reply:
-    """Not there: no plugin of the recorded server has a check."""
-    wanted(call)
-    raise refused(404, "Not found", traced=True)
-
-
 @serves("GET", "/api/datasources/name/:name", imitates=("get by name", "get datasource by missing name"))
 def get_by_name(call: Call) -> Reply:
     """One by its name."""

@@ -110,6 +110,18 @@ FACTS: Mapping[str, Fact] = {
         says="/api/datasources/:id is 404",
         source="https://grafana.com/docs/grafana/latest/upgrade-guide/upgrade-v13.0/",
     ),
+    "prometheus health": Fact(
+        since=(10, 0),
+        evidence="D",
+        says="/api/datasources/uid/:uid/health tells of a Prometheus, on 9.4 404",
+        source="https://github.com/grafana/grafana/issues/65970",
+    ),
+    "loki health": Fact(
+        since=(10, 2),
+        evidence="D",
+        says="/api/datasources/uid/:uid/health tells of a Loki, on 9.4 404",
+        source="https://github.com/grafana/grafana/pull/74330",
+    ),
     "missing rule 404": Fact(
         since=(10, 0),
         evidence="D",

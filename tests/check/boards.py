@@ -42,10 +42,15 @@ def board(*panels: dict[str, Any], variables: tuple[dict[str, Any], ...] = (), *
 
 
 def found(
-    document: dict[str, Any], *, foreign: bool = False, datasources: dict[str, str] | None = None
+    document: dict[str, Any],
+    *others: Entry,
+    foreign: bool = False,
+    datasources: dict[str, str] | None = None,
+    **options: Any,
 ) -> list[Finding]:
-    """What the rules find in one dashboard."""
-    return list(check(Bundle(entries=(entry(document, foreign=foreign),), datasources=datasources or {})))
+    """What the rules find in one dashboard, and in what stands beside it."""
+    entries = (entry(document, foreign=foreign), *others)
+    return list(check(Bundle(entries=entries, datasources=datasources or {}, **options)))
 
 
 def said(findings: list[Finding]) -> list[str]:

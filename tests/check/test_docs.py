@@ -11,7 +11,8 @@ from grafmint.check.rules import ALERT_RULES, BOARD_RULES, BUNDLE_RULES, DOCUMEN
 PAGE = Path(__file__).parents[2] / "docs/reference/checks.md"
 RULES = Path(grafmint.check.rules.__file__).parent
 # A finding's id and its severity, as the rules write them beside each other.
-_ID = re.compile(r'"([a-z]+(?:-[a-z]+)+|layout)",\s*(?:"(error|warning|info)"|severity)|rule="([a-z-]+)"')
+_ONE_WORD = "layout|cardinality|description|refresh|retention"
+_ID = re.compile(rf'"([a-z]+(?:-[a-z]+)+|{_ONE_WORD})",\s*(?:"(error|warning|info)"|severity)|rule="([a-z-]+)"')
 
 
 def _rows() -> dict[str, list[str]]:

@@ -6,7 +6,17 @@ import pytest
 
 from grafmint.testing import Grafana
 from tests.cli.runner import BOARD, TOML, Project, Ran, Terminal
-from tests.target.server.answers import ADMIN, TOKEN, VIEWER, Answers, answers, hold, hold_folder, serving
+from tests.target.server.answers import (
+    ADMIN,
+    TOKEN,
+    VIEWER,
+    Answers,
+    answers,
+    hold,
+    hold_datasource,
+    hold_folder,
+    serving,
+)
 
 PROD = """
 [env.prod]
@@ -23,7 +33,10 @@ def token(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def doctor(project: Project, table: Answers, *arguments: str) -> Ran:
-    """What the command says of a server with these answers; no secret, whatever it says."""
+    """What the command says of a server with these answers, and a datasource; no secret, whatever it says."""
+    if not table["/api/datasources"][1]:
+        table = {**table}
+        hold_datasource(table, "prom", "Metrics", (200, {"status": "OK", "message": "Successfully queried."}))
     with serving(table) as peer:
         project.write({"grafmint.toml": TOML + PROD.format(url=peer.url)})
         ran = project.run("doctor", "--env", "prod", *arguments)
@@ -68,6 +81,31 @@ def test_a_good_server_is_told_in_one_line_at_the_end(project: Project) -> None:
     """Nothing is wrong, and that is what the last line says."""
     ran = doctor(project, answers(*ADMIN))
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "Nothing is wrong.")
+
+
+@pytest.mark.parametrize(
+    ("release", "type_", "said"),
+    [
+        ("9.4", "prometheus", "✓ can be reached: it answers a query"),
+        ("12.2", "prometheus", "✓ can be reached: Successfully queried the Prometheus API."),
+        ("9.4", "jaeger", "✓ not told whether it can be reached: this Grafana has no check for jaeger"),
+        ("9.4", "loki", "✓ not told whether it can be reached: this Grafana has no check for loki"),
+        ("12.2", "loki", "✓ can be reached: Data source successfully connected."),
+        ("9.4", "cloudwatch", "✓ can be reached: 1. Successfully queried the CloudWatch metrics API. 2. Success"),
+        ("9.4", "strange", "✗ cannot be reached: Unable to find datasource plugin"),
+    ],
+)
+def test_a_datasource_is_said_to_answer_or_not(
+    project: Project, monkeypatch: pytest.MonkeyPatch, release: str, type_: str, said: str
+) -> None:
+    """By its name there, as the check of its type says it; a bare Prometheus of Grafana 9 is asked for a number."""
+    with Grafana(release=release) as grafana:
+        monkeypatch.setenv("GRAFANA_PROD_TOKEN", grafana.viewer_token)
+        toml = TOML.replace('metrics = "prometheus"', f'metrics = "{type_}"') + PROD.format(url=grafana.url)
+        project.write({"grafmint.toml": toml})
+        grafana.provision_datasource({"uid": "prom", "name": "Metrics", "type": type_, "url": "http://prom"})
+        ran = project.run("doctor", "--env", "prod")
+    assert lines(ran.out)["health: Metrics"].startswith(said)
 
 
 def test_a_refused_token_is_3(project: Project) -> None:
@@ -117,8 +155,9 @@ def test_others_texts_cannot_steer_the_terminal(project: Project) -> None:
     evil = "\x1b[31mred\x07\n\u202eevil"
     table = {**answers(*ADMIN), "/api/org": (200, {"id": 1, "name": evil})}
     hold(table, "load", mark={"project": evil, "uid": "load"})
+    hold_datasource(table, "prom", evil, (400, {"status": "ERROR", "message": evil}))
     ran = doctor(project, table)
-    assert "\\x1b[31mred" in ran.out
+    assert "health: \\x1b[31mred" in ran.out
     assert all(char.isprintable() or char == "\n" for char in ran.out)
 
 
@@ -135,6 +174,7 @@ def test_a_server_before_and_after_the_first_sync(project: Project, monkeypatch:
     with Grafana() as grafana:
         monkeypatch.setenv("GRAFANA_PROD_TOKEN", grafana.token)
         project.write({"grafmint.toml": TOML + PROD.format(url=grafana.url)})
+        grafana.provision_datasource({"uid": "prom", "name": "Metrics", "type": "prometheus", "url": "http://prom"})
         before = project.run("doctor", "--env", "prod")
         assert (before.code, before.out.splitlines()[-1]) == (0, "Nothing is wrong.")
         assert lines(before.out)["dashboards"] == "✓ none"
@@ -143,7 +183,8 @@ def test_a_server_before_and_after_the_first_sync(project: Project, monkeypatch:
         grafana.provision({"uid": "file", "title": "File"})
         grafana.forget_requests()
         after = project.run("doctor", "--env", "prod")
-        assert {request.method for request in grafana.requests} == {"GET"}
+        assert {request.path for request in grafana.requests if request.method != "GET"} == {"/api/ds/query"}
+        assert lines(after.out)["health: Metrics"] == "✓ can be reached: it answers a query"
         said = lines(after.out)["dashboards"]
         assert said == "! 3: 1 ours, 1 provisioned from files, 1 with our tag but without proof"
         assert grafana.token not in before.out + before.err + after.out + after.err

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .build import Document, Output, Wish
+from .build import Build, Document, Output, Wish
 
 _SECRET_KEY = re.compile(
     r"passw|secret|token|credential|(?:api|access|private|routing|service|integration)_?key", re.IGNORECASE
@@ -23,10 +23,13 @@ _PERMISSIONS = frozenset({"View", "Edit", "Admin"})
 _ROLES = frozenset({"Viewer", "Editor", "Admin"})
 
 
-def no_plaintext_secrets(wish: Wish, output: Output) -> Iterator[str]:
-    """No document has a secret in it, only references to where it is kept."""
-    for document in output.documents:
-        yield from (f"{document.kind} {document.uid!r} {problem}" for problem in plain_secrets(document))
+def no_plaintext_secrets(wish: Wish, build: Build) -> Iterator[str]:
+    """No document has a secret in it, only references to where it is kept; nobody signs in with the default login."""
+    for stage, output in build.outputs.items():
+        for document in output.documents:
+            yield from (f"{stage}: {document.kind} {document.uid!r} {problem}" for problem in plain_secrets(document))
+    for login in wish.get("forbidden", ()):
+        yield from _default_login(login, wish["except_environment"], build)
 
 
 def folder_permissions(wish: Wish, output: Output) -> Iterator[str]:
@@ -38,6 +41,16 @@ def folder_permissions(wish: Wish, output: Output) -> Iterator[str]:
         roles = {one.get("role") for one in granted if one.get("permission") in _PERMISSIONS} & _ROLES
         if not roles:
             yield f"folder {folder.uid!r} says of no role what it may do"
+
+
+def _default_login(login: str, allowed: str, build: Build) -> Iterator[str]:
+    user, _, password = login.partition("/")
+    for stage, output in build.outputs.items():
+        address = build.addresses.get(stage)
+        if stage != allowed and address is not None and address.user == user:
+            yield f"{stage} signs in as {user}"
+        told = (one for one in output.documents if login in str(one.json) or f"{user}:{password}@" in str(one.json))
+        yield from (f"{stage}: {one.kind} {one.uid!r} says {login}" for one in told if stage != allowed)
 
 
 def plain_secrets(document: Document) -> Iterator[str]:

@@ -12,7 +12,7 @@ import attrs
 
 from .board import Panel
 from .build import Output
-from .expression import comparison
+from .expression import comparison, seconds
 
 _OPERATORS = {"gt": ">", "lt": "<"}
 _LINK = re.compile(r"/d/(?P<uid>[^/?]+)\?(?:.*&)?viewPanel=(?P<panel>\d+)(?:&|$)")
@@ -23,7 +23,8 @@ class Alert:
     """One alert: when it fires, and what it says.
 
     `limit` is None where the number that it fires at cannot be told. `panel` is the dashboard's uid and the panel's id
-    that it leads to. `is_paused` says that it never fires.
+    that it leads to. `group` is the group of rules it is in, `waits` how many seconds its condition must hold.
+    `is_paused` says that it never fires.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Alert:
     labels: Mapping[str, str]
     annotations: Mapping[str, str]
     panel: tuple[str, int] | None = None
+    group: str = ""
+    waits: float = 0
     is_paused: bool = False
 
 
@@ -49,7 +52,7 @@ def alerts(output: Output) -> list[Alert]:
     """Every alert of an environment."""
     return [
         *(_of_grafana(one.json) for one in output.of("alert-rule")),
-        *(_of_prometheus(one) for one in _rules(output) if "alert" in one),
+        *(_of_prometheus(one, group) for group, one in _rules(output) if "alert" in one),
     ]
 
 
@@ -57,7 +60,7 @@ def records(output: Output) -> list[Record]:
     """Every series that an environment records."""
     return [
         Record(name=one["record"], expr=one["expr"], labels=one.get("labels", {}))
-        for one in _rules(output)
+        for _, one in _rules(output)
         if "record" in one
     ]
 
@@ -69,8 +72,10 @@ def panel_of(alert: Alert, output: Output) -> Panel | None:
     return next((panel for panel in panels if panel.json.get("id") == id_), None)
 
 
-def _rules(output: Output) -> Iterator[Any]:
-    return (rule for file in output.of("prometheus-rules") for group in file.json["groups"] for rule in group["rules"])
+def _rules(output: Output) -> Iterator[tuple[str, Any]]:
+    for file in output.of("prometheus-rules"):
+        for group in file.json["groups"]:
+            yield from ((group["name"], rule) for rule in group["rules"])
 
 
 def _of_grafana(document: Any) -> Alert:
@@ -85,6 +90,8 @@ def _of_grafana(document: Any) -> Alert:
         labels=document.get("labels", {}),
         annotations=notes,
         panel=(uid, int(panel)) if uid and panel else None,
+        group=document.get("ruleGroup", ""),
+        waits=seconds(document.get("for", "0s")),
         is_paused=document.get("isPaused", False),
     )
 
@@ -102,7 +109,7 @@ def _steps(document: Any) -> tuple[str, str, float | None]:
     return expr, _OPERATORS[evaluators[0]["type"]], evaluators[0]["params"][0]
 
 
-def _of_prometheus(rule: Any) -> Alert:
+def _of_prometheus(rule: Any, group: str) -> Alert:
     op, limit = comparison(rule["expr"]) or ("", None)
     notes = rule.get("annotations", {})
     link = _LINK.search(notes.get("dashboard", ""))
@@ -114,4 +121,6 @@ def _of_prometheus(rule: Any) -> Alert:
         labels=rule.get("labels", {}),
         annotations=notes,
         panel=(link["uid"], int(link["panel"])) if link else None,
+        group=group,
+        waits=seconds(rule.get("for", "0s")),
     )

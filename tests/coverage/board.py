@@ -37,6 +37,8 @@ class Thresholds:
     """The numbers at which a value changes its colour, by colour."""
 
     by_color: Mapping[str, float]
+    #: The colour of each band from the lowest on, and where the band ends; the last has no end.
+    bands: tuple[tuple[str, float | None], ...] = ()
 
     @property
     def warning(self) -> float | None:
@@ -47,6 +49,19 @@ class Thresholds:
     def critical(self) -> float | None:
         """Where it begins to be critical."""
         return self.by_color.get(CRITICAL)
+
+    @property
+    def warning_below(self) -> float | None:
+        """Below which number it is a warning."""
+        return self._end_of(WARNING)
+
+    @property
+    def critical_below(self) -> float | None:
+        """Below which number it is critical."""
+        return self._end_of(CRITICAL)
+
+    def _end_of(self, color: str) -> float | None:
+        return next((end for one, end in self.bands if one == color), None)
 
 
 @attrs.frozen
@@ -95,6 +110,12 @@ class Panel:
         )
 
     @property
+    def source_types(self) -> frozenset[str]:
+        """The types of the datasources that it asks."""
+        targets = self.json.get("targets") or [{}]
+        return frozenset(str(self._source(target).get("type", "")) for target in targets)
+
+    @property
     def metrics(self) -> frozenset[str]:
         """The metrics that its queries use between them."""
         return frozenset[str]().union(*(query.reading.metrics for query in self.queries))
@@ -140,4 +161,6 @@ def _panels(written: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
 
 
 def _thresholds(steps: list[Mapping[str, Any]]) -> Thresholds:
-    return Thresholds({step["color"]: step["value"] for step in steps if step.get("value") is not None})
+    starts = {step["color"]: step["value"] for step in steps if step.get("value") is not None}
+    ends = [*(step["value"] for step in steps[1:]), None]
+    return Thresholds(starts, tuple((step["color"], end) for step, end in zip(steps, ends, strict=True)))

@@ -1,12 +1,15 @@
 """Builds: what the judges look at, as plain values; nothing here knows how they were made."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .board import Board
+from .board import Board, Panel
+
+if TYPE_CHECKING:
+    from .deeds import Deeds
 
 
 @attrs.frozen(kw_only=True)
@@ -27,10 +30,11 @@ class Document:
 
 @attrs.frozen
 class Output:
-    """What one environment is built to; `faults` are the errors that were found in it."""
+    """What one environment is built to; `faults` are the errors that were found in it, `said` is all else."""
 
     documents: tuple[Document, ...]
     faults: tuple[str, ...] = ()
+    said: str = ""
 
     def of(self, kind: str) -> tuple[Document, ...]:
         """The documents of a kind."""
@@ -40,9 +44,23 @@ class Output:
         """The dashboards with any of these titles, or all of them."""
         return tuple(one for one in self.of("dashboard") if not titles or one.board.title in titles)
 
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """The panels of all dashboards."""
+        return tuple(panel for one in self.dashboards() for panel in one.board.panels)
+
     def datasource(self, name: str) -> Document | None:
         """The datasource of this name."""
         return next((one for one in self.of("datasource") if one.json.get("name") == name), None)
+
+
+@attrs.frozen
+class Address:
+    """Where an environment's Grafana is; empty for a directory. `token_from` is where its token comes from."""
+
+    url: str
+    token_from: str = ""
+    user: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -51,12 +69,17 @@ class Build:
 
     `outputs` are its environments by stage (`prod`). `elsewhere` are the same with other values: https in addresses,
     another text in the rest. `created` are the titles of the dashboards that a sync to an empty place creates.
+    `addresses` are where the environments are, `workflows` what a pull request runs, `deeds` what the command does
+    with one of the environments.
     """
 
     system: str
     outputs: Mapping[str, Output]
     elsewhere: Mapping[str, Output]
     created: tuple[str, ...]
+    addresses: Mapping[str, Address]
+    workflows: Mapping[str, str]
+    deeds: "Deeds"
 
 
 #: What a row demands, without the name of its type.
@@ -68,8 +91,21 @@ Find = Callable[[Wish, Build], Iterable[str]]
 def in_each(find: Callable[[Wish, Output], Iterable[str]]) -> Find:
     """Judge every environment by itself: what a system must have, it must have in each of them."""
 
+    @wraps(find)
     def find_in_each(wish: Wish, build: Build) -> Iterator[str]:
         for stage, output in build.outputs.items():
             yield from (f"{stage}: {problem}" for problem in find(wish, output))
 
     return find_in_each
+
+
+def in_one(find: Callable[[Wish, Output], Iterable[str]]) -> Find:
+    """Judge the environments until one holds: some are asked for what others need not have."""
+
+    @wraps(find)
+    def find_in_one(wish: Wish, build: Build) -> Iterator[str]:
+        found = {stage: list(find(wish, output)) for stage, output in build.outputs.items()}
+        if all(found.values()):
+            yield from (f"{stage}: {problem}" for stage, several in found.items() for problem in several)
+
+    return find_in_one

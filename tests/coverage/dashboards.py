@@ -47,16 +47,29 @@ def dashboard_exists(wish: Wish, build: Build) -> Iterator[str]:
 
 
 def max_time_range(wish: Wish, output: Output) -> Iterator[str]:
-    """No dashboard opens on more than so many days."""
+    """No dashboard opens on more than so many days, and no panel shows more; `unless` is how exceptions are marked.
+
+    A dashboard or panel that reads what is kept longer says so: with the tag, or in its description.
+    """
     if not output.dashboards():
         yield "there is no dashboard"
     for one in output.dashboards():
         shown = one.json.get("time", {})
-        length = _seconds(shown)
+        length = range_of(one)
         if length is None:
             yield f"{one.title!r} opens on {shown}, which is no range that ends now"
-        elif length > wish["days"] * _SECONDS["d"]:
+        elif length > wish["days"] * _SECONDS["d"] and not _is_marked(one.json, wish):
             yield f"{one.title!r} opens on {shown['from']} to {shown['to']}, more than {wish['days']} days"
+        for panel in one.board.panels:
+            own = _MOMENT.fullmatch(f"now-{panel.json.get('timeFrom') or '1s'}")
+            is_long = own is not None and int(own["count"]) * _SECONDS[own["unit"]] > wish["days"] * _SECONDS["d"]
+            if is_long and not _is_marked(one.json, wish) and not _is_marked(panel.json, wish):
+                yield f"{one.title!r}, panel {panel.title!r} shows {panel.json['timeFrom']}"
+
+
+def range_of(one: Document) -> int | None:
+    """How many seconds a dashboard opens on; None for what is no range relative to now."""
+    return _seconds(one.json.get("time", {}))
 
 
 def schema_version_max(wish: Wish, output: Output) -> Iterator[str]:
@@ -75,10 +88,18 @@ def _not_whole(one: Document, output: Output) -> Iterator[str]:
         yield f"has no stable uid: {one.json.get('uid')!r}"
     if one.folder is None or all(folder.uid != one.folder for folder in output.of("folder")):
         yield f"is in no folder that is built: {one.folder!r}"
-    if _seconds(one.json.get("time", {})) is None:
+    if range_of(one) is None:
         yield f"has no time range: {one.json.get('time')!r}"
     if not one.board.panels:
         yield "has no panel"
+
+
+def _is_marked(part: Any, wish: Wish) -> bool:
+    if "unless" not in wish:
+        return False
+    mark = wish["unless"].replace("_", "-")
+    said = str(part.get("description", "")).lower().replace(" ", "-")
+    return mark in part.get("tags", ()) or mark in said
 
 
 def _seconds(shown: dict[str, str]) -> int | None:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import promql_parser
 
+from . import expression
 from .access import plain_secrets
+from .alert import alerts
 from .board import PROMETHEUS, Panel, Query
 from .build import Build, Document, Output, Wish
-from .expression import Window
+from .expression import Selector, Window
 
 #: How often a Prometheus is taken to scrape when its datasource does not say.
 DEFAULT_SCRAPE = "15s"
@@ -17,7 +19,7 @@ SAMPLES = 4
 
 
 def datasource(wish: Wish, build: Build) -> Iterator[str]:
-    """Every environment has it, without secrets: one of them at the address, or each with settings of its own."""
+    """Every environment has it without secrets: one of them at the address or port, or each with its own settings."""
     urls = set[str]()
     for stage, output in build.outputs.items():
         found = output.datasource(wish["name"])
@@ -31,6 +33,8 @@ def datasource(wish: Wish, build: Build) -> Iterator[str]:
             other = build.elsewhere[stage].datasource(wish["name"])
             yield from (f"{stage}: {problem}" for problem in _not_its_own(found, other))
         yield from (f"{stage}: {problem}" for problem in plain_secrets(found))
+    if "port" in wish and not any(url.rstrip("/").endswith(f":{wish['port']}") for url in urls):
+        yield f"no environment has it on port {wish['port']}, but at {', '.join(sorted(urls)) or 'nothing'}"
     if "url" in wish and wish["url"] not in urls:
         yield f"no environment has it at {wish['url']}, but at {', '.join(sorted(urls)) or 'nothing'}"
 
@@ -49,18 +53,22 @@ def datasource_url_overridable(wish: Wish, build: Build) -> Iterator[str]:
 
 
 def scrape_target_used(wish: Wish, output: Output) -> Iterator[str]:
-    """Some panel shows what the target yields, and every rate of it sees enough samples."""
+    """Some panel or alert uses what the target yields, and every rate of it sees enough samples.
+
+    On which port and path a target is scraped stands in Prometheus' own configuration. What several targets of one
+    system yield under the same name is told apart by the job, so there it has to be asked for.
+    """
     asked = [
         (one.title, panel, query)
         for one in output.dashboards()
         for panel in one.board.panels
         for query in panel.queries
     ]
-    if not any(_is_of(query, wish) for _, _, query in asked):
+    read = [one for _, _, query in asked for one in query.reading.selectors]
+    read += [one for alert in alerts(output) for one in expression.read(alert.expr).selectors]
+    if not any(_is_of(one, wish) for one in read):
         yield f"no panel uses any of {', '.join(wish['any_of_metrics'])}, or up of job {wish['job']!r}"
-    if "interval" not in wish:
-        return
-    needed = SAMPLES * _seconds(wish["interval"])
+    needed = SAMPLES * _seconds(wish["interval"]) if "interval" in wish else 0
     for title, panel, query in asked:
         for window in query.reading.windows:
             least = least_window(window, query, panel, output)
@@ -69,6 +77,17 @@ def scrape_target_used(wish: Wish, output: Output) -> Iterator[str]:
                     f"{title!r}, panel {panel.title!r}: {window} may be {least:g}s, "
                     f"{SAMPLES} times {wish['interval']} is {needed:g}s"
                 )
+
+
+def rate_windows(wish: Wish, output: Output) -> Iterator[str]:
+    """No rate on a dashboard looks back less than that."""
+    for one in output.dashboards():
+        for panel in one.board.panels:
+            for query in panel.queries:
+                for window in query.reading.windows:
+                    least = least_window(window, query, panel, output)
+                    if least < _seconds(wish["min"]):
+                        yield f"{one.title!r}, panel {panel.title!r}: {window} may be {least:g}s"
 
 
 def least_window(window: Window, query: Query, panel: Panel, output: Output) -> float:
@@ -116,11 +135,13 @@ def _scrape_interval(uid: str, output: Output) -> float:
     return min(intervals, default=_seconds(DEFAULT_SCRAPE))
 
 
-def _is_of(query: Query, wish: Wish) -> bool:
-    return any(
-        one.metric in wish["any_of_metrics"] or (one.metric == "up" and one.picks("job", wish["job"]))
-        for one in query.reading.selectors
-    )
+def _is_of(selector: Selector, wish: Wish) -> bool:
+    """Whether a selector is of what the target yields: whether it is up is known of every target of any job."""
+    is_picked = selector.picks("job", wish["job"])
+    if selector.metric == "up":
+        asks_for_others = any(label == "job" for label, *_ in selector.matchers) or "path" in wish
+        return is_picked or ("up" in wish["any_of_metrics"] and not asks_for_others)
+    return selector.metric in wish["any_of_metrics"] and (is_picked or "path" not in wish)
 
 
 def _seconds(duration: str) -> float:

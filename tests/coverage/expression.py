@@ -5,7 +5,7 @@ anything else a number or, where that does not parse, a name. In strings they st
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 
@@ -57,7 +57,8 @@ class Window:
 class Reading:
     """What is in a query; `fault` says why it could not be read, and then nothing is in it.
 
-    `divisors` are the numbers that something is divided by, `constants` those that stand for a series.
+    `divisors` are the numbers that something is divided by, `constants` those that stand for a series. `kept` are the
+    labels that it is aggregated by, `ratios` what is divided by which number.
     """
 
     selectors: tuple[Selector, ...] = ()
@@ -65,6 +66,8 @@ class Reading:
     quantiles: frozenset[float] = frozenset()
     divisors: frozenset[float] = frozenset()
     constants: frozenset[float] = frozenset()
+    kept: frozenset[str] = frozenset()
+    ratios: tuple[tuple[tuple[Selector, ...], float], ...] = ()
     fault: str | None = None
 
     @property
@@ -101,6 +104,12 @@ def comparison(text: str) -> tuple[str, float] | None:
     return None if is_always or str(tree.op) not in {"<", ">"} else (str(tree.op), tree.rhs.val)
 
 
+def seconds(duration: str) -> float:
+    """How long a duration is."""
+    # Grafana writes none at all as 0s, which is no duration of PromQL.
+    return 0 if duration in {"", "0", "0s"} else promql_parser.parse_duration(duration).total_seconds()
+
+
 def _masked(text: str, stand_in: str) -> tuple[str, tuple[str, ...]]:
     """The text without variables, and the names of those that stand for a length."""
     lengths: list[str] = []
@@ -132,6 +141,28 @@ def _reading(tree: promql_parser.Expr, lengths: tuple[str, ...]) -> Reading:
         quantiles=_numbers(first for name, first in calls if name == "histogram_quantile"),
         divisors=_numbers(ratios),
         constants=_numbers(first for name, first in calls if name == "vector"),
+        kept=_kept(nodes),
+        ratios=tuple(_ratios(nodes)),
+    )
+
+
+def _ratios(nodes: Iterable[promql_parser.Expr]) -> Iterator[tuple[tuple[Selector, ...], float]]:
+    for one in nodes:
+        if isinstance(one, promql_parser.BinaryExpr) and str(one.op) == "/":
+            inner: list[promql_parser.Expr] = []
+            promql_parser.walk(one.lhs, pre_visit=inner.append)
+            selectors = tuple(_selector(each) for each in inner if isinstance(each, promql_parser.VectorSelector))
+            if isinstance(one.rhs, promql_parser.NumberLiteral):
+                yield selectors, one.rhs.val
+
+
+def _kept(nodes: Iterable[promql_parser.Expr]) -> frozenset[str]:
+    sums = [one for one in nodes if isinstance(one, promql_parser.AggregateExpr)]
+    return frozenset(
+        label
+        for one in sums
+        if one.modifier is not None and one.modifier.type == promql_parser.AggModifierType.By
+        for label in one.modifier.labels
     )
 
 

@@ -10,8 +10,21 @@ from .rows import Look
 
 #: The table proposes Grafana's list of alerts; the row demands the metric ALERTS, which such a list has no query for.
 ALSO_FINE = {"Alert overview": frozenset({"table", "stat"})}
-#: The list of alerts shows texts, which have no unit.
-WITHOUT_UNIT = frozenset({"alertlist"})
+#: What shows the same as well as the proposed type: over time, as one figure each, or by what they are of.
+SERVES_AS_WELL: Mapping[str, frozenset[str]] = {
+    "timeseries": frozenset({"barchart", "heatmap", "state-timeline"}),
+    "stat": frozenset({"gauge", "bargauge"}),
+    "gauge": frozenset({"stat", "bargauge"}),
+    "bargauge": frozenset({"barchart", "stat", "table"}),
+    "barchart": frozenset({"bargauge", "piechart", "timeseries"}),
+    "piechart": frozenset({"barchart", "bargauge"}),
+    "table": frozenset({"bargauge", "logs"}),
+    "state-timeline": frozenset({"status-history"}),
+    "traces": frozenset({"table"}),
+    "alertlist": frozenset({"table", "stat"}),
+}
+#: What shows texts, spans or a map of services has no unit.
+WITHOUT_UNIT = frozenset({"alertlist", "logs", "nodeGraph", "text", "traces"})
 
 #: What is wrong with one panel.
 Problems = Callable[[Panel], Iterator[str]]
@@ -28,7 +41,9 @@ def unit_problems(look: Look, build: Build) -> list[str]:
     """Why a panel does not show its values in the unit of the table; nothing when it does."""
 
     def problems(panel: Panel) -> Iterator[str]:
-        if look.unit not in panel.units and panel.type not in WITHOUT_UNIT:
+        # A table of traces in the place of one shows durations, for which no unit is proposed.
+        is_counted = look.unit is not None and panel.type not in WITHOUT_UNIT and look.panel_type != "traces"
+        if is_counted and look.unit not in panel.units:
             yield f"its unit is {_listed(panel.units)}, not {look.unit}"
 
     return _looks(look, build, problems)
@@ -38,7 +53,8 @@ def type_problems(look: Look, build: Build) -> list[str]:
     """Why a panel is not of the type of the table; nothing when it is."""
 
     def problems(panel: Panel) -> Iterator[str]:
-        if panel.type not in {look.panel_type, *ALSO_FINE.get(look.title, ())}:
+        also = ALSO_FINE.get(look.title, SERVES_AS_WELL.get(look.panel_type or "", frozenset()))
+        if look.panel_type is not None and panel.type not in {look.panel_type, *also}:
             yield f"it is a {panel.type}, not a {look.panel_type}"
 
     return _looks(look, build, problems)
@@ -103,8 +119,13 @@ def _panel_type(panel: Panel, wanted: str) -> Iterator[str]:
         yield f"it is a {panel.type}, not a {wanted}"
 
 
+def _datasource_type(panel: Panel, wanted: str) -> Iterator[str]:
+    if wanted not in panel.source_types:
+        yield f"it asks {_listed(panel.source_types)}, not {wanted}"
+
+
 def _threshold(panel: Panel, wanted: Mapping[str, float]) -> Iterator[str]:
-    unknown = set(wanted) - {"warning", "critical"}
+    unknown = set(wanted) - {"warning", "critical", "warning_below", "critical_below"}
     if unknown:
         yield f"the judge knows no threshold {_listed(unknown)}"
     elif not any(all(getattr(one, name) == value for name, value in wanted.items()) for one in panel.thresholds):
@@ -124,6 +145,7 @@ _DEMANDS: Mapping[str, Callable[[Panel, Any], Iterator[str]]] = {
     "quantile": _quantile,
     "quantiles": _quantiles,
     "panel_type": _panel_type,
+    "datasource_type": _datasource_type,
     "threshold": _threshold,
     "thresholds": _named_thresholds,
 }

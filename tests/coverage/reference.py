@@ -7,57 +7,89 @@ import attrs
 
 from grafmint import workflow
 from grafmint.config import read
-from grafmint.environment import Directory, Environment
+from grafmint.environment import Directory, Environment, Server
 
-from .build import Build, Document, Output
+from .build import Address, Build, Output
+from .command import Command
+from .process import ROOT
+from .project import build_and_hear, build_changed, output_of
+from .rows import SYSTEMS
 
-CONFIG = Path(__file__).parents[2] / "grafmint.toml"
-#: The system whose environments are named by their stage alone; those of others have their system before it.
+CONFIG = ROOT / "grafmint.toml"
+#: The system that was built first, for which there are mutations of its own.
 FIRST = "mint-replica-lite"
+#: What says how a pull request is checked.
+WORKFLOWS = ROOT / ".github" / "workflows"
 
 
 def systems() -> dict[str, dict[str, Environment]]:
-    """The environments of grafmint.toml by system and stage."""
+    """The environments of grafmint.toml by system and stage; one of no system is a system of its own."""
     found: dict[str, dict[str, Environment]] = {}
     for name, environment in read(CONFIG).environments.items():
-        system, _, stage = name.rpartition("-")
-        found.setdefault(system or FIRST, {})[stage] = environment
+        system = next((slug for slug in SYSTEMS if name.startswith(f"{slug}-")), name)
+        found.setdefault(system, {})[name.removeprefix(f"{system}-")] = environment
     return found
 
 
 def build_system(system: str, environments: Mapping[str, Environment], empty: Path) -> Build:
     """Build every environment of a system; `empty` is a directory with nothing in it."""
-    built = {stage: workflow.build(one) for stage, one in environments.items()}
+    heard = {stage: build_and_hear(one) for stage, one in environments.items()}
+    outputs = {stage: output_of(*one) for stage, one in heard.items()}
+    tried = _tried(environments)
     return Build(
         system=system,
-        outputs={stage: _output(one) for stage, one in built.items()},
-        elsewhere={stage: _output(workflow.build(_elsewhere(one))) for stage, one in environments.items()},
-        created=_created(built["local"], empty),
+        outputs=outputs,
+        elsewhere={stage: _elsewhere(one, outputs[stage]) for stage, one in environments.items()},
+        created=_created(heard[tried][0], empty / "created"),
+        addresses={stage: _address(one) for stage, one in environments.items()},
+        workflows={path.name: path.read_text(encoding="utf-8") for path in sorted(WORKFLOWS.glob("*.yml"))},
+        deeds=Command(environments[tried], outputs[tried], _made(empty / "project")),
     )
 
 
-def _output(built: workflow.Built) -> Output:
-    documents = tuple(
-        Document(kind=one.kind, uid=one.uid, title=one.title, folder=one.folder, json=one.json) for one in built.bundle
-    )
-    errors = (one for one in built.findings if one.severity == "error")
-    return Output(documents, tuple(f"{one.place}: {one.message}" for one in errors))
+def _tried(environments: Mapping[str, Environment]) -> str:
+    """The stage that the command is tried with: one whose Grafana has the alerts too, the local one before others."""
+    return min(environments, key=lambda stage: (environments[stage].alerting != "grafana", stage != "local"))
 
 
-def _created(local: workflow.Built, empty: Path) -> tuple[str, ...]:
-    """The titles of the dashboards that a sync of a local environment to an empty directory creates."""
-    if not local.is_sound:
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _address(environment: Environment) -> Address:
+    target = environment.target
+    if isinstance(target, Server):
+        given = target.token.kind if target.token else ""
+        return Address(target.url, token_from=given, user=target.user or "")
+    return Address("")
+
+
+def _created(built: workflow.Built, empty: Path) -> tuple[str, ...]:
+    """The titles of the dashboards that a sync to an empty directory creates."""
+    if not built.is_sound:
         return ()
-    local = attrs.evolve(local, environment=attrs.evolve(local.environment, target=Directory(empty)))
-    with workflow.target_of(local) as target:
-        plan = workflow.plan(local, target)
+    built = attrs.evolve(built, environment=attrs.evolve(built.environment, target=Directory(_made(empty))))
+    with workflow.target_of(built) as target:
+        plan = workflow.plan(built, target)
     return tuple(step.title for step in plan.steps if step.kind == "dashboard" and step.action == "create")
 
 
-def _elsewhere(environment: Environment) -> Environment:
-    """The environment with https in the addresses among its values, and something else in its other texts."""
-    values = {name: _other(value) if isinstance(value, str) else value for name, value in environment.values.items()}
-    return attrs.evolve(environment, values=values)
+def _elsewhere(environment: Environment, now: Output) -> Output:
+    """The environment with https in the addresses among its values, and something else in its other texts.
+
+    Some texts cannot be anything, such as times of a day: one that nothing can be built with stays as it is.
+    """
+    texts = {name: _other(value) for name, value in environment.values.items() if isinstance(value, str)}
+    changed = _with(environment, texts)
+    if not changed.faults or now.faults:
+        return changed
+    taken = {name: text for name, text in texts.items() if not _with(environment, {name: text}).faults}
+    return _with(environment, taken)
+
+
+def _with(environment: Environment, texts: Mapping[str, str]) -> Output:
+    return build_changed(attrs.evolve(environment, values={**environment.values, **texts}))
 
 
 def _other(text: str) -> str:

@@ -1,6 +1,7 @@
 """The requirement tables: what the built output of each reference system must satisfy, a row for each demand."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +9,18 @@ import attrs
 import yaml
 
 DATA = Path(__file__).parents[1] / "data" / "coverage"
-#: The kinds that the built output answers for.
-KINDS = frozenset({"dashboard", "panel", "datasource", "alert", "routing", "slo"})
-#: Rows of other kinds that the built output answers for.
-ALSO_JUDGED = frozenset({
-    "MRL-OPS-02", "MRL-OPS-06", "MRL-OPS-07", "MRL-OPS-09", "MRL-OPS-12", "MRL-OPS-13", "MRL-OPS-14",
-    "MRL-SEC-01", "MRL-SEC-02", "MRL-SEC-04",
-})  # fmt: skip
+SYSTEMS = ("mint-replica-lite", "labelmint", "plue", "agentprovision", "multi-service")
+
+Assertion = Mapping[str, Any]
 
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One row: `check` says what must hold, `assertion` the same for a machine; it is empty where nothing can be."""
+    """One row: `check` says what must hold, `assertions` the same for a machine.
+
+    The first assertion is the table's, those after it are what its check says beyond that. `left` is what a row that
+    is partial leaves to the user.
+    """
 
     id: str
     system: str
@@ -27,27 +28,35 @@ class Row:
     scope: str
     text: str
     check: str
-    assertion: Mapping[str, Any]
+    assertions: tuple[Assertion, ...]
+    left: str = ""
 
     @property
-    def type(self) -> str:
+    def types(self) -> tuple[str, ...]:
         """How the row is judged."""
-        return str(self.assertion.get("type", ""))
+        return tuple(str(one.get("type", "")) for one in self.assertions)
 
 
 @attrs.frozen(kw_only=True)
 class Look:
-    """How a required panel shows its values: the table's proposal of a unit and a panel type."""
+    """How a required panel shows its values: the table's proposal of a unit and a panel type.
 
-    req: str
+    `given` says whether the panel itself is asked for, and does not merely follow from something else.
+    """
+
+    req: str | None
+    system: str
     dashboard: str
     title: str
-    unit: str
-    panel_type: str
+    unit: str | None
+    panel_type: str | None
+    given: bool = True
 
 
+@cache
 def read_rows() -> tuple[Row, ...]:
     """Every row of every system."""
+    beyond, left = _read("beyond.yaml"), _read("left.yaml")
     return tuple(
         Row(
             id=row["id"],
@@ -56,26 +65,23 @@ def read_rows() -> tuple[Row, ...]:
             scope=row["scope"],
             text=row["text"],
             check=row["check"],
-            assertion=row.get("assert") or {},
+            assertions=(row.get("assert") or {}, *beyond.get(row["id"], ())),
+            left=left.get(row["id"], ""),
         )
         for row in _read("coverage.yaml")
     )
 
 
+@cache
 def read_looks() -> tuple[Look, ...]:
-    """The looks of the panels that Mint Replica Lite must have."""
-    return tuple(Look(**look) for look in _read("mint-replica-lite-panels.yaml"))
+    """The looks of the panels of every system, as far as the table says one."""
+    return tuple(Look(system=system, **look) for system in SYSTEMS for look in _read(f"{system}-panels.yaml"))
 
 
 def judged(rows: Collection[Row], systems: Collection[str]) -> tuple[Row, ...]:
-    """The rows that this part judges, of the systems that are built; what is out of scope has nothing to judge."""
-    return tuple(
-        row
-        for row in rows
-        if row.system in systems and row.scope != "out" and (row.kind in KINDS or row.id in ALSO_JUDGED)
-    )
+    """The rows of the systems that are built; what is out of scope has nothing to judge."""
+    return tuple(row for row in rows if row.system in systems and row.scope != "out")
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
-    return rows
+def _read(name: str) -> Any:
+    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))

@@ -89,7 +89,7 @@ def test_what_came_later_is_found(change: dict[str, Any], problem: str) -> None:
     assert judge(SCHEMA, shop(prod=output({**BOARD, **change}))) == [f"prod: 'Overview' has {problem}"]
 
 
-@pytest.mark.parametrize("asked", [SCHEMA, row("max_time_range", days=15)], ids=lambda one: one.type)
+@pytest.mark.parametrize("asked", [SCHEMA, row("max_time_range", days=15)], ids=lambda one: one.types[0])
 def test_rows_about_every_dashboard_need_one(asked: Any) -> None:
     """What is demanded of every dashboard does not hold where there is none."""
     assert judge(asked, shop(prod=Output(output().documents[:3]))) == ["prod: there is no dashboard"]

@@ -92,3 +92,49 @@ def test_a_paused_alert_watches_over_nothing() -> None:
     """What is not evaluated does not use the objective."""
     paused = attrs.evolve(LOW, json={**LOW.json, "isPaused": True})
     assert problems([BOARD, paused, BURNS]) == ["prod: no alert fires below 99.9 %"]
+
+
+EXECUTIVE = "Executive Overview"
+NAMED = row("slo", name="error_rate", value=0.01, unit="ratio", panel_threshold=1)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "threshold", "limit", "problem"),
+    [
+        (EXECUTIVE, "percent", 1, 1, None),
+        ("Overview", "percent", 1, 1, f"no panel of {EXECUTIVE!r} changes colour at 1, which is 0.01"),
+        (EXECUTIVE, "percent", 2, 1, f"no panel of {EXECUTIVE!r} changes colour at 1, which is 0.01"),
+        (EXECUTIVE, "s", 1, 1, f"no panel of {EXECUTIVE!r} changes colour at 1, which is 0.01"),
+        (EXECUTIVE, "percent", 1, 2, "neither an objective nor an alert is at 0.01 ratio"),
+    ],
+)
+def test_a_named_objective_is_watched_and_shown(
+    title: str, unit: str, threshold: float, limit: float, problem: str | None
+) -> None:
+    """Its number is where an alert fires, and a threshold of the board of the whole system in its own unit."""
+    steps = [{"color": "green", "value": None}, {"color": "red", "value": threshold}]
+    shown = changed(BOARD.json["panels"][0], lambda one: one.update(fieldConfig=_fields(unit, steps)))
+    whole = Document(kind="dashboard", uid="x", title=title, json={**BOARD.json, "title": title, "panels": [shown]})
+    alert = in_grafana("Errors", "up", ">", limit, panel=("overview", 1), severity="critical")
+    assert judge(NAMED, shop_with(whole, alert)) == ([] if problem is None else [f"prod: {problem}"])
+
+
+def _fields(unit: str, steps: list[Any]) -> Any:
+    return {"defaults": {"unit": unit, "thresholds": {"mode": "absolute", "steps": steps}}}
+
+
+@pytest.mark.parametrize(
+    ("service", "objective", "latency", "problem"),
+    [
+        ("shop", 0.999, 0.2, None),
+        ("shop", 0.99, 0.2, "no objective is 0.99, but {'shop': 0.999}"),
+        ("shop", 0.999, 0.5, "no panel of shop changes colour at 0.5 s"),
+        ("mill", 0.999, 0.2, "no objective is 0.999, but there is none"),
+    ],
+)
+def test_a_service_has_its_objective_and_its_latency(
+    service: str, objective: float, latency: float, problem: str | None
+) -> None:
+    """Another service's objective is not its own, and panels about it change colour at both numbers."""
+    found = judge(row("slo", service=service, objective=objective, latency_s=latency), shop_with(*GRAFANA))
+    assert found[:1] == ([] if problem is None else [f"prod: {problem}"])

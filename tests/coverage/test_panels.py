@@ -108,7 +108,8 @@ def test_a_metric_counts_if_prometheus_is_asked_for_it(change: Callable[[Any], o
     ("title", "unit", "type_", "units", "types"),
     [
         ("Errors", "percent", "stat", [], []),
-        ("Errors", "s", "gauge", [], ["prod: 'Overview', panel 'Errors': it is a stat, not a gauge"]),
+        ("Errors", "s", "gauge", [], []),
+        ("Errors", "s", "table", [], ["prod: 'Overview', panel 'Errors': it is a stat, not a table"]),
         ("Errors", "ms", "stat", ["prod: 'Overview', panel 'Errors': its unit is percent, s, not ms"], []),
         ("Latency", "s", "timeseries", ["prod: 'Overview', panel 'Latency': its unit is nothing, not s"], []),
     ],
@@ -117,7 +118,7 @@ def test_a_look_is_judged_by_unit_and_type(
     title: str, unit: str, type_: str, units: list[str], types: list[str]
 ) -> None:
     """The unit may be that of single fields; the type is that of the panel."""
-    look = Look(req="SHOP-1", dashboard="Overview", title=title, unit=unit, panel_type=type_)
+    look = Look(req="SHOP-1", system="shop", dashboard="Overview", title=title, unit=unit, panel_type=type_)
     assert unit_problems(look, SHOP) == units
     assert type_problems(look, SHOP) == types
 
@@ -128,7 +129,9 @@ def test_a_look_is_judged_by_unit_and_type(
 )
 def test_alerts_may_be_shown_in_several_ways(type_: str, has_unit: bool, is_of_type: bool) -> None:
     """Alerts are fine in a list, which has no unit, or in a table or in figures, which have one."""
-    look = Look(req="SHOP-1", dashboard="Overview", title="Alert overview", unit="short", panel_type="alertlist")
+    look = Look(
+        req="SHOP-1", system="shop", dashboard="Overview", title="Alert overview", unit="short", panel_type="alertlist"
+    )
     build = shop(prod=board({"type": type_, "title": "Alert overview"}))
     assert (unit_problems(look, build) == []) is has_unit
     assert (type_problems(look, build) == []) is is_of_type

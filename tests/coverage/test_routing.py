@@ -171,7 +171,7 @@ def test_channels_of_each_type_are_there() -> None:
 
 def test_another_rule_is_not_judged_by_this_one() -> None:
     """A rule that the judge does not know is not met."""
-    assert judge(row("lint", rule="spelling"), shop_with(*GRAFANA)) == ["prod: the judge knows no rule 'spelling'"]
+    assert judge(row("lint", rule="spelling"), shop_with(*GRAFANA)) == ["the judge knows no rule 'spelling'"]
 
 
 def _replaced(value: Any, old: str, new: str) -> Any:

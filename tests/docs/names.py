@@ -16,13 +16,17 @@ from tests.docs.generated import Make, code, table
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "dashboards": ("Dashboard", "Row", "Grid", "LibraryPanel", "Folder", "Permission", "Annotation"),
     "panels": (
-        "AlertList", "BarChart", "BarGauge", "Gauge", "Heatmap", "Logs", "Panel", "PieChart", "RawPanel", "Stat",
-        "StateTimeline", "Table", "Text", "TimeSeries",
+        "AlertList", "BarChart", "BarGauge", "Gauge", "GeoMap", "Heatmap", "Logs", "NodeGraph", "Panel", "PieChart",
+        "RawPanel", "Stat", "StateTimeline", "Table", "Text", "TimeSeries", "Traces",
     ),
     "parts of panels": (
         "AlertStates", "CellOptions", "CellValues", "Color", "HeatmapAxis", "HeatmapColor", "Legend", "PieLegend",
         "ReduceOptions",
         "TableSort", "TextSize", "Tooltip",
+    ),
+    "parts of maps and node graphs": (
+        "MapView", "MapControls", "Basemap", "MapLayer", "GeoJSONLayer", "HeatmapLayer", "MarkersLayer", "RawLayer",
+        "MapLocation", "MapStyle", "NodeOptions", "EdgeOptions", "ArcOption",
     ),
     "thresholds, mappings, overrides": (
         "above", "below", "Threshold", "Thresholds", "ValueMap", "RangeMap", "RegexMap", "SpecialMap", "Override",

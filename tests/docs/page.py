@@ -12,6 +12,7 @@ TUTORIAL = ROOT / "docs" / "tutorial.md"
 HOWTO = ROOT / "docs" / "howto.md"
 ALERTING = ROOT / "docs" / "alerting.md"
 UNATTENDED = ROOT / "docs" / "unattended.md"
+SYSTEMS = ROOT / "docs" / "systems.md"
 REFERENCE = ROOT / "docs" / "reference"
 
 _FENCE = re.compile(r"^```(\w*)$")

@@ -46,6 +46,7 @@ reason = "why"
 _PREFIXES = {
     "[project]": "project.",
     "[datasources]": "datasources.",
+    "[check]": "check.",
     "[env.NAME]": "env.NAME.",
     "[[hold]]": "hold.",
     "References": "*.",
@@ -86,7 +87,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
     monkeypatch.setattr(Table, "_take", spy)
     (tmp_path / "grafmint.toml").write_text(WHOLE, encoding="utf-8")
     read_config(tmp_path / "grafmint.toml")
-    sections = ("project", "env", "datasources", "env.local", "env.NAME", "hold")
+    sections = ("project", "env", "datasources", "check", "env.local", "env.NAME", "hold")
     return {key: " or ".join(sorted(wanted, reverse=True)) for key, wanted in found.items() if key not in sections}
 
 
@@ -123,7 +124,7 @@ def _actual(environment: Environment, key: str) -> Any:
         return {}
     if key.startswith("env.NAME.alertmanager."):
         return getattr(Alertmanager(version=(0, 25)), name)
-    homes = (environment, environment.target, environment.target.tls)
+    homes = (environment, environment.target, environment.target.tls, environment.demands)
     value = next(getattr(home, name) for home in homes if name in attrs.fields_dict(type(home)))
     if name == "grafana":
         return ".".join(map(str, value))

@@ -11,7 +11,7 @@ import pytest
 
 from grafmint.cli.commands import COMMANDS
 from tests.compile.prometheus.tools import needs_tools
-from tests.docs.page import ALERTING, HOWTO, README, ROOT, TUTORIAL, UNATTENDED, Block, Page, pages, read
+from tests.docs.page import ALERTING, HOWTO, README, ROOT, SYSTEMS, TUTORIAL, UNATTENDED, Block, Page, pages, read
 from tests.docs.session import Session
 from tests.docs.site import HAPPENINGS
 from tests.revision.conftest import Clone
@@ -70,7 +70,11 @@ def test_a_recipe_holds(page: Path, section: str, session: Session, follow: Foll
 
 @pytest.mark.parametrize(
     "blocks",
-    [read(TUTORIAL).blocks(), *(blocks for page in map(read, _HOWTOS) for blocks in page.sections().values())],
+    [
+        read(TUTORIAL).blocks(),
+        read(SYSTEMS).blocks(),
+        *(blocks for page in map(read, _HOWTOS) for blocks in page.sections().values()),
+    ],
     ids=_where,
 )
 def test_no_file_is_only_shown(blocks: Sequence[Block]) -> None:
@@ -86,7 +90,9 @@ def test_whatever_can_happen_happens() -> None:
     assert told == set(HAPPENINGS)
 
 
-@pytest.mark.parametrize("page", list(map(read, (README, TUTORIAL, *_HOWTOS))), ids=lambda page: page.path.stem)
+@pytest.mark.parametrize(
+    "page", list(map(read, (README, TUTORIAL, SYSTEMS, *_HOWTOS))), ids=lambda page: page.path.stem
+)
 def test_examples_use_what_they_import(page: Page, tmp_path: Path) -> None:
     """No example imports or assigns what it does not use, or uses what it does not define."""
     for block in page.blocks():

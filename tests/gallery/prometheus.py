@@ -14,6 +14,10 @@ from typing import Any
 from urllib.request import urlopen
 
 import attrs
+import yaml
+
+from grafmint.bundle import Bundle
+from grafmint.output import content_of, path_of
 
 _ADDRESS = re.compile(r'msg="Listening on" address=(\S+)')
 _READY = "Server is ready to receive web requests"
@@ -71,3 +75,20 @@ def _address(process: "subprocess.Popen[bytes]", log: Path) -> str:
             return found[1]
         time.sleep(0.05)
     raise AssertionError(f"prometheus has ended:\n{log.read_text(encoding='utf-8')}")
+
+
+def rule_files(bundle: Bundle, home: Path) -> list[str]:
+    """The files of rules of a bundle, evaluated each second and without their pending periods."""
+    files = []
+    for entry in bundle.of("prometheus-rules"):
+        file = home / path_of(entry)
+        file.parent.mkdir(exist_ok=True)
+        content = yaml.safe_load(content_of(entry))
+        for group in content["groups"]:
+            group["interval"] = "1s"
+            for rule in group["rules"]:
+                if "for" in rule:
+                    rule["for"] = "1s"
+        file.write_text(yaml.safe_dump(content), encoding="utf-8")
+        files.append(str(file))
+    return files

@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from grafmint.output import content_of, path_of
 from grafmint.testing.rules import bundle_of
 
 from .exporter import ILL, WELL, exporter
-from .prometheus import Prometheus, prometheus
-from .scenes import SCENES
-from .test_alerts import FAST, FREEZE, SLOW
+from .prometheus import Prometheus, prometheus, rule_files
+from .scenes.mint_replica_lite import FAST, FREEZE, SLOW, TRIAL
 from .test_boards import ROOT
 
 needs_prometheus = pytest.mark.skipif(
@@ -31,13 +28,16 @@ _NOBODY = "127.0.0.1:9"
 @needs_prometheus
 def test_a_real_prometheus_fires_every_alert_on_what_is_ill_and_none_on_its_twin(tmp_path: Path) -> None:
     """The files are loaded as they are built, but for the time that they take: each alert fires, on the ill one."""
-    with exporter() as port, prometheus(tmp_path, _config(port, _rule_files(tmp_path))) as server:
-        firing = _until(server, {scene.alert for scene in SCENES} | {FAST, SLOW, FREEZE})
+    with (
+        exporter() as port,
+        prometheus(tmp_path, _config(port, rule_files(bundle_of(TRIAL.engines[1], ROOT), tmp_path))) as server,
+    ):
+        firing = _until(server, {scene.alert for scene in TRIAL.scenes} | {FAST, SLOW, FREEZE})
         assert server.faults() == []
     assert sorted((one["alertname"], _who(one)) for one in firing if "slo" not in one) == sorted(
-        (scene.alert, ILL) for scene in SCENES
+        (scene.alert, ILL) for scene in TRIAL.scenes
     )
-    assert {one["grafana_folder"] for one in firing} == {scene.folder for scene in SCENES}
+    assert {one["grafana_folder"] for one in firing} == {scene.folder for scene in TRIAL.scenes}
 
 
 def _until(server: Prometheus, names: set[str]) -> list[Mapping[str, str]]:
@@ -55,23 +55,6 @@ def _until(server: Prometheus, names: set[str]) -> list[Mapping[str, str]]:
 def _who(labels: Mapping[str, str]) -> str:
     """What an alert is about, by the label that its query keeps."""
     return next(labels[name] for name in ("service", "instance", "job") if name in labels)
-
-
-def _rule_files(home: Path) -> list[str]:
-    """The files of rules of a build, evaluated each second."""
-    files = []
-    for entry in bundle_of("prod", ROOT).of("prometheus-rules"):
-        file = home / path_of(entry)
-        file.parent.mkdir(exist_ok=True)
-        content = yaml.safe_load(content_of(entry))
-        for group in content["groups"]:
-            group["interval"] = "1s"
-            for rule in group["rules"]:
-                if "for" in rule:
-                    rule["for"] = "1s"
-        file.write_text(yaml.safe_dump(content), encoding="utf-8")
-        files.append(str(file))
-    return files
 
 
 def _config(port: int, files: list[str]) -> dict[str, Any]:

@@ -58,3 +58,30 @@ def test_the_list_of_alerts_has_those_that_need_somebody() -> None:
     """Alerts that fire, are pending or cannot be evaluated, and no others."""
     states = health.alert_list().state_filter
     assert (states.firing, states.pending, states.error, states.normal) == (True, True, True, False)
+
+
+def test_an_instance_is_up_or_down_by_itself() -> None:
+    """Each instance has a lamp with the name of its job, in the words and colours of the jobs."""
+    panel = health.instances(SHOP, title="Node status")
+    assert exprs(panel) == ['min by (job, instance) (up{job=~"shop|till"})']
+    assert legends(panel) == ["{{job}} {{instance}}"]
+    whole = health.status(SHOP)
+    assert (panel.unit, panel.mappings, panel.thresholds) == ("bool", whole.mappings, whole.thresholds)
+
+
+def test_instances_that_answer_are_counted_in_steps() -> None:
+    """What an exporter says of its server is asked like the `up` of a scrape."""
+    panel = health.answering(health.Targets(up="pg_up", interval="30s"), title="Postgres")
+    assert exprs(panel) == ["sum by (job) (pg_up)"]
+    assert (panel.title, panel.unit, panel.min, panel.line_interpolation) == ("Postgres", "short", 0, "stepAfter")
+    assert [query.interval for query in panel.queries] == ["30s"]  # type: ignore[attr-defined]
+
+
+def test_a_month_of_scrapes_is_read_once() -> None:
+    """The share is that of the worst job in the window that is given, asked for at the end of the time range."""
+    panel = health.uptime(SHOP, thresholds=below(critical=99.9))
+    assert exprs(panel) == ['100 * min(avg by (job) (avg_over_time(up{job=~"shop|till"}[30d])))']
+    (query,) = panel.queries
+    assert (query.instant, panel.graph_mode, panel.unit) == (True, "none", "percent")  # type: ignore[attr-defined]
+    assert steps(panel.thresholds) == [(None, "red"), (99.9, "green")]
+    assert "[7d]" in exprs(health.uptime(SHOP, window="7d"))[0]

@@ -127,7 +127,7 @@ def test_a_panel_without_data_says_so(kind: str) -> None:
     assert "No data" in drawn(panel(kind, {}), data()).texts
 
 
-@pytest.mark.parametrize("kind", ["graph", "singlestat", "nodeGraph", ""])
+@pytest.mark.parametrize("kind", ["graph", "singlestat", "geomap", "nodeGraph", "traces", ""])
 def test_other_types_are_a_labelled_box(kind: str) -> None:
     """With the type, the reason, and the queries with their names in letters of one width."""
     queries = [("A", "up{job='a'}"), ("B", "sum(rate(x[5m]))")]

@@ -9,6 +9,8 @@ import attrs
 import pytest
 
 from grafmint import slo as slos
+from grafmint.check.engine import check as findings
+from grafmint.environment import Demands
 from grafmint.errors import ModelError
 from grafmint.model.dashboard import Dashboard
 from grafmint.model.panel.base import FieldPanel, QueryPanel
@@ -49,6 +51,21 @@ def test_the_board_is_the_golden_one() -> None:
     if os.environ.get("GRAFMINT_UPDATE_GOLDEN"):
         GOLDEN.write_text(json.dumps(written, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
     assert written == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+@BOTH
+def test_the_boards_refresh_themselves(records: bool) -> None:
+    """A project that requires it finds nothing, and nobody reads a window of 30 days each minute."""
+    both = (board(SHOP, records=records), slos.overview(SHOP, uid="slos", records=records))
+    bundle = attrs.evolve(compiled(*both), demands=Demands(require=("refresh",)))
+    assert [each for each in findings(bundle) if each.rule == "refresh"] == []
+    assert {each.auto_refresh for each in both} == {"1m" if records else "5m"}
+
+
+def test_tags_join_the_one_of_every_board_of_slos() -> None:
+    """One or several, and each once."""
+    tags = [board(renamed(SHOP, "shop", tags=given), records=True).tags for given in ("weekly", ["slo", "a", "b"])]
+    assert tags == [("slo", "weekly"), ("slo", "a", "b")]
 
 
 @BOTH

@@ -13,7 +13,7 @@ from grafmint.testing import Grafana
 from tests.testing.client import Answer, send
 
 DATA = Path(__file__).parents[1] / "data/recordings"
-_RECORDED = ("", "-more", "-sub-path", "-alerting", "-renames", "-library", "-connections")
+_RECORDED = ("", "-more", "-sub-path", "-alerting", "-renames", "-library", "-connections", "-health")
 FILES = tuple(f"grafana-9.4{what}.json" for what in _RECORDED)
 Json = dict[str, Any]
 

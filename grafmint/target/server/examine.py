@@ -1,4 +1,4 @@
-"""Looking at a server: whether it answers, who we are to it, what we may do there, and whose things stand there."""
+"""Looking at a server: whether it answers, who we are, what we may, whose things are there, what answers it."""
 
 import time
 from collections.abc import Generator, Iterator
@@ -11,10 +11,11 @@ from grafmint.errors import CredentialsError, TargetError
 from grafmint.target.checkup import Check, failed
 from grafmint.target.server.contents import contents
 from grafmint.target.server.credentials import Credentials, credentials_of
+from grafmint.target.server.health import health
 from grafmint.target.server.http import Http
 from grafmint.target.server.index import Index, read_index
 from grafmint.target.server.needs import needs
-from grafmint.target.server.rights import read_rights
+from grafmint.target.server.rights import Rights, read_rights
 from grafmint.target.server.version import read_version, refuse_older
 from grafmint.target.server.visitor import admitted
 
@@ -38,7 +39,7 @@ def examine_server(environment: Environment, server: Server, bundle: Bundle | No
             yield failed("credentials", refusal)
         elif (yield from admitted(environment, server, credentials, http)):
             yield _served(http)
-            yield from _inside(environment, http, bundle)
+            yield from _inside(environment, server, credentials, http, bundle)
 
 
 def _credentials(environment: Environment, server: Server) -> tuple[Credentials | None, CredentialsError | None]:
@@ -107,13 +108,17 @@ def _served(http: Http) -> Check:
     return Check(name="serves", status="ok", said=said)
 
 
-def _inside(environment: Environment, http: Http, bundle: Bundle | None) -> Iterator[Check]:
+def _inside(
+    environment: Environment, server: Server, credentials: Credentials | None, http: Http, bundle: Bundle | None
+) -> Iterator[Check]:
     index, problem = _index(environment, http)
-    yield from _rights(http, index, bundle)
+    rights = _rights(http)
+    yield from _may(rights, index, bundle)
     if problem is not None:
         yield problem
     if index is not None:
         yield from contents(environment, http, index, bundle)
+        yield from health(environment, server, credentials, index, rights, bundle)
 
 
 def _index(environment: Environment, http: Http) -> tuple[Index | None, Check | None]:
@@ -123,11 +128,15 @@ def _index(environment: Environment, http: Http) -> tuple[Index | None, Check | 
         return None, failed("contents", error)
 
 
-def _rights(http: Http, index: Index | None, bundle: Bundle | None) -> Iterator[Check]:
+def _rights(http: Http) -> Rights | None:
+    """None where the server does not tell."""
     try:
-        rights = read_rights(http)
+        return read_rights(http)
     except TargetError:
-        rights = None
+        return None
+
+
+def _may(rights: Rights | None, index: Index | None, bundle: Bundle | None) -> Iterator[Check]:
     if rights is None:
         yield Check(name="may", status="warn", said="not told by this server: the first plan and sync show it")
         return

@@ -11,7 +11,7 @@ from tests.target.server.peer import Handler, Peer, running, says
 Answers = dict[str, tuple[int, Any]]
 
 TOKEN = "glsa_0123456789abcdefghijklmnopqrstuv_deadbeef"  # noqa: S105  # of no server
-VIEWER = ("dashboards:read", "datasources:read", "folders:read", "orgs:read")
+VIEWER = ("dashboards:read", "datasources:query", "datasources:read", "folders:read", "orgs:read")
 EDITOR = (*VIEWER, "dashboards:create", "dashboards:write", "folders:create", "folders:write")
 ADMIN = (*EDITOR, "datasources:create", "datasources:write", "folders.permissions:read", "folders.permissions:write")
 NOT_FOUND = (404, {"message": "Not found"})
@@ -56,6 +56,12 @@ def hold(
 def hold_folder(answers: Answers, uid: str) -> None:
     """Put a folder there."""
     answers["/api/search"] = (200, [*answers["/api/search"][1], {"uid": uid, "title": uid, "type": "dash-folder"}])
+
+
+def hold_datasource(answers: Answers, uid: str, name: str, health: tuple[int, Any]) -> None:
+    """Put a datasource there, of which its check says this."""
+    answers["/api/datasources"] = (200, [*answers["/api/datasources"][1], {"uid": uid, "name": name}])
+    answers[f"/api/datasources/uid/{uid}/health"] = health
 
 
 @contextmanager

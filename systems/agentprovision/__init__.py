@@ -1,0 +1,15 @@
+"""AgentProvision: what makes it differ from other systems."""
+
+from systems.agentprovision.applications import APPLICATION, LIMITS
+from systems.agentprovision.databases import CACHE, DATABASE_METRICS
+from systems.agentprovision.names import NAMES, SCRAPED
+from systems.agentprovision.platform import BACKUP_HEALTH, INFRASTRUCTURE, OVERVIEW, RESOURCES
+from systems.agentprovision.routing import SEVERITIES
+from systems.system import System
+
+AGENTPROVISION = System(
+    identity=NAMES,
+    boards=(OVERVIEW, APPLICATION, DATABASE_METRICS, CACHE, LIMITS, RESOURCES, INFRASTRUCTURE, BACKUP_HEALTH),
+    severities=SEVERITIES,
+)
+agentprovision = AGENTPROVISION.everywhere(slowest_scrape=SCRAPED)

@@ -1,0 +1,54 @@
+"""LabelMint: a platform on Kubernetes where people label data, and are paid on the TON blockchain."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from alerting.promises import availability
+from datasources.observability import observability
+from grafmint import Env, resources
+from grafmint.slo import SIMPLE
+from systems.labelmint import applications, blockchain, business, management, platform, routing, security
+from systems.labelmint.names import AVAILABILITY, NAMES, OUTAGE, PLATFORM, RECENT, REQUESTS
+from systems.system import Resource, System
+from systems.values import Values
+
+# Metrics are kept for fifteen days: a longer window would forget its own beginning.
+_PROMISE = attrs.evolve(
+    availability(NAMES, REQUESTS, objective=AVAILABILITY, window="14d", burn=SIMPLE, folder=PLATFORM),
+    # Its board has no tag of ours.
+    description="Requests that are answered without a server error; review:monthly.",
+    datasource=RECENT,
+    runbook_url=NAMES.runbook(OUTAGE),
+    labels={"system": NAMES.tag, "category": "slo"},
+)
+
+
+def system(values: Values) -> System:
+    """LabelMint with the working hours and the channels of an environment."""
+    return System(
+        identity=NAMES,
+        boards=(
+            applications.BOARD,
+            business.BOARD,
+            security.BOARD,
+            platform.INFRASTRUCTURE,
+            blockchain.BOARD,
+            management.EXECUTIVE,
+            management.EFFICIENCY,
+            platform.LOGS,
+        ),
+        promises=(_PROMISE,),
+        severities=routing.severities(values),
+        group_by=routing.GROUP_BY,
+        routes=tuple(routing.routes(values)),
+        inhibitions=(routing.INHIBITION,),
+        templates=(routing.words(values),),
+    )
+
+
+@resources
+def labelmint(env: Env[Values]) -> Iterator[Resource]:
+    """The datasources, the boards with their alerts, where and when these go, and what is promised."""
+    yield from observability(env.values, slowest_scrape="15s")
+    yield from system(env.values).resources()

@@ -1,0 +1,178 @@
+"""Boards of the platform: the overview of production, and what the services depend on."""
+
+from alerting import cluster as node_texts
+from alerting.alarm import Shown, critical, warning
+from dashboards.application import Requests
+from dashboards.board import Board
+from dashboards.business import Comparisons, Measures
+from dashboards.cache import Redis
+from dashboards.database import Postgresql
+from dashboards.dependencies import Elasticsearch, Nginx, Rabbitmq
+from dashboards.escalation import Matrix
+from dashboards.hosts import Hosts
+from dashboards.measures import Judged
+from dashboards.overview import Services
+from dashboards.synthetic import Instances
+from grafmint import above, below, promql
+from grafmint.kit.business import Counter
+from grafmint.kit.health import Targets
+from grafmint.kit.levels import Level
+from systems.multi_service.names import (
+    CPU,
+    DISK,
+    ERRORS,
+    HOSTS,
+    MEMORY,
+    NODES,
+    PLATFORM,
+    POSTGRESQL,
+    PROCESSES,
+    REDIS,
+    REQUESTS,
+    REVIEWED,
+    TARGETS,
+)
+from systems.multi_service.routing import URGENCIES
+
+_INFRASTRUCTURE, _SERVICES = "infrastructure", "services"
+
+OVERVIEW = Board(
+    uid="msp-production-overview",
+    title="Production Overview",
+    description="Is production fine? Top: services, nodes, alerts. Then: which service. Last: which node, and whom to"
+    " tell.",
+    folder=PLATFORM,
+    tags=("overview",),
+    time_from="now-1h",
+    refresh="30s",
+    reviewed=REVIEWED,
+    sections=(
+        Services(
+            targets=TARGETS,
+            status=Shown("Service availability"),
+            availability=Shown("Scrapes that are answered", below(warning=99.9)),
+            firing=Shown("Alerts firing", above(warning=1)),
+            alerts=Shown("What fires"),
+            down=Shown("What is down"),
+            detail=Shown("Alerts in detail"),
+        ),
+        Instances(
+            targets=PROCESSES,
+            instances=Shown(
+                "Instances of services",
+                alarms=(critical("ServiceDown", runbook="services/service-down.md", category=_SERVICES),),
+            ),
+        ),
+        Instances(
+            targets=NODES,
+            down=node_texts.node_down,
+            instances=Shown(
+                "Nodes",
+                alarms=(critical("NodeDown", runbook="infrastructure/node-down.md", category=_INFRASTRUCTURE),),
+            ),
+        ),
+        Requests(
+            requests=REQUESTS,
+            throughput=Shown("Request rate"),
+            errors=Shown(
+                "Error rate",
+                ERRORS,
+                (critical("HighErrorRate", runbook="services/high-error-rate.md", category=_SERVICES),),
+            ),
+            quantiles=((0.95, Shown("Latency p95")),),
+        ),
+        Comparisons(
+            title="Is it less than it was?",
+            window="5m",
+            counters=(
+                Judged(
+                    Counter(
+                        metric=REQUESTS.count,
+                        title="Requests against last week",
+                        shows="Requests of all services.",
+                        advice="Far below: do clients still reach the gateway? Try it by hand, then look at the probes"
+                        " from outside and at what was deployed.",
+                    ),
+                    below(warning=0.5),
+                    (warning("ThroughputDrop", runbook="services/throughput-drop.md", category="performance"),),
+                ),
+            ),
+        ),
+        Measures(
+            title="Who has given up on whom?",
+            graphs=(
+                Judged(
+                    Level(
+                        metric="circuit_breaker_state",
+                        by="service",
+                        title="Open circuit breakers",
+                        shows="Circuit breakers that are open, by the service that has them.",
+                        advice="The service calls something that keeps failing, and now refuses to call it: mend what"
+                        " it calls, and the breaker closes by itself.",
+                        scope=promql.scope(state="open"),
+                    ),
+                    above(warning=0.5),
+                    (warning("CircuitBreakerOpen", runbook="services/circuit-breaker.md", category=_SERVICES),),
+                ),
+            ),
+        ),
+        Hosts(
+            hosts=HOSTS,
+            title="Nodes",
+            cpu=Shown(
+                "CPU usage",
+                CPU,
+                (warning("HighCPUUsage", runbook="infrastructure/high-cpu.md", category=_INFRASTRUCTURE),),
+            ),
+            memory=Shown(
+                "Memory usage",
+                MEMORY,
+                (warning("HighMemoryUsage", runbook="infrastructure/high-memory.md", category=_INFRASTRUCTURE),),
+            ),
+            network=Shown("Network traffic"),
+            load=Shown("Load"),
+            filesystems=Shown(
+                "Disk usage",
+                DISK,
+                (warning("DiskSpaceLow", runbook="infrastructure/high-disk.md", category=_INFRASTRUCTURE),),
+            ),
+            lost=Shown(
+                "Network errors",
+                above(warning=10),
+                (warning("NetworkProblems", runbook="infrastructure/network-issues.md", category=_INFRASTRUCTURE),),
+            ),
+        ),
+        Matrix(urgencies=URGENCIES),
+    ),
+)
+
+DEPENDENCIES = Board(
+    uid="msp-dependencies",
+    title="Dependencies",
+    description="Does what the services depend on keep up? Top: whether it answers. Below: what it does, and what it"
+    " lacks.",
+    folder=PLATFORM,
+    tags=("database",),
+    reviewed=REVIEWED,
+    sections=(
+        Instances(targets=Targets(up="pg_up"), title="Does the database answer?", answering=Shown("Postgres")),
+        Postgresql(
+            server=POSTGRESQL,
+            title="The database",
+            status=Shown("Databases"),
+            connections=Shown("Database connections", above(warning=80, critical=95)),
+            queries=Shown("Query time"),
+        ),
+        Instances(targets=Targets(up="redis_up"), title="Does the cache answer?", answering=Shown("Redis")),
+        Redis(
+            server=REDIS,
+            hits_now=Shown("Cache hits", below(warning=80)),
+            memory=Shown("Cache memory", above(warning=90)),
+            evictions=Shown("Evictions"),
+            command_time=Shown("Command time"),
+        ),
+        Rabbitmq(status=Shown("Broker"), messages=Shown("RabbitMQ"), consumers=Shown("Consumers")),
+        Elasticsearch(status=Shown("Search"), clusters=Shown("Elasticsearch"), heap=Shown("Heap")),
+        Nginx(status=Shown("Web servers"), connections=Shown("Nginx"), requests=Shown("Requests")),
+    ),
+)

@@ -1,0 +1,51 @@
+"""The sections that boards are made of, as docs/systems.md lists them."""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import get_args
+
+import attrs
+
+from dashboards.section import Section
+from tests.docs.generated import code, table
+from tests.docs.page import ROOT
+
+_KIT = "grafmint.kit."
+
+
+def listed() -> str:
+    """Every section, what it shows, and the classes of the kit that its metrics are."""
+    rows = (
+        (code(f"{section.__module__}.{section.__name__}"), _summary(section), ", ".join(map(code, _subjects(section))))
+        for section in _sections()
+    )
+    return table(("Section", "Shows", "Metrics"), rows)
+
+
+def _sections() -> Iterator[type[Section]]:
+    for path in sorted((ROOT / "dashboards").glob("*.py")):
+        module = import_module(f"dashboards.{path.stem}")
+        for value in vars(module).values():
+            is_own = getattr(value, "__module__", "") == module.__name__ and value is not Section
+            if is_own and isinstance(value, type) and issubclass(value, Section):
+                yield value
+
+
+def _summary(section: type[Section]) -> str:
+    return " ".join((inspect.getdoc(section) or "").partition("\n\n")[0].split())
+
+
+def _subjects(section: type[Section]) -> Iterable[str]:
+    fields = attrs.fields(section) if attrs.has(section) else ()
+    kinds = (kind for field in fields for kind in _kinds(field.type))
+    of_the_kit = (kind for kind in kinds if kind.__module__.startswith(_KIT))
+    return dict.fromkeys(f"{kind.__module__.removeprefix(_KIT)}.{kind.__name__}" for kind in of_the_kit)
+
+
+def _kinds(annotation: object) -> Iterator[type]:
+    """The classes in an annotation, however deep: those of unions, tuples and other generics."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for each in get_args(annotation):
+        yield from _kinds(each)

@@ -1,0 +1,69 @@
+"""The stage of LabelMint."""
+
+from grafmint.testing import simulator as sim
+from tests.gallery.stage import Stage, outage, targets
+from tests.gallery.stages.common import CLUSTER, COMMON, FAST, PODS
+
+_SERVICES = sim.weights({"api": 1, "labeling": 0.7, "payments": 0.2})
+_CURRENCIES = sim.weights({"EUR": 1, "TON": 0.6})
+_STEPS = sim.weights({"started": 1, "registered": 0.6, "first-task": 0.4, "completed": 0.3})
+
+
+def _lasting(name: str, median: float, p99: float, *bounds: str, rate: float = 0.01) -> sim.Histogram:
+    return sim.Histogram(name, rate=rate, latency=sim.wandering(sim.lognormal(median=median, p99=p99)), buckets=bounds)
+
+
+def _counted(name: str, low: float, high: float) -> sim.Counter:
+    return sim.Counter(name, rate=sim.noisy(sim.daily(low=low, high=high), by=0.05))
+
+
+STAGE = Stage(
+    environment="labelmint-prod",
+    names={
+        **COMMON,
+        **CLUSTER,
+        "http_": {"service": _SERVICES},
+        "container_": {"cluster": "eu-1", "container": ["api", "labeling", "payments"]},
+        "labelmint_payments": {"currency": _CURRENCIES},
+        "labelmint_revenue": {"currency": sim.weights({"EUR": 0.01, "TON": 0.02})},
+        "labelmint_login": {"source": sim.weights({"203.0.113.7": 1, "198.51.100.23": 0.7})},
+        "labelmint_transactions": {"type": sim.weights({"payout": 1, "deposit": 0.5})},
+        "labelmint_audit": {"action": sim.weights({"read": 1, "change": 0.3, "delete": 0.05})},
+        "labelmint_gdpr": {"type": sim.weights({"access": 1e-4, "erasure": 3e-5})},
+        "labelmint_pii": {"role": sim.weights({"support": 0.01, "admin": 0.002})},
+        "labelmint_data_exports": {"type": sim.weights({"dataset": 2e-4, "report": 1e-4})},
+        "labelmint_api_abuse": {"type": sim.weights({"scraping": 0.01, "replay": 0.002})},
+        "labelmint_rate_limited": {"service": sim.weights({"api": 0.1, "labeling": 0.04, "payments": 0.01})},
+        "labelmint_funnel": {"step": _STEPS},
+        "security_incidents": {"severity": sim.weights({"warning": 2e-6, "critical": 3e-7})},
+        "probe_": {"instance": ["https://labelmint.example", "https://api.labelmint.example"]},
+        "ton_node": {"instance": ["ton-1:9090", "ton-2:9090"]},
+        "ton_contract": {"contract": sim.weights({"escrow": 1, "payout": 0.7})},
+        "ton_wallet": {"wallet": sim.weights({"treasury": 1, "payout": 0.4, "fees": 0.1})},
+    },
+    series=(
+        sim.Histogram(
+            "http_request_duration_seconds", rate=sim.daily(low=4, high=40), latency=FAST, labels={"service": _SERVICES}
+        ),
+        sim.Gauge("labelmint_feedback_score", sim.noisy(4.3, by=0.02)),
+        sim.Gauge("labelmint_task_quality_score", sim.noisy(0.94, by=0.01)),
+        sim.Gauge("aws_billing_estimated_charges", sim.ramp(low=0, high=9000, every="30d")),
+        sim.Counter("labelmint_port_scans_total", rate=0),
+        sim.Counter(
+            "kube_pod_container_status_restarts_total",
+            rate=5e-6,
+            labels={"cluster": "eu-1", "namespace": "production", "pod": PODS},
+        ),
+        _counted("labelmint_tasks_created_total", 0.5, 5),
+        _counted("labelmint_tasks_completed_total", 0.47, 4.7),
+        _counted("labelmint_support_tickets_opened_total", 0.002, 0.02),
+        _counted("labelmint_support_tickets_resolved_total", 0.0019, 0.019),
+        _lasting("incident_resolution_seconds", 1500, 5400, "300", "900", "1800", "3600", "7200"),
+        _lasting("security_incident_detection_seconds", 240, 900, "60", "300", "900", "3600"),
+        _lasting("labelmint_support_response_seconds", 1200, 7200, "600", "1800", "3600", "7200", "14400"),
+        _lasting("labelmint_task_processing_seconds", 40, 300, "10", "30", "60", "120", "300", "600", rate=2),
+        _lasting("labelmint_session_duration_seconds", 600, 3600, "60", "300", "900", "1800", "3600", rate=2),
+        *targets({name: [f"{name}-1:8080", f"{name}-2:8080"] for name in ("api", "labeling", "payments")}),
+    ),
+    incidents=outage({"service": "payments"}, at="-3h"),
+)
