@@ -229,9 +229,10 @@ def ranking(counter: Counter, *, window: str = "1d", look: Look = LOOK) -> BarCh
         description=counter.describe(f"The {_MOST} highest of the last {window}."),
         queries=ask_now(most, interval=counter.interval),
         unit=counter.unit,
-        decimals=0,
         min=0,
         thresholds=NO_LIMIT,
+        # Each bar has its number.
+        axis_placement="hidden",
         x_field=counter.by,
         orientation="horizontal",
         show_value="always",

@@ -194,7 +194,7 @@ def down(targets: Targets, *, title: str = "Instances that are down") -> Table:
         " let Prometheus reach it? An empty table is the good case.",
         queries=ask_now(unreachable, interval=targets.interval),
         unit="none",
-        no_value="All instances answer",
+        no_value="No instance found that is down",
         transformations=Organize(
             hide=["Time", "Value"],
             order=[targets.job, targets.instance],
@@ -216,7 +216,7 @@ def alerts(targets: Targets, *, title: str = "Firing alerts") -> Table:
         queries=ask_now(firing, interval=targets.interval),
         unit="short",
         thresholds=NO_LIMIT,
-        no_value="No alert fires",
+        no_value="No firing alert found",
         transformations=Organize(
             hide="Time",
             order=[targets.severity, targets.alert, "Value"],

@@ -7,7 +7,7 @@ from grafmint.errors import ModelError
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, bars, graph, stat
 from grafmint.kit.measure import Measure
 from grafmint.model.panel.bargauge import BarGauge
-from grafmint.model.panel.geomap import GeoMap
+from grafmint.model.panel.geomap import GeoMap, MapView
 from grafmint.model.panel.maplayer import GeoJSONLayer, MapLocation, MarkersLayer
 from grafmint.model.panel.mapstyle import MapStyle
 from grafmint.model.panel.stat import Stat
@@ -94,6 +94,8 @@ def on_map(level: Level, *, title: str | None = None) -> GeoMap:
                 show_legend=False,
             ),
         ],
+        # Most people live north of the equator, and a low panel shows no more than a part of the world.
+        view=MapView(id="coords", lat=30, lon=0, zoom=1),
         tooltip="details",
         transformations=Organize(hide="Time", order=[level.by, "Value"], rename={"Value": level.title}),
     )

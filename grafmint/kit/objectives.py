@@ -40,7 +40,8 @@ def budgets(
     left = promql.min(objectives.scope.metric(objectives.remaining), by=objectives.by)
     panel = bars(
         title,
-        ask(left, objectives._legend, interval=objectives.interval),
+        # Over a month a range would have a value an hour, and the last one that old.
+        attrs.evolve(ask(left, objectives._legend, interval=objectives.interval), instant=True),
         description="What is left of the failures that each objective allows. Near 0: no risky change to that service"
         " until it has recovered. Below 0 the objective is missed, and repair comes before features.",
         unit="percentunit",

@@ -301,6 +301,8 @@ def usage(requests: Requests, *, title: str = "Requests by endpoint", look: Look
         queries=ask_now(most, interval=requests.interval),
         unit="reqps",
         min=0,
+        # Each bar has its number.
+        axis_placement="hidden",
         thresholds=NO_LIMIT,
         x_field=requests.endpoint,
         orientation="horizontal",

@@ -153,7 +153,7 @@ def sources(attempts: Attempts, *, title: str = "Sources of failures") -> Table:
         decimals=0,
         min=0,
         color=Color(fixed_color="blue"),
-        no_value="No failures",
+        no_value="No failures found",
         transformations=Organize(
             hide="Time",
             order=[attempts.source, "Value"],

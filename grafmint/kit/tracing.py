@@ -67,7 +67,7 @@ def errors(traces: Traces | JaegerTraces, *, title: str = "Traces with errors") 
         queries=traces.failed,
         unit="ms",
         thresholds=NO_LIMIT,
-        no_value="No trace has an error",
+        no_value="No trace with an error found",
     )
 
 

@@ -82,8 +82,8 @@ def over_time(slo: "SLO", reading: Reading) -> TimeSeries:
         thresholds=budget_thresholds(slo.freeze_below),
         look=LOOK,
     )
-    # An overspent budget is below 0.
-    return attrs.evolve(panel, min=UNSET, max=1, legend=Legend(show=False), time_from=slo.window)
+    # An overspent budget is below 0; one that is not has room below it.
+    return attrs.evolve(panel, min=UNSET, max=1, axis_soft_min=0, legend=Legend(show=False), time_from=slo.window)
 
 
 def pair(slo: "SLO", windows: BurnWindow, reading: Reading) -> TimeSeries:

@@ -15,11 +15,17 @@ from systems.values import Values
 
 # Metrics are kept for fifteen days: a longer window would forget its own beginning.
 _PROMISE = attrs.evolve(
-    availability(NAMES, REQUESTS, objective=AVAILABILITY, window="14d", burn=SIMPLE, folder=PLATFORM),
-    # Its board has no tag of ours.
-    description="Requests that are answered without a server error; review:monthly.",
+    availability(
+        NAMES,
+        REQUESTS,
+        objective=AVAILABILITY,
+        window="14d",
+        burn=SIMPLE,
+        folder=PLATFORM,
+        runbook=OUTAGE,
+        reviewed="monthly",
+    ),
     datasource=RECENT,
-    runbook_url=NAMES.runbook(OUTAGE),
     labels={"system": NAMES.tag, "category": "slo"},
 )
 

@@ -1,15 +1,14 @@
 """Multi-service platform: ecommerce, hotel and taxi services behind a gateway, with authentication and payment."""
 
-import attrs
-
 from alerting.promises import availability, latency
-from grafmint.slo import SIMPLE, SLO
+from grafmint.slo import SIMPLE
 from systems.multi_service import business, platform, routing, security, services, synthetic
 from systems.multi_service.names import NAMES, OBJECTIVES, PROMISES, REQUESTS, REVIEWED
 from systems.system import System
 
 # Metrics are kept for as long, so a board shows the whole window and not a day more.
 _WINDOW = "30d"
+_RUNBOOK = "slo/error-budget.md"
 _AVAILABILITY = tuple(
     availability(
         NAMES,
@@ -19,6 +18,8 @@ _AVAILABILITY = tuple(
         burn=SIMPLE,
         folder=OBJECTIVES,
         service=each.service,
+        runbook=_RUNBOOK,
+        reviewed=REVIEWED,
     )
     for each in PROMISES
 )
@@ -31,16 +32,11 @@ _LATENCY = tuple(
         burn=SIMPLE,
         folder=OBJECTIVES,
         service=each.service,
+        runbook=_RUNBOOK,
+        reviewed=REVIEWED,
     )
     for each in PROMISES
 )
-
-
-def _tagged(slo: SLO) -> SLO:
-    """The objective with a board among the others, and a page among the others."""
-    tags = (NAMES.tag, f"review:{REVIEWED}")
-    return attrs.evolve(slo, tags=tags, runbook_url=NAMES.runbook("slo/error-budget.md"))
-
 
 MULTI_SERVICE = System(
     identity=NAMES,
@@ -53,7 +49,7 @@ MULTI_SERVICE = System(
         synthetic.MONITORING,
         security.OVERVIEW,
     ),
-    promises=tuple(map(_tagged, (*_AVAILABILITY, *_LATENCY))),
+    promises=(*_AVAILABILITY, *_LATENCY),
     severities=routing.SEVERITIES,
     routes=routing.ROUTES,
     inhibitions=routing.INHIBITIONS,

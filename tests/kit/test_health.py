@@ -37,7 +37,7 @@ def test_firing_alerts_are_a_table_by_severity() -> None:
     (organize,) = panel.transformations
     assert isinstance(organize, Organize)
     assert organize.hide == ("Time",)
-    assert panel.no_value == "No alert fires"
+    assert panel.no_value == "No firing alert found"
 
 
 def test_no_alert_is_0_and_not_no_data() -> None:
@@ -51,7 +51,7 @@ def test_instances_that_are_down_are_named() -> None:
     """Only what does not answer has a row."""
     panel = health.down(SHOP)
     assert exprs(panel) == ['min by (job, instance) (up{job=~"shop|till"}) == 0']
-    assert panel.no_value == "All instances answer"
+    assert panel.no_value == "No instance found that is down"
 
 
 def test_the_list_of_alerts_has_those_that_need_somebody() -> None:
