@@ -1,5 +1,6 @@
 """Alarm: an alert as a system's values say it, and what everybody's alert of that kind says."""
 
+from functools import partial
 from typing import Literal
 
 import attrs
@@ -8,7 +9,7 @@ from grafmint import Thresholds
 from grafmint.kit.look import NO_LIMIT
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Alarm:
     """An alert at one of a panel's numbers: its name, and what differs from other alerts of that kind.
 
@@ -17,21 +18,16 @@ class Alarm:
     """
 
     name: str
-    level: Literal["critical", "warning"]
-    pending: str = "5m"
-    runbook: str | None = None
-    category: str | None = None
-    severity: str | None = None
+    level: Literal["critical", "warning"] = attrs.field(kw_only=True)
+    pending: str = attrs.field(default="5m", kw_only=True)
+    runbook: str | None = attrs.field(default=None, kw_only=True)
+    category: str | None = attrs.field(default=None, kw_only=True)
+    severity: str | None = attrs.field(default=None, kw_only=True)
 
 
-def critical(name: str, *, pending: str = "5m", runbook: str | None = None, category: str | None = None) -> Alarm:
-    """An alert at the critical number."""
-    return Alarm(name=name, level="critical", pending=pending, runbook=runbook, category=category)
-
-
-def warning(name: str, *, pending: str = "5m", runbook: str | None = None, category: str | None = None) -> Alarm:
-    """An alert at the number of a warning."""
-    return Alarm(name=name, level="warning", pending=pending, runbook=runbook, category=category)
+#: An alert at the critical number, and one at the number of a warning.
+critical = partial(Alarm, level="critical")
+warning = partial(Alarm, level="warning")
 
 
 @attrs.frozen

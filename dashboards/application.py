@@ -65,7 +65,7 @@ class Requests(Section):
         for panel in shown(self.latency, partial(red.latency, requests, look=LOOK)):
             slow = panel.queries[requests.quantiles.index(requests.slow)]
             told = alerts(system, self.latency, texts.latency(requests, requests.slow), query=slow)
-            yield attrs.evolve(panel, alerts=told) if told else panel
+            yield attrs.evolve(panel, alerts=told)
 
     def _quantiles(self, system: Identity) -> Iterator[Panel]:
         for share, said in self.quantiles:

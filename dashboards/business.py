@@ -110,12 +110,10 @@ class Volumes(Section):
 
     title: str = "How much?"
     counters: tuple[Counter, ...]
-    totals: bool = True
 
     def now(self, system: Identity) -> Iterator[Panel]:
         """How much it was in the last day."""
-        if self.totals:
-            yield from (business.total(each, title=f"{each.title}, last day") for each in self.counters)
+        yield from (business.total(each, title=f"{each.title}, last day") for each in self.counters)
 
     def rows(self, system: Identity) -> Iterator[Row]:
         """How much of each."""

@@ -104,7 +104,7 @@ class Hosts(Section):
         yield from shown(self.network_errors, partial(hosts.network_errors, self.hosts, look=LOOK))
         for panel in shown(self.lost, partial(interfaces.errors_and_drops, self.hosts, look=LOOK)):
             told = alerts(system, self.lost, texts.network(self.hosts), query=panel.queries[0])
-            yield attrs.evolve(panel, alerts=told) if told else panel
+            yield attrs.evolve(panel, alerts=told)
 
 
 def _limit(said: Shown | None) -> Thresholds:

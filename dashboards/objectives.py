@@ -14,7 +14,7 @@ from dashboards.theme import LOOK
 from grafmint import Panel, Row, Thresholds, TimeSeries, above, promql
 from grafmint.kit import answers, durations, health, objectives, red
 from grafmint.kit.health import Targets
-from grafmint.kit.look import NO_LIMIT, ask, graph
+from grafmint.kit.look import NO_LIMIT, ask, graph, legend_of
 from grafmint.kit.objectives import Objectives
 from systems.identity import Identity
 
@@ -78,7 +78,7 @@ class Promises(Section):
         )
         return graph(
             title,
-            ask(promql.either(*taken), f"{{{{{requests.by}}}}}", interval=requests.interval),
+            ask(promql.either(*taken), legend_of(requests.by), interval=requests.interval),
             description="How long each service takes, as a share of what was promised for it: above 100 % it is too"
             " slow. Its own graph further below says since when, the endpoints on its board say which part.",
             unit="percentunit",

@@ -42,7 +42,7 @@ class Services(Section):
                 # A Prometheus that scrapes nothing at all is the one silence that somebody must hear of.
                 no_data_state="NoData",
             )
-            yield attrs.evolve(panel, alerts=told) if told else panel
+            yield attrs.evolve(panel, alerts=told)
         yield from shown(self.firing, partial(health.firing, self.targets), width=6)
 
     def rows(self, system: Identity) -> Iterator[Row]:

@@ -47,7 +47,7 @@ def watched(
     """The same, with alerts at its numbers."""
     told = tuple(alerts)
     for panel in shown(said, build, width=width):
-        yield attrs.evolve(panel, alerts=told) if told else panel
+        yield attrs.evolve(panel, alerts=told)
 
 
 def unseen(expr: promql.Expr, *, interval: str, ref_id: str) -> Query:
@@ -65,6 +65,6 @@ def beside(panel: F, query: Query, alerts: Iterable[Alert]) -> F:
 
 def row(title: str, panels: Iterable[Panel], *, columns: int = 3, height: int = 8) -> Iterator[Row]:
     """The row of what is shown; none where nothing is."""
-    shown = list(panels)
-    if shown:
-        yield Row(title=title, columns=columns, height=height, panels=shown)
+    filled = list(panels)
+    if filled:
+        yield Row(title=title, columns=columns, height=height, panels=filled)

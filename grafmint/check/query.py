@@ -1,5 +1,6 @@
 """Query: a text of PromQL, whoever asks it: a panel, an alert rule, or a rule of Prometheus' files."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import attrs
@@ -11,6 +12,7 @@ from grafmint.check.rule import RuleView, written_rules
 from grafmint.finding import Finding, Severity, Snippet
 
 _TYPE = "prometheus"
+_LEGEND = re.compile(r"\{\{\s*(\w+)\s*\}\}", re.ASCII)
 #: Finds the queries worth a look: going through the tokens of all would take longer than parsing them.
 Likely = Callable[[str], object]
 
@@ -68,6 +70,11 @@ def asked_of_prometheus(board: BoardView, bundle: Bundle, panel: PanelView) -> I
     for path, target in panel.targets:
         if (board.type_of(target, bundle) or inherited) == _TYPE:
             yield path, target, uid_of(target) or uid_of(panel.json) or ""
+
+
+def legend_labels(legend: object) -> frozenset[str]:
+    """The labels that a legend shows."""
+    return frozenset(_LEGEND.findall(legend)) if isinstance(legend, str) else frozenset()
 
 
 def _of_board(board: BoardView, bundle: Bundle, likely: Likely) -> Iterator[Query]:

@@ -6,7 +6,7 @@ The subject is that of `red`, which has the rate, the share of errors and the du
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, legend_of, stat
 from grafmint.kit.red import Requests, error_percentage, rate
 from grafmint.model.fields import Legend, Override, ReduceOptions, by_name
 from grafmint.model.panel.barchart import BarChart
@@ -44,7 +44,7 @@ def failures(
         # Before the first failure there is no series of them.
         ask(
             promql.either(failed, 0 * rate(requests, by=requests.by)),
-            f"{{{{{requests.by}}}}}",
+            legend_of(requests.by),
             interval=requests.interval,
         ),
         description=f"Requests answered {requests.failed}, by service. Their number says how many people are hit,"
@@ -62,7 +62,7 @@ def error_types(requests: Requests, *, title: str = "Error types", look: Look = 
     """
     return graph(
         title,
-        ask(wrong_by_status(requests), f"{{{{{requests.status}}}}}", interval=requests.interval),
+        ask(wrong_by_status(requests), legend_of(requests.status), interval=requests.interval),
         description="Requests that went wrong, by status. One 4xx that grows is a client or a release that asks"
         " wrongly; 502 to 504 are a service behind this one, 500 is its own code.",
         unit="reqps",

@@ -3,7 +3,7 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of, stat
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Thresholds
@@ -53,7 +53,7 @@ def ages(
     """
     return graph(
         title,
-        ask(age(backups), f"{{{{{backups.by}}}}}", interval=backups.interval),
+        ask(age(backups), legend_of(backups.by), interval=backups.interval),
         description="Time since each backup last succeeded. A saw is normal and its teeth are the time between two"
         " backups; a tooth that grows past the others is a backup that failed.",
         unit="s",

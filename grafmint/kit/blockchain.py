@@ -3,7 +3,7 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, bars, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, bars, graph, legend_of, stat
 from grafmint.model.panel.bargauge import BarGauge
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -275,7 +275,7 @@ def _rate(chain: Chain, metric: str, by: str) -> Query:
 
 
 def _by(chain: Chain, expr: promql.Expr, by: str) -> Query:
-    return ask(expr, f"{{{{{by}}}}}", interval=chain.interval)
+    return ask(expr, legend_of(by), interval=chain.interval)
 
 
 def _name(chain: Chain) -> str:

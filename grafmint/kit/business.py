@@ -4,7 +4,7 @@ import attrs
 
 from grafmint import promql
 from grafmint.errors import ModelError
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, bars, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, bars, graph, legend_of, stat
 from grafmint.kit.measure import Measure
 from grafmint.model.fields import Legend
 from grafmint.model.panel.barchart import BarChart
@@ -281,7 +281,7 @@ def states(things: States, *, title: str = "By state") -> BarGauge:
         title,
         ask(
             promql.sum(things.scope.metric(things.metric), by=things.by),
-            f"{{{{{things.by}}}}}",
+            legend_of(things.by),
             interval=things.interval,
         ),
         description=f"How many there are in each state. Many that wait and few that run: the workers have stopped."

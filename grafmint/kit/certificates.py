@@ -4,7 +4,7 @@ import attrs
 
 from grafmint import promql
 from grafmint._unset import UNSET
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, legend_of, stat
 from grafmint.kit.look import graph as lines
 from grafmint.model.fields import CellOptions, Override, by_name
 from grafmint.model.panel.stat import Stat
@@ -34,7 +34,7 @@ class Certificates:
 
     @property
     def _legend(self) -> str:
-        return "/".join(f"{{{{{label}}}}}" for label in self.by)
+        return legend_of(*self.by, between="/")
 
 
 def days_left(certificates: Certificates) -> promql.Expr:

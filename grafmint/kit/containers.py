@@ -3,7 +3,7 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of, stat
 from grafmint.model.fields import Override, by_query
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -36,7 +36,7 @@ class Containers:
 
     @property
     def _legend(self) -> str:
-        return "/".join(f"{{{{{label}}}}}" for label in self.by)
+        return legend_of(*self.by, between="/")
 
 
 def cores_used(containers: Containers) -> promql.Expr:

@@ -4,7 +4,7 @@ The subject is that of `red`, whose graph shows several quantiles at once.
 """
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of, stat
 from grafmint.kit.red import Requests, duration
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -25,7 +25,7 @@ def quantile(
     """
     return graph(
         title,
-        ask(duration(requests, share, by=requests.by), f"{{{{{requests.by}}}}}", interval=requests.interval),
+        ask(duration(requests, share, by=requests.by), legend_of(requests.by), interval=requests.interval),
         description=f"The time in which {share * 100:g} % of the requests to each service are answered. One service up:"
         " its own code, data or dependency. All up: what they share, the database and the cache first.",
         unit="s",

@@ -3,7 +3,7 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.fields import Color, Override, ReduceOptions, by_name
 from grafmint.model.mapping import ValueMap
 from grafmint.model.panel.stat import Stat
@@ -62,7 +62,7 @@ def status(search: Search, *, title: str = "Elasticsearch") -> Stat:
         title=title,
         description="YELLOW: a copy of some data is missing and a further loss would hurt. RED: some data cannot be"
         " searched or written now; bring back the nodes that left, then look for shards without a node.",
-        queries=ask(trouble(search), f"{{{{{search.cluster}}}}}", interval=search.interval),
+        queries=ask(trouble(search), legend_of(search.cluster), interval=search.interval),
         unit="none",
         color="thresholds",
         thresholds=above(warning=1, critical=2),
@@ -83,7 +83,7 @@ def clusters(search: Search, *, title: str = "Clusters by colour", look: Look = 
     each = promql.max(search.scope.metric(search.health), by=(search.cluster, search.color))
     areas = graph(
         title,
-        ask(promql.sum(each, by=search.color), f"{{{{{search.color}}}}}", interval=search.interval),
+        ask(promql.sum(each, by=search.color), legend_of(search.color), interval=search.interval),
         description="Clusters by their colour. Yellow for minutes after a restart is normal; yellow that stays needs a"
         " node or disk more, and red needs somebody now.",
         unit="short",
@@ -105,7 +105,7 @@ def documents(search: Search, *, title: str = "Documents", look: Look = LOOK) ->
     each = promql.max(search.scope.metric(search.documents), by=(search.cluster, search.name))
     return graph(
         title,
-        ask(promql.sum(each, by=search.cluster), f"{{{{{search.cluster}}}}}", interval=search.interval),
+        ask(promql.sum(each, by=search.cluster), legend_of(search.cluster), interval=search.interval),
         description="Documents of each cluster, copies among them. A step down is an index that was deleted or a node"
         " that left; a line that stops growing is an import that stands still.",
         unit="short",
@@ -120,7 +120,7 @@ def heap(search: Search, *, title: str = "Heap", thresholds: Thresholds = NO_LIM
     """
     return graph(
         title,
-        ask(heap_used(search), f"{{{{{search.name}}}}}", interval=search.interval),
+        ask(heap_used(search), legend_of(search.name), interval=search.interval),
         description="Memory in use of what each node's Java machine may have. A saw is normal; a line that stays near"
         " the top makes the node pause and leave: look for heavy queries, or add nodes.",
         unit="percent",

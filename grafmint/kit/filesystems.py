@@ -8,7 +8,7 @@ import attrs
 from grafmint import promql
 from grafmint._unset import UNSET
 from grafmint.kit.hosts import Hosts, disk_used
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Thresholds
 
@@ -63,4 +63,4 @@ def forecast(
 
 
 def _legend(hosts: Hosts) -> str:
-    return f"{{{{{hosts.instance}}}}} {{{{{hosts.mount}}}}}"
+    return legend_of(hosts.instance, hosts.mount)

@@ -3,7 +3,7 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, legend_of, stat
 from grafmint.model.fields import CellOptions, Legend, Override, ReduceOptions, by_name
 from grafmint.model.mapping import ValueMap
 from grafmint.model.panel.alertlist import AlertList
@@ -70,7 +70,7 @@ def status(targets: Targets, *, title: str = "Services") -> Stat:
     """
     return _lamps(
         title,
-        ask(_worst(targets), f"{{{{{targets.job}}}}}", interval=targets.interval),
+        ask(_worst(targets), legend_of(targets.job), interval=targets.interval),
         "Each job is UP while all of its instances answer Prometheus. DOWN: see the instances that are down"
         " further below, then the job's own board and its logs.",
     )
@@ -84,7 +84,7 @@ def instances(targets: Targets, *, title: str = "Instances") -> Stat:
     each = promql.min(targets.reachable, by=(targets.job, targets.instance))
     return _lamps(
         title,
-        ask(each, f"{{{{{targets.job}}}}} {{{{{targets.instance}}}}}", interval=targets.interval),
+        ask(each, legend_of(targets.job, targets.instance), interval=targets.interval),
         "Each instance is UP while it answers. DOWN: does its process run, does the machine run, and does the network"
         " let the question through?",
     )
@@ -114,7 +114,7 @@ def answering(targets: Targets, *, title: str = "Instances that answer", look: L
     number = promql.sum(targets.reachable, by=targets.job)
     panel = graph(
         title,
-        ask(number, f"{{{{{targets.job}}}}}", interval=targets.interval),
+        ask(number, legend_of(targets.job), interval=targets.interval),
         description="Instances that answer. A step down that stays is a machine or a process that is gone: start it"
         " again. A line that keeps falling and rising is one that restarts: its log says why.",
         unit="short",
@@ -131,7 +131,7 @@ def availability(targets: Targets, *, title: str = "Availability", thresholds: T
     Unit: percent, 0 to 100. Source: the `up` of every scrape.
     """
     share = answered(targets, "1h")
-    each = ask(100 * share, f"{{{{{targets.job}}}}}", interval=targets.interval, ref_id="jobs")
+    each = ask(100 * share, legend_of(targets.job), interval=targets.interval, ref_id="jobs")
     return stat(
         title,
         [ask(100 * promql.min(share), "worst job", interval=targets.interval), attrs.evolve(each, hide=True)],
@@ -171,7 +171,7 @@ def history(targets: Targets, *, title: str = "Service history") -> StateTimelin
         title=title,
         description="Each job over time, DOWN while any of its instances did not answer. Compare the start of a gap"
         " with the deployments that are drawn over the graphs.",
-        queries=ask(_worst(targets), f"{{{{{targets.job}}}}}", interval=targets.interval),
+        queries=ask(_worst(targets), legend_of(targets.job), interval=targets.interval),
         unit="bool",
         color="thresholds",
         thresholds=_ALL_UP,

@@ -6,7 +6,7 @@ Source: https://www.brendangregg.com/usemethod.html
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, bars, graph
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, bars, graph, legend_of
 from grafmint.model.fields import Color, Override, ReduceOptions, by_query, by_regexp
 from grafmint.model.panel.bargauge import BarGauge
 from grafmint.model.panel.gauge import Gauge
@@ -46,7 +46,7 @@ class Hosts:
 
     @property
     def _legend(self) -> str:
-        return f"{{{{{self.instance}}}}}"
+        return legend_of(self.instance)
 
 
 @attrs.frozen(kw_only=True)
@@ -221,7 +221,7 @@ def disk_usage(hosts: Hosts, *, title: str = "Disk", thresholds: Thresholds = NO
     usage = promql.max(disk_used(hosts), by=(hosts.instance, hosts.mount))
     return bars(
         title,
-        ask(usage, f"{hosts._legend} {{{{{hosts.mount}}}}}", interval=hosts.interval),
+        ask(usage, legend_of(hosts.instance, hosts.mount), interval=hosts.interval),
         description="Space in use on every file system that is on a disk. High: remove old logs and images, or enlarge"
         " the volume before it is full; databases stop writing at 100 %.",
         unit="percent",

@@ -5,7 +5,7 @@ The subject is that of `hosts`, which shows what they carry.
 
 from grafmint import promql
 from grafmint.kit.hosts import Hosts
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.fields import Override, by_query
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Thresholds
@@ -24,7 +24,7 @@ def errors_and_drops(
         [
             ask(
                 promql.sum(promql.rate(hosts.scope.metric(metric)), by=hosts.instance),
-                f"{{{{{hosts.instance}}}}} {name}",
+                f"{legend_of(hosts.instance)} {name}",
                 interval=hosts.interval,
                 ref_id=name,
             )

@@ -4,7 +4,7 @@ import attrs
 
 from grafmint import promql
 from grafmint.kit import red
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, bars, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, bars, graph, legend_of, stat
 from grafmint.model.fields import CellOptions, Override, by_name, by_query
 from grafmint.model.mapping import ValueMap
 from grafmint.model.panel.bargauge import BarGauge
@@ -95,7 +95,7 @@ def _both(one: promql.Scope, other: promql.Scope) -> promql.Scope:
 
 
 def _legend(labels: tuple[str, str]) -> str:
-    return "/".join(f"{{{{{label}}}}}" for label in labels)
+    return legend_of(*labels, between="/")
 
 
 def under_pressure(cluster: Cluster, condition: str) -> promql.Expr:
@@ -246,7 +246,7 @@ def phases(cluster: Cluster, *, title: str = "Pods by phase") -> BarGauge:
     pods = cluster.of_namespaces.metric(cluster.phases)
     return bars(
         title,
-        ask(promql.sum(pods, by=cluster.phase), f"{{{{{cluster.phase}}}}}", interval=cluster.interval),
+        ask(promql.sum(pods, by=cluster.phase), legend_of(cluster.phase), interval=cluster.interval),
         description="Pods by phase. Pending for minutes: no node has room for them, or their image or volume does not"
         " come. Failed: their events and the log of their last run say why.",
         unit="short",

@@ -5,7 +5,7 @@ from typing import Protocol
 import attrs
 
 from grafmint import loki
-from grafmint.kit.look import LOOK, Look, graph
+from grafmint.kit.look import LOOK, Look, graph, legend_of
 from grafmint.model.panel.logs import Logs
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.query import Query
@@ -38,7 +38,7 @@ class Stream:
     def counted(self, pattern: str | None) -> loki.Query:
         """How many lines match in each interval, by who wrote them."""
         expr = f"sum by ({self.by}) (count_over_time({self._matching(pattern)} [$__interval]))"
-        return loki.Query(expr=expr, legend_format=f"{{{{{self.by}}}}}")
+        return loki.Query(expr=expr, legend_format=legend_of(self.by))
 
     def found(self, pattern: str | None, *, most: int) -> loki.Query:
         """The newest lines that match, and no more than so many."""

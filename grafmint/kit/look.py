@@ -37,6 +37,11 @@ class Look:
 LOOK = Look()
 
 
+def legend_of(*labels: str, between: str = " ") -> str:
+    """A legend of the values of labels."""
+    return between.join(f"{{{{{label}}}}}" for label in labels)
+
+
 def ask(expr: Expr, legend: str, *, interval: str, ref_id: str | Unset = UNSET) -> PromQuery:
     """A query over the time range."""
     return PromQuery(expr=expr, legend_format=legend, interval=interval, ref_id=ref_id)

@@ -3,6 +3,7 @@
 import attrs
 
 from grafmint import promql
+from grafmint.kit.look import legend_of
 
 
 @attrs.frozen(kw_only=True)
@@ -29,4 +30,4 @@ class Measure:
 
     def series(self, by: str | None) -> str:
         """What its series are called: the value of the label that tells them apart, or the title of the only one."""
-        return f"{{{{{by}}}}}" if by else self.title
+        return legend_of(by) if by else self.title

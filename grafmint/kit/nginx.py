@@ -4,7 +4,7 @@ import attrs
 
 from grafmint import promql
 from grafmint.kit import health
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Thresholds
@@ -26,7 +26,7 @@ class Server:
 
     @property
     def _legend(self) -> str:
-        return f"{{{{{self.instance}}}}}"
+        return legend_of(self.instance)
 
 
 def status(server: Server, *, title: str = "Nginx") -> Stat:

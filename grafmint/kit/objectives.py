@@ -6,7 +6,7 @@ The boards of a single SLO are those of `grafmint.slo`.
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, bars, graph
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, bars, graph, legend_of
 from grafmint.model.panel.bargauge import BarGauge
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Thresholds
@@ -27,7 +27,7 @@ class Objectives:
 
     @property
     def _legend(self) -> str:
-        return f"{{{{{self.by}}}}}"
+        return legend_of(self.by)
 
 
 def budgets(

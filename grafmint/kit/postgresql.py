@@ -5,7 +5,7 @@ import attrs
 from grafmint import promql
 from grafmint._unset import UNSET
 from grafmint.kit.health import UP_OR_DOWN
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, legend_of, stat
 from grafmint.model.fields import Legend, Override, ReduceOptions, by_name, by_query
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.table import Table, TableSort
@@ -54,7 +54,7 @@ class Postgresql:
 
     @property
     def _legend(self) -> str:
-        return f"{{{{{self.database}}}}}"
+        return legend_of(self.database)
 
 
 def connections_used(server: Postgresql) -> promql.Expr:
@@ -86,7 +86,7 @@ def status(server: Postgresql, *, title: str = "PostgreSQL") -> Stat:
         " left, is the exporter's password still right?",
         queries=ask(
             promql.min(server.of_server(server.up), by=server.instance),
-            f"{{{{{server.instance}}}}}",
+            legend_of(server.instance),
             interval=server.interval,
         ),
         unit="bool",
@@ -176,7 +176,7 @@ def connections(
     """
     return graph(
         title,
-        ask(connections_used(server), f"{{{{{server.instance}}}}}", interval=server.interval),
+        ask(connections_used(server), legend_of(server.instance), interval=server.interval),
         description="Connections in use of those the server allows. Climbing: a pool leaks or an instance too many was"
         " started; at 100 % every new request fails.",
         unit="percent",
@@ -196,7 +196,7 @@ def pools(server: Postgresql, *, title: str = "Connections by state", look: Look
         title,
         ask(
             promql.sum(server.of_database(server.activity), by=by),
-            f"{server._legend} {{{{{server.state}}}}}",
+            legend_of(server.database, server.state),
             interval=server.interval,
         ),
         description="Connections by database and state. Many that are idle: the pool is too large. Any that stay"
@@ -268,7 +268,7 @@ def locks(server: Postgresql, *, title: str = "Locks", look: Look = LOOK) -> Tim
         title,
         ask(
             promql.sum(server.of_database(server.locks), by=by),
-            f"{server._legend} {{{{{server.mode}}}}}",
+            legend_of(server.database, server.mode),
             interval=server.interval,
         ),
         description="Locks held, by mode. Exclusive modes that stay for minutes block everyone else: find the oldest"
@@ -313,7 +313,7 @@ def replication(
     lag = promql.max(server.of_server(server.replication_lag), by=server.instance)
     return graph(
         title,
-        ask(lag, f"{{{{{server.instance}}}}}", interval=server.interval),
+        ask(lag, legend_of(server.instance), interval=server.interval),
         description="How old the data of each replica is. A saw-tooth is a quiet primary. A steady climb: the replica"
         " cannot keep up or has stopped; do not fail over to it.",
         unit="s",

@@ -4,7 +4,7 @@ import attrs
 
 from grafmint import promql
 from grafmint.kit import health
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.fields import Override, by_type
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.statetimeline import StateTimeline
@@ -48,7 +48,7 @@ class Probes:
 
     @property
     def _legend(self) -> str:
-        return f"{{{{{self.by}}}}}"
+        return legend_of(self.by)
 
 
 _ALL = Check(title="Probes over time", advice="Compare the start of a gap with the deployments around it.")

@@ -4,7 +4,7 @@ import attrs
 
 from grafmint import promql
 from grafmint.kit import health
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Thresholds
@@ -89,4 +89,4 @@ def _each(broker: Broker, metric: str) -> promql.Expr:
 
 
 def _query(broker: Broker, expr: promql.Expr) -> Query:
-    return ask(expr, f"{{{{{broker.vhost}}}}} {{{{{broker.queue}}}}}", interval=broker.interval)
+    return ask(expr, legend_of(broker.vhost, broker.queue), interval=broker.interval)

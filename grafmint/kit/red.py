@@ -6,7 +6,7 @@ Source: https://grafana.com/blog/2018/08/02/the-red-method-how-to-instrument-you
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, legend_of, stat
 from grafmint.model.fields import CellOptions, Color, Legend, Override, by_name, by_query, by_regexp
 from grafmint.model.panel.barchart import BarChart
 from grafmint.model.panel.heatmap import CellValues, Heatmap, HeatmapAxis, HeatmapColor
@@ -78,7 +78,7 @@ def _name(quantile: float) -> str:
 
 
 def _legend(requests: Requests) -> str:
-    return f"{{{{{requests.by}}}}}"
+    return legend_of(requests.by)
 
 
 def summary(
@@ -226,7 +226,7 @@ def statuses(requests: Requests, *, title: str = "Answers by status", look: Look
     """
     return graph(
         title,
-        ask(rate(requests, by=requests.status), f"{{{{{requests.status}}}}}", interval=requests.interval),
+        ask(rate(requests, by=requests.status), legend_of(requests.status), interval=requests.interval),
         description="Answers by status. A growing 4xx is a client or a release that asks wrongly, a growing 5xx is the"
         " service itself.",
         unit="reqps",
@@ -324,7 +324,7 @@ def denied(requests: Requests, *, title: str = "Denied requests", look: Look = L
     refused = promql.topk(_WORST, promql.sum(promql.rate(requests.answered(requests.denied)), by=requests.endpoint))
     return graph(
         title,
-        ask(refused, f"{{{{{requests.endpoint}}}}}", interval=requests.interval),
+        ask(refused, legend_of(requests.endpoint), interval=requests.interval),
         description=f"Requests answered {requests.denied.replace('|', ', ')}, by endpoint. A steep rise on one endpoint"
         " is somebody who tries keys or ids: find the source and block it.",
         unit="reqps",

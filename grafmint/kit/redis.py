@@ -3,7 +3,7 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of, stat
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Thresholds
@@ -29,7 +29,7 @@ class Redis:
 
     @property
     def _legend(self) -> str:
-        return f"{{{{{self.instance}}}}}"
+        return legend_of(self.instance)
 
 
 def hit_percentage(cache: Redis, *, by: str | None = None) -> promql.Expr:

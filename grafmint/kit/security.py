@@ -3,7 +3,7 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, legend_of, stat
 from grafmint.model.fields import CellOptions, Color, Override, by_name
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.table import Table, TableSort
@@ -54,7 +54,7 @@ def results(attempts: Attempts, *, title: str = "Attempts by result", look: Look
         title,
         ask(
             promql.sum(promql.rate(attempts.made), by=attempts.result),
-            f"{{{{{attempts.result}}}}}",
+            legend_of(attempts.result),
             interval=attempts.interval,
         ),
         description="Attempts by their result. More failures with as many successes: somebody tries. Fewer successes"

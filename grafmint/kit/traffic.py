@@ -4,7 +4,7 @@ The subject is that of `red`, which has the rate by service.
 """
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, Look, ask, graph
+from grafmint.kit.look import LOOK, Look, ask, graph, legend_of
 from grafmint.kit.red import Requests
 from grafmint.model.panel.timeseries import TimeSeries
 
@@ -20,7 +20,7 @@ def patterns(
         title,
         ask(
             promql.sum(promql.rate(requests.all), by=by),
-            " ".join(f"{{{{{label}}}}}" for label in by),
+            legend_of(*by),
             interval=requests.interval,
         ),
         description=f"Requests by {' and '.join(by)}. One line that grows alone is a client that asks more than before:"

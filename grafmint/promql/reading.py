@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import promql_parser as parser
 
 from grafmint.promql.parse import check
+
+T = TypeVar("T")
 
 _RENAMED = ("holt_winters", "double_exponential_smoothing")
 #: The aggregations that keep the series as they are.
@@ -49,13 +51,25 @@ class Reading:
 
 def read(text: str) -> Reading | None:
     """The reading of a query, with a name in the place of each variable; None where it cannot be parsed."""
+    return parsed(text, _read)
+
+
+def parsed(text: str, reader: Callable[[Any], T]) -> T | None:
+    """What is read in the parser's tree of a query; None where it cannot be parsed."""
     verdict = check(text)
     if verdict.status != "ok":
         return None
     try:
-        return _read(parser.parse(verdict.query.replace(*_RENAMED)))
+        return reader(parser.parse(verdict.query.replace(*_RENAMED)))
     except (ValueError, RecursionError):
         return None
+
+
+def selector(expr: Any) -> tuple[str | None, tuple[Condition, ...]]:
+    """The metric of a selector, None where none is named, and its other matchers."""
+    conditions = tuple(_conditions(expr.matchers.matchers))
+    named = next((each.value for each in conditions if each.label == "__name__" and each.operator == "="), None)
+    return expr.name or named or None, tuple(each for each in conditions if each.label != "__name__")
 
 
 def _read(expr: Any) -> Reading:
@@ -72,11 +86,8 @@ def _read(expr: Any) -> Reading:
 
 
 def _selector(expr: Any) -> Reading:
-    conditions = tuple(_conditions(expr.matchers.matchers))
-    named = next((each.value for each in conditions if each.label == "__name__" and each.operator == "="), None)
-    metric = expr.name or named
-    others = tuple(each for each in conditions if each.label != "__name__")
-    return Reading(metrics=(metric,) if metric else (), conditions=others, keeps_name=True)
+    metric, conditions = selector(expr)
+    return Reading(metrics=(metric,) if metric else (), conditions=conditions, keeps_name=True)
 
 
 def _conditions(matchers: Sequence[Any]) -> Iterator[Condition]:

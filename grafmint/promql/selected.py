@@ -6,10 +6,8 @@ from typing import Any
 import attrs
 import promql_parser as parser
 
-from grafmint.promql.parse import check
-from grafmint.promql.reading import Condition, _conditions
+from grafmint.promql.reading import Condition, parsed, selector
 
-_RENAMED = ("holt_winters", "double_exponential_smoothing")
 #: The aggregations that keep the labels of what they are given.
 _KEEPING = ("topk", "bottomk", "limitk", "limit_ratio")
 _SET_LABEL = frozenset({"label_replace", "label_join"})
@@ -39,13 +37,7 @@ class _Around:
 
 def selected(text: str, labels: frozenset[str] = frozenset()) -> tuple[Selected, ...]:
     """What a query selects; none where it cannot be parsed. `labels` are those that are wanted of its answer."""
-    verdict = check(text)
-    if verdict.status != "ok":
-        return ()
-    try:
-        return tuple(_walk(parser.parse(verdict.query.replace(*_RENAMED)), _Around(labels=labels)))
-    except (ValueError, RecursionError):
-        return ()
+    return parsed(text, lambda root: tuple(_walk(root, _Around(labels=labels)))) or ()
 
 
 def _walk(expr: Any, around: _Around) -> Iterator[Selected]:
@@ -67,13 +59,11 @@ def _walk(expr: Any, around: _Around) -> Iterator[Selected]:
 
 
 def _selector(expr: Any, around: _Around) -> Iterator[Selected]:
-    conditions = tuple(_conditions(expr.matchers.matchers))
-    named = next((each.value for each in conditions if each.label == "__name__" and each.operator == "="), None)
-    metric = expr.name or named
+    metric, conditions = selector(expr)
     if metric:
         yield Selected(
             metric=metric,
-            conditions=tuple(each for each in conditions if each.label != "__name__"),
+            conditions=conditions,
             functions=around.functions,
             labels=around.labels,
             beside=around.beside - {metric},

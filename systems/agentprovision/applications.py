@@ -1,6 +1,6 @@
 """Boards of AgentProvision's applications: how they perform, and how far from their limits."""
 
-from alerting.alarm import Alarm, Shown, critical
+from alerting.alarm import Shown, critical
 from dashboards.application import Endpoints, Requests
 from dashboards.board import Board
 from dashboards.cache import Redis
@@ -88,7 +88,7 @@ LIMITS = Board(
                 (
                     OF_SERVICE.slow,
                     # Slow answers are answers: it can wait for the morning, failures cannot.
-                    Shown("Latency p90", SLOWNESS, (Alarm(name="HighLatency", level="critical", severity="warning"),)),
+                    Shown("Latency p90", SLOWNESS, (critical("HighLatency", severity="warning"),)),
                 ),
             ),
         ),

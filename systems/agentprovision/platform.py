@@ -1,6 +1,6 @@
 """Boards of AgentProvision's platform: the overview, the hosts, what runs on them, and the backups."""
 
-from alerting.alarm import Alarm, Shown
+from alerting.alarm import Shown, critical
 from dashboards.application import Requests
 from dashboards.backups import Backups
 from dashboards.board import Board
@@ -82,10 +82,8 @@ RESOURCES = Board(
             tightest_memory=Shown("Memory, fullest host", MEMORY),
             fullest_disk=Shown("Disk, fullest mount", DISK),
             # Red where the panel's number is; but a busy host wakes nobody before its services fail.
-            cpu=Shown("CPU utilization", CPU, (Alarm(name="HighCPUUsage", level="critical", severity="warning"),)),
-            memory=Shown(
-                "Memory usage", MEMORY, (Alarm(name="HighMemoryUsage", level="critical", severity="warning"),)
-            ),
+            cpu=Shown("CPU utilization", CPU, (critical("HighCPUUsage", severity="warning"),)),
+            memory=Shown("Memory usage", MEMORY, (critical("HighMemoryUsage", severity="warning"),)),
             disk_io=Shown("Disk I/O"),
             network=Shown("Network traffic"),
         ),

@@ -1,6 +1,6 @@
 """The board of the developers: do the services answer, and if not, which one, and why."""
 
-from alerting.alarm import Alarm, Shown, critical
+from alerting.alarm import Shown, critical
 from dashboards.application import Endpoints, Requests
 from dashboards.board import Board
 from dashboards.business import Measures
@@ -62,9 +62,8 @@ BOARD = Board(
                         SLOWNESS,
                         # The promise is broken, but people are served.
                         (
-                            Alarm(
-                                name="APILatencyAboveSLO",
-                                level="critical",
+                            critical(
+                                "APILatencyAboveSLO",
                                 severity="warning",
                                 pending="10m",
                                 runbook=PERFORMANCE,

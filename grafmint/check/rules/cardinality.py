@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from grafmint.bundle import Bundle
 from grafmint.check.document import Document
-from grafmint.check.query import queries
+from grafmint.check.query import legend_labels, queries
 from grafmint.check.reach import read_gently
 from grafmint.finding import Finding
 from grafmint.promql.structure.tree import Call, Chain, Node, Selector, inner
@@ -13,7 +13,6 @@ from grafmint.promql.structure.tree import Call, Chain, Node, Selector, inner
 Labels = frozenset[str]
 
 _NONE: Labels = frozenset()
-_LEGEND = re.compile(r"\{\{\s*(\w+)\s*\}\}", re.ASCII)
 # However many series there are, they answer with few.
 _FEW = frozenset({"topk", "bottomk", "limitk", "absent", "absent_over_time", "scalar", "vector"})
 _AGGREGATING = frozenset({"sum", "min", "max", "avg", "count", "group", "stddev", "stdvar", "quantile", "count_values"})
@@ -24,7 +23,7 @@ def cardinality(document: Document, bundle: Bundle) -> Iterator[Finding]:
     listed = frozenset(bundle.demands.high_cardinality)
     for query in queries(document, bundle, _likely(listed).search) if listed else ():
         root = read_gently(query.expr)
-        shown = frozenset(_LEGEND.findall(query.legend))
+        shown = legend_labels(query.legend)
         for label in sorted(_kept(root, shown) & listed) if root is not None else ():
             message = f"the query keeps the label {label!r}, one series for each of its many values"
             way_out = "sum by other labels, or show the largest alone: topk(10, …)"

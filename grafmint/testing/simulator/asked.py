@@ -9,6 +9,7 @@ import attrs
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView, PanelView, objects
 from grafmint.check.document import Document
+from grafmint.check.query import asked_of_prometheus, legend_labels
 from grafmint.check.rule import RuleView, written_rules
 from grafmint.data.choices import choices_of
 from grafmint.data.filling import fill
@@ -16,7 +17,6 @@ from grafmint.data.spelling import prometheus
 from grafmint.library import Library
 
 _PROMETHEUS = "prometheus"
-_LEGEND = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _LABEL_VALUES = re.compile(r"label_values\(\s*(?P<expr>.+),\s*(?P<label>\w+)\s*\)\s*")
 _QUERY_RESULT = re.compile(r"query_result\((?P<expr>.+)\)\s*")
 
@@ -61,13 +61,12 @@ def _of_board(board: BoardView, bundle: Bundle) -> Iterator[Asked]:
 
 
 def _of_panel(board: BoardView, panel: PanelView, bundle: Bundle) -> Iterator[Asked]:
-    inherited = board.type_of(panel.json, bundle)
-    for _, target in panel.targets:
+    for _, target, _ in asked_of_prometheus(board, bundle, panel):
         expr = target.get("expr")
-        if (board.type_of(target, bundle) or inherited) == _PROMETHEUS and isinstance(expr, str):
+        if isinstance(expr, str):
             # As the board opens: a chosen value is one that there must be.
             filled = fill(expr, choices_of(board.json, panel.json, bundle.datasources), prometheus)
-            yield Asked(filled, frozenset(_LEGEND.findall(str(target.get("legendFormat") or ""))))
+            yield Asked(filled, legend_labels(target.get("legendFormat")))
 
 
 def _of_variable(variable: Mapping[str, Any]) -> Iterator[Asked]:
