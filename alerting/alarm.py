@@ -6,11 +6,16 @@ from typing import Literal
 import attrs
 
 from grafmint import Thresholds
+from grafmint.block import Block
 from grafmint.kit.look import NO_LIMIT
+
+#: The number of what must not be at all, counted one by one: Grafana colours a number that is reached, an alert fires
+#: at one that is passed, and with 0 none would look like some.
+SOME = 0.5
 
 
 @attrs.frozen
-class Alarm:
+class Alarm(Block):
     """An alert at one of a panel's numbers: its name, and what differs from other alerts of that kind.
 
     `pending` is how long it lasts before anybody hears of it, `runbook` the page about it, `category` a label and the
@@ -31,7 +36,7 @@ warning = partial(Alarm, level="warning")
 
 
 @attrs.frozen
-class Shown:
+class Shown(Block):
     """What a system says of one panel of a shared section: its title, its numbers, and the alerts at these."""
 
     title: str
@@ -40,7 +45,7 @@ class Shown:
 
 
 @attrs.frozen(kw_only=True)
-class Text:
+class Text(Block):
     """What every alert of a kind says; `runbook` is its page where a system names none."""
 
     summary: str

@@ -3,10 +3,11 @@
 import attrs
 
 from grafmint.alerting import Escalation
+from grafmint.block import Block
 
 
 @attrs.frozen(kw_only=True)
-class Urgency:
+class Urgency(Block):
     """One row of a matrix of escalation: a fault that nobody has answered `after` so long goes along the `path`.
 
     The first of the path is told at once.

@@ -7,14 +7,13 @@ import attrs
 
 from alerting import services as texts
 from alerting.alarm import Shown
-from alerting.rules import alerts
 from dashboards.layout import spread
-from dashboards.section import Section, row, shown, watched
+from dashboards.section import Section, row, shown
 from dashboards.theme import LOOK
-from grafmint import Panel, Row, Thresholds
+from grafmint import Panel, Row, Stat, Thresholds
 from grafmint.kit import answers, durations, red, traffic
-from grafmint.kit.look import NO_LIMIT
-from systems.identity import Identity
+from grafmint.kit.look import NO_LIMIT, percentile
+from grafmint.prometheus import Query
 
 
 @attrs.frozen(kw_only=True)
@@ -23,10 +22,12 @@ class Requests(Section):
 
     `summary` is their three numbers, coloured at `error_limit` and `slowness_limit`; `failing` and `slowest` are those
     of the service that does worst. `latency` has all quantiles of `requests` in one graph, `quantiles` a graph each:
-    0.95 is p95. `asked_by` are the labels of `patterns`.
+    0.95 is p95. `asked_by` are the labels of `patterns`. With `single`, the requests are those of one service, which
+    its numbers call neither the worst nor the slowest of several.
     """
 
     requests: red.Requests = attrs.field(factory=red.Requests)
+    single: bool = False
     title: str = "Which service?"
     summary: str | None = None
     error_limit: Thresholds = NO_LIMIT
@@ -41,36 +42,56 @@ class Requests(Section):
     latency: Shown | None = None
     quantiles: tuple[tuple[float, Shown], ...] = ()
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """Rate, errors and duration as numbers."""
         if self.summary is not None:
             numbers = red.summary(
                 self.requests, title=self.summary, error_rate=self.error_limit, slowness=self.slowness_limit
             )
-            yield attrs.evolve(numbers, width=12)
+            yield attrs.evolve(_of_one(numbers, self.requests) if self.single else numbers, width=12)
         yield from shown(self.failing, partial(answers.failing, self.requests))
         yield from shown(self.slowest, partial(durations.slowest, self.requests))
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Which service fails or is slow, and since when."""
-        yield from row(self.title, spread((*self._services(system), *self._quantiles(system))), height=9)
+        yield from row(self.title, spread((*self._services(), *self._quantiles())))
 
-    def _services(self, system: Identity) -> Iterator[Panel]:
+    def _services(self) -> Iterator[Panel]:
         requests = self.requests
         yield from shown(self.throughput, partial(red.throughput, requests, look=LOOK))
         yield from shown(self.patterns, partial(traffic.patterns, requests, by=self.asked_by, look=LOOK))
-        errors = alerts(system, self.errors, texts.errors(requests))
-        yield from watched(self.errors, partial(red.errors, requests, look=LOOK), errors)
+        yield from shown(self.errors, partial(red.errors, requests, look=LOOK), text=texts.errors(requests))
         yield from shown(self.failures, partial(answers.failures, requests, look=LOOK))
-        for panel in shown(self.latency, partial(red.latency, requests, look=LOOK)):
-            slow = panel.queries[requests.quantiles.index(requests.slow)]
-            told = alerts(system, self.latency, texts.latency(requests, requests.slow), query=slow)
-            yield attrs.evolve(panel, alerts=told)
+        yield from shown(
+            self.latency,
+            partial(red.latency, requests, look=LOOK),
+            text=texts.latency(requests, requests.slow),
+            query=_judged(requests),
+        )
 
-    def _quantiles(self, system: Identity) -> Iterator[Panel]:
+    def _quantiles(self) -> Iterator[Panel]:
         for share, said in self.quantiles:
-            told = alerts(system, said, texts.latency(self.requests, share))
-            yield from watched(said, partial(durations.quantile, self.requests, share, look=LOOK), told)
+            build = partial(durations.quantile, self.requests, share, look=LOOK)
+            yield from shown(said, build, text=texts.latency(self.requests, share))
+
+
+def _of_one(numbers: Stat, requests: red.Requests) -> Stat:
+    names = {"errors": "Errors", "rate": "Requests", "duration": percentile(requests.slow)}
+    queries = [
+        attrs.evolve(query, legend_format=names[str(query.ref_id)])
+        for query in numbers.queries
+        if isinstance(query, Query)
+    ]
+    description = (
+        "The requests to this service, the share of them that failed, and their duration. Coloured: its worst endpoints"
+        " are further below, and so are its traces."
+    )
+    return attrs.evolve(numbers, queries=queries, description=description)
+
+
+def _judged(requests: red.Requests) -> int | None:
+    """Which of the quantiles alerts are about."""
+    return requests.quantiles.index(requests.slow) if requests.slow in requests.quantiles else None
 
 
 @attrs.frozen(kw_only=True)
@@ -91,7 +112,7 @@ class Endpoints(Section):
     error_types: Shown | None = None
     usage: Shown | None = None
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Endpoint by endpoint."""
         yield from row(self.title, self._detail())
 
@@ -100,8 +121,7 @@ class Endpoints(Section):
         worst = partial(red.endpoints, requests, error_rate=self.error_limit, slowness=self.slowness_limit)
         yield from shown(self.worst, worst, width=24)
         yield from spread(self._answers(), most=2)
-        for panel in shown(self.usage, partial(red.usage, requests, look=LOOK), width=24):
-            yield attrs.evolve(panel, height=10)
+        yield from shown(self.usage, partial(red.usage, requests, look=LOOK), width=24, height=10)
 
     def _answers(self) -> Iterator[Panel]:
         requests = self.requests

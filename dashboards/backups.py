@@ -11,7 +11,6 @@ from dashboards.theme import LOOK
 from grafmint import Panel, Row
 from grafmint.kit import backups
 from grafmint.kit.backups import Backups as Made
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -23,10 +22,10 @@ class Backups(Section):
     oldest: Shown | None = None
     ages: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """The one that has waited longest."""
         yield from shown(self.oldest, partial(backups.oldest, self.backups), width=6)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Each of them."""
         yield from row(self.title, shown(self.ages, partial(backups.ages, self.backups, look=LOOK)), columns=1)

@@ -7,14 +7,12 @@ import attrs
 
 from alerting import blockchain as texts
 from alerting.alarm import Shown
-from alerting.rules import alerts
 from dashboards.layout import spread
-from dashboards.section import Section, row, shown, watched
+from dashboards.section import Section, row, shown
 from dashboards.theme import LOOK
 from grafmint import Panel, Row
 from grafmint.kit import blockchain
 from grafmint.kit.blockchain import Chain as Metrics
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -36,28 +34,24 @@ class Chain(Section):
     transfers: Shown | None = None
     escrow: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """How far behind the node is."""
-        behind = alerts(system, self.sync, texts.behind())
-        yield from watched(self.sync, partial(blockchain.sync, self.chain), behind)
+        yield from shown(self.sync, partial(blockchain.sync, self.chain), text=texts.behind())
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """The node, what it sends, and who pays for it."""
         yield from row(self.title, spread(self._node()))
-        yield from row("Do transactions arrive?", spread(self._transactions(system)))
+        yield from row("Do transactions arrive?", spread(self._transactions()))
         yield from row("Contracts", spread(self._contracts()))
-        yield from row("Wallets", spread(self._wallets(system), most=2))
+        yield from row("Wallets", spread(self._wallets(), most=2))
 
     def _node(self) -> Iterator[Panel]:
         yield from shown(self.peers, partial(blockchain.peers, self.chain, look=LOOK))
         yield from shown(self.block_time, partial(blockchain.block_time, self.chain, look=LOOK))
 
-    def _transactions(self, system: Identity) -> Iterator[Panel]:
-        yield from watched(
-            self.transactions_ok,
-            partial(blockchain.transactions_ok, self.chain, look=LOOK),
-            alerts(system, self.transactions_ok, texts.failing()),
-        )
+    def _transactions(self) -> Iterator[Panel]:
+        certain = partial(blockchain.transactions_ok, self.chain, look=LOOK)
+        yield from shown(self.transactions_ok, certain, text=texts.failing())
         yield from shown(self.confirmation, partial(blockchain.confirmation, self.chain, look=LOOK))
         yield from shown(self.gas_price, partial(blockchain.gas_price, self.chain, look=LOOK))
 
@@ -65,11 +59,9 @@ class Chain(Section):
         yield from shown(self.contract_time, partial(blockchain.contract_time, self.chain, look=LOOK))
         yield from shown(self.contract_gas, partial(blockchain.contract_gas, self.chain, look=LOOK))
 
-    def _wallets(self, system: Identity) -> Iterator[Panel]:
+    def _wallets(self) -> Iterator[Panel]:
         chain = self.chain
         yield from shown(self.balances, partial(blockchain.balances, chain))
-        yield from watched(
-            self.queue, partial(blockchain.queue, chain, look=LOOK), alerts(system, self.queue, texts.queue(chain))
-        )
+        yield from shown(self.queue, partial(blockchain.queue, chain, look=LOOK), text=texts.queue(chain))
         yield from shown(self.transfers, partial(blockchain.transfers, chain, look=LOOK))
         yield from shown(self.escrow, partial(blockchain.escrow, chain, look=LOOK))

@@ -5,20 +5,18 @@ from functools import partial
 
 import attrs
 
-from alerting import business as texts
 from alerting.alarm import Shown
-from alerting.rules import alerts
 from dashboards import measures
 from dashboards.layout import spread
 from dashboards.measures import Graphed, Judged, Numbered
-from dashboards.section import Section, row, shown, watched
+from dashboards.section import Section, alone, row, shown
 from dashboards.theme import LOOK
 from grafmint import Panel, Row, TimeSeries
+from grafmint.block import on_behalf_of
 from grafmint.kit import business, levels
 from grafmint.kit.business import Counter, States
 from grafmint.kit.business import Users as People
 from grafmint.kit.levels import Level
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -35,13 +33,13 @@ class Users(Section):
     engagement: Shown | None = None
     sessions: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """How many there are, and against last week."""
         yield from shown(self.active, partial(business.active, self.users))
         yield from shown(self.concurrent, partial(business.concurrent, self.users), width=4)
         yield from shown(self.against_last_week, partial(business.against_last_week, self.users))
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """More or less than before."""
         yield from row(self.title, self._over_time(), columns=2)
 
@@ -67,22 +65,24 @@ class Measures(Section):
     bars: tuple[Level | Judged[Level], ...] = ()
     map: Level | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """The numbers of now."""
-        yield from (measures.number(system, each, window=self.window) for each in self.numbers)
+        yield from (measures.number(each, window=self.window) for each in self.numbers)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """How they came about."""
-        yield from row(self.title, (*spread(self._panels(system)), *self._map()))
+        yield from row(self.title, (*spread(self._panels()), *self._map()))
 
-    def _panels(self, system: Identity) -> Iterator[Panel]:
-        yield from (measures.graph(system, each) for each in self.graphs)
+    def _panels(self) -> Iterator[Panel]:
+        yield from (measures.graph(each) for each in self.graphs)
         for judged in map(measures.of, self.bars):
-            yield measures.told(system, judged, partial(levels.each, judged.measure), by=judged.measure.by)
+            yield measures.told(judged, partial(levels.each, judged.measure), by=judged.measure.by)
 
-    def _map(self) -> Iterator[Panel]:
-        if self.map is not None:
-            yield attrs.evolve(levels.on_map(self.map), width=24, height=12)
+    def _map(self) -> tuple[Panel, ...]:
+        if self.map is None:
+            return ()
+        with on_behalf_of(self.map):
+            return (attrs.evolve(levels.on_map(self.map), width=24, height=12),)
 
 
 @attrs.frozen(kw_only=True)
@@ -93,31 +93,13 @@ class Comparisons(Section):
     counters: tuple[Counter | Judged[Counter], ...]
     window: str = "1h"
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """One graph each."""
-        yield from row(self.title, spread(self._panels(system), most=2))
+        yield from row(self.title, spread(self._panels(), most=2))
 
-    def _panels(self, system: Identity) -> Iterator[TimeSeries]:
+    def _panels(self) -> Iterator[TimeSeries]:
         for judged in map(measures.of, self.counters):
-            said = Shown(judged.measure.title, judged.thresholds, judged.alarms)
-            told = alerts(system, said, texts.passed(judged.measure, "percentunit"))
-            yield from watched(said, partial(business.against, judged.measure, window=self.window, look=LOOK), told)
-
-
-@attrs.frozen(kw_only=True)
-class Volumes(Section):
-    """What is counted, over time and in the last day."""
-
-    title: str = "How much?"
-    counters: tuple[Counter, ...]
-
-    def now(self, system: Identity) -> Iterator[Panel]:
-        """How much it was in the last day."""
-        yield from (business.total(each, title=f"{each.title}, last day") for each in self.counters)
-
-    def rows(self, system: Identity) -> Iterator[Row]:
-        """How much of each."""
-        yield from row(self.title, spread(business.volume(each, look=LOOK) for each in self.counters))
+            yield measures.told(judged, partial(business.against, judged.measure, window=self.window, look=LOOK))
 
 
 @attrs.frozen(kw_only=True)
@@ -128,9 +110,9 @@ class Rankings(Section):
     counters: tuple[Counter, ...]
     window: str = "1d"
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """One chart each."""
-        ranked = (business.ranking(each, window=self.window, look=LOOK) for each in self.counters)
+        ranked = (alone(each, partial(business.ranking, each, window=self.window, look=LOOK)) for each in self.counters)
         yield from row(self.title, ranked, columns=1)
 
 
@@ -143,10 +125,10 @@ class Jobs(Section):
     failed: Shown | None = None
     states: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """How many failed."""
         yield from shown(self.failed, partial(business.unwanted, self.jobs))
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """How many are in each state."""
         yield from row(self.title, shown(self.states, partial(business.states, self.jobs)), columns=2)

@@ -7,13 +7,11 @@ import attrs
 
 from alerting import certificates as texts
 from alerting.alarm import Shown
-from alerting.rules import alerts
-from dashboards.section import Section, beside, row, shown, unseen, watched
+from dashboards.section import Section, row, shown, unseen
 from dashboards.theme import LOOK
 from grafmint import Panel, Row
 from grafmint.kit import certificates
 from grafmint.kit.certificates import Certificates as Issued
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -26,19 +24,19 @@ class Certificates(Section):
     table: Shown | None = None
     graph: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """The days of the one that expires first."""
         issued = self.certificates
-        for panel in shown(self.nearest, partial(certificates.nearest, issued), width=4):
-            each = unseen(certificates.days_left(issued), interval=issued.interval, ref_id="certificates")
-            yield beside(panel, each, alerts(system, self.nearest, texts.expiring(issued), query=each))
+        each = unseen(certificates.days_left(issued), interval=issued.interval, ref_id="certificates")
+        text = texts.expiring(issued)
+        yield from shown(self.nearest, partial(certificates.nearest, issued), text=text, query=each, width=4)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Each of them, now and over time."""
-        panels = list(self._panels(system))
+        panels = list(self._panels())
         yield from row(self.title, panels, columns=len(panels))
 
-    def _panels(self, system: Identity) -> Iterator[Panel]:
+    def _panels(self) -> Iterator[Panel]:
         issued, text = self.certificates, texts.expiring(self.certificates)
-        yield from watched(self.table, partial(certificates.table, issued), alerts(system, self.table, text))
-        yield from watched(self.graph, partial(certificates.graph, issued, look=LOOK), alerts(system, self.graph, text))
+        yield from shown(self.table, partial(certificates.table, issued), text=text)
+        yield from shown(self.graph, partial(certificates.graph, issued, look=LOOK), text=text)

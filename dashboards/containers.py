@@ -12,7 +12,6 @@ from dashboards.theme import LOOK
 from grafmint import Panel, Row
 from grafmint.kit import containers
 from grafmint.kit.containers import Containers as Measured
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -26,11 +25,11 @@ class Containers(Section):
     cpu: Shown | None = None
     memory: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """How many run."""
         yield from shown(self.alive, partial(containers.alive, self.containers), width=4)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """What they use, together and each."""
         yield from row(self.title, spread(self._panels()))
 

@@ -13,7 +13,6 @@ from grafmint.kit import elasticsearch, nginx, rabbitmq
 from grafmint.kit.elasticsearch import Search
 from grafmint.kit.nginx import Server
 from grafmint.kit.rabbitmq import Broker
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -26,11 +25,11 @@ class Rabbitmq(Section):
     messages: Shown | None = None
     consumers: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """Whether it answers."""
         yield from shown(self.status, partial(rabbitmq.status, self.broker), width=4)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """What waits, and for whom."""
         yield from row(self.title, self._panels(), columns=2)
 
@@ -50,11 +49,11 @@ class Elasticsearch(Section):
     heap: Shown | None = None
     documents: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """The colour of each cluster."""
         yield from shown(self.status, partial(elasticsearch.status, self.search), width=4)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Since when, and whether it lacks memory or data."""
         yield from row(self.title, self._panels())
 
@@ -74,11 +73,11 @@ class Nginx(Section):
     connections: Shown | None = None
     requests: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """Whether it answers."""
         yield from shown(self.status, partial(nginx.status, self.server), width=4)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """How much it does."""
         yield from row(self.title, self._panels(), columns=2)
 

@@ -7,7 +7,6 @@ import attrs
 from alerting.escalation import Urgency
 from dashboards.section import Section, row
 from grafmint import Row, Text
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -18,7 +17,7 @@ class Matrix(Section):
     title: str = "Who answers, and how soon?"
     matrix: str = "Escalation matrix"
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """One line an urgency."""
         yield from row(self.title, [self._table()], columns=1, height=6)
 

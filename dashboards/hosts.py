@@ -7,20 +7,19 @@ import attrs
 
 from alerting import hosts as texts
 from alerting.alarm import Shown
-from alerting.rules import alerts
 from dashboards.layout import spread
-from dashboards.section import Section, row, shown, watched
+from dashboards.section import Section, row, shown
 from dashboards.theme import LOOK
 from grafmint import Panel, Row, Thresholds
+from grafmint.block import Block, on_behalf_of
 from grafmint.kit import filesystems, hosts, interfaces
 from grafmint.kit.hosts import Hosts as Machines
 from grafmint.kit.hosts import QueryLoad
 from grafmint.kit.look import NO_LIMIT
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
-class Scaling:
+class Scaling(Block):
     """When capacity is added, in percent of what the fullest host has."""
 
     title: str
@@ -28,6 +27,18 @@ class Scaling:
     memory: float
     disk: float
     query_load: QueryLoad = attrs.field(factory=QueryLoad)
+
+    def panel(self, machines: Machines) -> Panel:
+        """What is used, against what is said here."""
+        with on_behalf_of(self):
+            return hosts.scaling(
+                machines,
+                title=self.title,
+                cpu_at=self.cpu,
+                memory_at=self.memory,
+                disk_at=self.disk,
+                query_load=self.query_load,
+            )
 
 
 @attrs.frozen(kw_only=True)
@@ -56,55 +67,43 @@ class Hosts(Section):
     load: Shown | None = None
     scaling: Scaling | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """The fullest host of each resource."""
         yield from shown(self.busiest, partial(hosts.busiest, self.hosts), width=4)
         yield from shown(self.tightest_memory, partial(hosts.tightest_memory, self.hosts), width=4)
         yield from shown(self.fullest_disk, partial(hosts.fullest_disk, self.hosts), width=4)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Use over time, and what is left."""
-        yield from row(self.title, spread(self._use(system), most=2), height=9)
-        yield from row("Capacity", spread(self._left(system)))
+        yield from row(self.title, spread(self._use(), most=2))
+        yield from row("Capacity", spread(self._left()))
 
-    def _use(self, system: Identity) -> Iterator[Panel]:
-        if self.utilization is not None:
-            yield hosts.utilization(
-                self.hosts,
-                title=self.utilization.title,
-                cpu_limit=_limit(self.cpu or self.busiest),
-                memory_limit=_limit(self.memory or self.tightest_memory),
-                disk_limit=_limit(self.disk or self.fullest_disk),
-                look=LOOK,
-            )
-        yield from shown(self.load, partial(hosts.load, self.hosts, look=LOOK))
-        cpu, memory = texts.cpu(self.hosts), texts.memory(self.hosts)
-        yield from watched(self.cpu, partial(hosts.cpu, self.hosts, look=LOOK), alerts(system, self.cpu, cpu))
-        yield from watched(
-            self.memory, partial(hosts.memory, self.hosts, look=LOOK), alerts(system, self.memory, memory)
+    def _use(self) -> Iterator[Panel]:
+        used = partial(
+            hosts.utilization,
+            self.hosts,
+            cpu_limit=_limit(self.cpu or self.busiest),
+            memory_limit=_limit(self.memory or self.tightest_memory),
+            disk_limit=_limit(self.disk or self.fullest_disk),
+            look=LOOK,
         )
+        yield from shown(self.utilization, used)
+        yield from shown(self.load, partial(hosts.load, self.hosts, look=LOOK))
+        yield from shown(self.cpu, partial(hosts.cpu, self.hosts, look=LOOK), text=texts.cpu(self.hosts))
+        yield from shown(self.memory, partial(hosts.memory, self.hosts, look=LOOK), text=texts.memory(self.hosts))
         yield from shown(self.disk_io, partial(hosts.disk_io, self.hosts, look=LOOK))
         yield from shown(self.network, partial(hosts.network, self.hosts, look=LOOK))
 
-    def _left(self, system: Identity) -> Iterator[Panel]:
+    def _left(self) -> Iterator[Panel]:
         disk = texts.disk(self.hosts)
-        yield from watched(self.disk, partial(hosts.disk_usage, self.hosts), alerts(system, self.disk, disk))
-        filling = alerts(system, self.filesystems, disk)
-        yield from watched(self.filesystems, partial(filesystems.usage, self.hosts, look=LOOK), filling)
+        yield from shown(self.disk, partial(hosts.disk_usage, self.hosts), text=disk)
+        yield from shown(self.filesystems, partial(filesystems.usage, self.hosts, look=LOOK), text=disk)
         yield from shown(self.forecast, partial(filesystems.forecast, self.hosts, look=LOOK))
         if self.scaling is not None:
-            yield hosts.scaling(
-                self.hosts,
-                title=self.scaling.title,
-                cpu_at=self.scaling.cpu,
-                memory_at=self.scaling.memory,
-                disk_at=self.scaling.disk,
-                query_load=self.scaling.query_load,
-            )
+            yield self.scaling.panel(self.hosts)
         yield from shown(self.network_errors, partial(hosts.network_errors, self.hosts, look=LOOK))
-        for panel in shown(self.lost, partial(interfaces.errors_and_drops, self.hosts, look=LOOK)):
-            told = alerts(system, self.lost, texts.network(self.hosts), query=panel.queries[0])
-            yield attrs.evolve(panel, alerts=told)
+        lost = partial(interfaces.errors_and_drops, self.hosts, look=LOOK)
+        yield from shown(self.lost, lost, text=texts.network(self.hosts), query="errors")
 
 
 def _limit(said: Shown | None) -> Thresholds:

@@ -1,12 +1,16 @@
 """Layout: panels beside each other without a gap at the end."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 import attrs
 
-from grafmint import Panel
+from grafmint import Panel, Stat, TextSize
+from grafmint.block import on_behalf_of
 
 _WIDTH = 24
+# Left to fit themselves, the names are tiny beside a giant word.
+_TILES = TextSize(title_size=12, value_size=22)
 
 
 def spread(panels: Iterable[Panel], *, most: int = 3) -> Iterator[Panel]:
@@ -14,5 +18,47 @@ def spread(panels: Iterable[Panel], *, most: int = 3) -> Iterator[Panel]:
     rest = list(panels)
     for lines in range(-(-len(rest) // most), 0, -1):
         number = -(-len(rest) // lines)
-        yield from (attrs.evolve(panel, width=_WIDTH // number) for panel in rest[:number])
+        yield from (_as_wide(panel, _WIDTH // number) for panel in rest[:number])
         rest = rest[number:]
+
+
+def without_hole(panels: Sequence[Panel], columns: int | None = None) -> list[Panel]:
+    """The panels, each as wide as it asks for, but those of a line that they do not fill as wide as that takes."""
+    return [panel for line in _lines(panels, columns) for panel in _stretched(line)]
+
+
+def legible(tiles: Iterable[Stat]) -> Iterator[Stat]:
+    """Tiles with a word each, whose names can be read however many there are."""
+    for panel in tiles:
+        with on_behalf_of(panel):
+            yield attrs.evolve(panel, text=_TILES)
+
+
+def _lines(panels: Iterable[Panel], columns: int | None) -> Iterator[list[tuple[Panel, int]]]:
+    line: list[tuple[Panel, int]] = []
+    for panel in panels:
+        width = _width_of(panel, columns)
+        if sum(taken for _, taken in line) + width > _WIDTH:
+            yield line
+            line = []
+        line.append((panel, width))
+    yield line
+
+
+def _stretched(line: list[tuple[Panel, int]]) -> Iterator[Panel]:
+    """The line over the whole width, where each panel keeps its share of it."""
+    whole = sum(width for _, width in line)
+    ends = [_WIDTH * end // whole for end in accumulate(width for _, width in line)]
+    for (panel, _), (start, end) in zip(line, pairwise([0, *ends]), strict=True):
+        yield panel if whole == _WIDTH else _as_wide(panel, end - start)
+
+
+def _width_of(panel: Panel, columns: int | None) -> int:
+    if isinstance(panel.width, int):
+        return panel.width
+    return panel.default_width if columns is None else _WIDTH // columns
+
+
+def _as_wide(panel: Panel, width: int) -> Panel:
+    with on_behalf_of(panel):
+        return attrs.evolve(panel, width=width)

@@ -11,7 +11,6 @@ from dashboards.theme import LOOK
 from grafmint import Panel, Row
 from grafmint.kit import logs
 from grafmint.kit.logs import Source
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -24,7 +23,7 @@ class Logs(Section):
     volume: Shown | None = None
     lines: Shown | None = None
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """How many lines there are, and the newest."""
         yield from row(self.title, self._panels(), columns=1)
 

@@ -7,20 +7,18 @@ import attrs
 
 from alerting import services as texts
 from alerting.alarm import Shown
-from alerting.rules import alerts
 from dashboards.layout import spread
-from dashboards.section import Section, row, shown, watched
+from dashboards.section import Section, row, shown
 from dashboards.theme import LOOK
-from grafmint import Panel, Row, Thresholds, TimeSeries, above, promql
+from grafmint import Panel, Row, above
+from grafmint.block import Block, on_behalf_of
 from grafmint.kit import answers, durations, health, objectives, red
 from grafmint.kit.health import Targets
-from grafmint.kit.look import NO_LIMIT, ask, graph, legend_of
 from grafmint.kit.objectives import Objectives
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
-class Promise:
+class Promise(Block):
     """What was promised for a service: the percentage of its requests that do not fail, and how long they take."""
 
     service: str
@@ -28,9 +26,24 @@ class Promise:
     objective: float
     seconds: float
 
-    def of(self, requests: red.Requests) -> red.Requests:
-        """The requests to this service alone."""
-        return attrs.evolve(requests, scope=requests.scope.where(**{requests.by: self.service}))
+    def availability(self, requests: red.Requests, *, window: str) -> Panel:
+        """The share of its requests that did not fail."""
+        with on_behalf_of(self):
+            gauge = answers.availability(
+                requests.of(self.service), objective=self.objective, title=f"{self.title} availability", window=window
+            )
+            return attrs.evolve(gauge, width=4)
+
+    def latency(self, requests: red.Requests) -> Panel:
+        """How long its requests take, at the quantile that is judged."""
+        with on_behalf_of(self):
+            return durations.quantile(
+                requests.of(self.service),
+                requests.slow,
+                title=f"{self.title} p{100 * requests.slow:g} latency",
+                thresholds=above(critical=self.seconds),
+                look=LOOK,
+            )
 
 
 @attrs.frozen(kw_only=True)
@@ -47,44 +60,17 @@ class Promises(Section):
     window: str = "30d"
     against_limits: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """The availability of each."""
-        for each in self.promises:
-            gauge = answers.availability(
-                each.of(self.requests), objective=each.objective, title=f"{each.title} availability", window=self.window
-            )
-            yield attrs.evolve(gauge, width=4)
+        yield from (each.availability(self.requests, window=self.window) for each in self.promises)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """How long each takes, against its own limit."""
-        slow = alerts(system, self.against_limits, texts.over_limit(self.requests))
-        yield from row(self.title, watched(self.against_limits, self._against_limits, slow), columns=1)
-        yield from row("Each against its limit", spread(map(self._latency, self.promises)))
-
-    def _latency(self, promise: Promise) -> TimeSeries:
-        slow = self.requests.slow
-        return durations.quantile(
-            promise.of(self.requests),
-            slow,
-            title=f"{promise.title} p{100 * slow:g} latency",
-            thresholds=above(critical=promise.seconds),
-            look=LOOK,
-        )
-
-    def _against_limits(self, *, title: str, thresholds: Thresholds = NO_LIMIT) -> TimeSeries:
-        requests = self.requests
-        taken = (
-            red.duration(each.of(self.requests), requests.slow, by=requests.by) / each.seconds for each in self.promises
-        )
-        return graph(
-            title,
-            ask(promql.either(*taken), legend_of(requests.by), interval=requests.interval),
-            description="How long each service takes, as a share of what was promised for it: above 100 % it is too"
-            " slow. Its own graph further below says since when, the endpoints on its board say which part.",
-            unit="percentunit",
-            thresholds=thresholds,
-            look=LOOK,
-        )
+        limits = {each.service: each.seconds for each in self.promises}
+        taken = partial(durations.against_limits, self.requests, limits=limits, look=LOOK)
+        slow = shown(self.against_limits, taken, text=texts.over_limit(self.requests))
+        yield from row(self.title, slow, columns=1)
+        yield from row("Each against its limit", spread(each.latency(self.requests) for each in self.promises))
 
 
 @attrs.frozen(kw_only=True)
@@ -96,7 +82,7 @@ class Budgets(Section):
     remaining: Shown | None = None
     burn: Shown | None = None
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """What is left, and how fast it goes."""
         yield from row(self.title, spread(self._panels()))
 
@@ -113,6 +99,6 @@ class Uptime(Section):
     window: str = "30d"
     uptime: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """That of the job where it was the fewest."""
         yield from shown(self.uptime, partial(health.uptime, self.targets, window=self.window))

@@ -8,12 +8,11 @@ import attrs
 from alerting import services as texts
 from alerting import synthetic
 from alerting.alarm import Shown
-from alerting.rules import alerts
-from dashboards.section import Section, beside, row, shown, unseen
+from dashboards.layout import legible
+from dashboards.section import Section, row, shown, unseen
 from grafmint import Panel, Row, promql
 from grafmint.kit import health
 from grafmint.kit.health import Targets
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -29,37 +28,40 @@ class Services(Section):
     detail: Shown | None = None
     history: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """Each service, the share of scrapes that are answered, and how many alerts fire."""
-        yield from self._status(system)
-        for panel in shown(self.availability, partial(health.availability, self.targets), width=6):
+        yield from self._status()
+        yield from shown(
+            self.availability,
+            partial(health.availability, self.targets),
+            text=texts.availability(self.targets),
             # The panel shows the worst job; the alert is about each.
-            told = alerts(
-                system,
-                self.availability,
-                texts.availability(self.targets),
-                query=panel.queries[-1],
-                # A Prometheus that scrapes nothing at all is the one silence that somebody must hear of.
-                no_data_state="NoData",
-            )
-            yield attrs.evolve(panel, alerts=told)
+            query="jobs",
+            # A Prometheus that scrapes nothing at all is the one silence that somebody must hear of.
+            no_data_state="NoData",
+            width=6,
+        )
         yield from shown(self.firing, partial(health.firing, self.targets), width=6)
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """What is wrong."""
         yield from row("What is wrong?", self._wrong())
 
-    def _status(self, system: Identity) -> Iterator[Panel]:
+    def _status(self) -> Iterator[Panel]:
         targets = self.targets
-        for panel in shown(self.status, partial(health.status, targets), width=12):
-            # The panel shows jobs; the alert names the instance that does not answer.
-            each = promql.min(targets.reachable, by=(targets.job, targets.instance))
-            hidden = unseen(each, interval=targets.interval, ref_id="instances")
-            yield beside(panel, hidden, alerts(system, self.status, synthetic.service_down(targets), query=hidden))
+        # The panel shows jobs; the alert names the instance that does not answer.
+        each = promql.min(targets.reachable, by=(targets.job, targets.instance))
+        tiles = shown(
+            self.status,
+            partial(health.status, targets),
+            text=synthetic.service_down(targets),
+            query=unseen(each, interval=targets.interval, ref_id="instances"),
+            width=12,
+        )
+        yield from legible(tiles)
 
     def _wrong(self) -> Iterator[Panel]:
         yield from shown(self.alerts, partial(health.alerts, self.targets), width=10)
         yield from shown(self.down, partial(health.down, self.targets), width=6)
         yield from shown(self.detail, health.alert_list, width=8)
-        for panel in shown(self.history, partial(health.history, self.targets), width=24):
-            yield attrs.evolve(panel, height=6)
+        yield from shown(self.history, partial(health.history, self.targets), width=24, height=6)

@@ -7,15 +7,13 @@ import attrs
 
 from alerting import business as texts
 from alerting.alarm import Shown
-from alerting.rules import alerts
 from dashboards.layout import spread
-from dashboards.section import Section, row, shown, watched
+from dashboards.section import Section, row, shown
 from dashboards.theme import LOOK
 from grafmint import Panel, Row
 from grafmint.kit import business, funnels, revenue
 from grafmint.kit.funnels import Funnel as Way
 from grafmint.kit.revenue import Revenue as Money
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -29,21 +27,18 @@ class Revenue(Section):
     split: Shown | None = None
     against_last_week: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """How much it was in the last day."""
         yield from shown(self.earned, partial(revenue.earned, self.revenue))
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """How much, of what, and is it less than it was."""
-        yield from row(self.title, spread(self._panels(system)))
+        yield from row(self.title, spread(self._panels()))
 
-    def _panels(self, system: Identity) -> Iterator[Panel]:
+    def _panels(self) -> Iterator[Panel]:
         yield from shown(self.over_time, partial(revenue.over_time, self.revenue, look=LOOK))
-        yield from watched(
-            self.against_last_week,
-            partial(business.against, self.revenue, look=LOOK),
-            alerts(system, self.against_last_week, texts.against_last_week(self.revenue)),
-        )
+        against = partial(business.against, self.revenue, look=LOOK)
+        yield from shown(self.against_last_week, against, text=texts.against_last_week(self.revenue))
         yield from shown(self.split, partial(revenue.split, self.revenue, look=LOOK))
 
 
@@ -57,16 +52,12 @@ class Funnel(Section):
     conversion: Shown | None = None
     dropoffs: Shown | None = None
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """From the first step to where they leave."""
-        yield from row(self.title, spread(self._panels(system)))
+        yield from row(self.title, spread(self._panels()))
 
-    def _panels(self, system: Identity) -> Iterator[Panel]:
+    def _panels(self) -> Iterator[Panel]:
         yield from shown(self.steps, partial(funnels.steps, self.funnel, look=LOOK))
         converted = texts.passed(self.funnel.converted, "percent")
-        yield from watched(
-            self.conversion,
-            partial(funnels.conversion, self.funnel, look=LOOK),
-            alerts(system, self.conversion, converted),
-        )
+        yield from shown(self.conversion, partial(funnels.conversion, self.funnel, look=LOOK), text=converted)
         yield from shown(self.dropoffs, partial(funnels.dropoffs, self.funnel, look=LOOK))

@@ -7,14 +7,12 @@ import attrs
 
 from alerting import security as texts
 from alerting.alarm import Shown
-from alerting.rules import alerts
 from dashboards.layout import spread
-from dashboards.section import Section, row, shown, watched
+from dashboards.section import Section, row, shown
 from dashboards.theme import LOOK
 from grafmint import Panel, Row
 from grafmint.kit import red, security
 from grafmint.kit.security import Attempts as Counted
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -30,23 +28,20 @@ class Attempts(Section):
     failures_over_time: Shown | None = None
     sources: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """How many fail now."""
         yield from shown(self.failing, partial(security.failing, self.attempts))
         yield from shown(self.failures, partial(security.failures, self.attempts))
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Since when, and from where."""
-        yield from row(self.title, spread(self._panels(system), most=2))
+        yield from row(self.title, spread(self._panels(), most=2))
 
-    def _panels(self, system: Identity) -> Iterator[Panel]:
+    def _panels(self) -> Iterator[Panel]:
         yield from shown(self.results, partial(security.results, self.attempts, look=LOOK))
         yield from shown(self.share, partial(security.failing_over_time, self.attempts, look=LOOK))
-        yield from watched(
-            self.failures_over_time,
-            partial(security.failures_over_time, self.attempts, look=LOOK),
-            alerts(system, self.failures_over_time, texts.failures()),
-        )
+        failures = partial(security.failures_over_time, self.attempts, look=LOOK)
+        yield from shown(self.failures_over_time, failures, text=texts.failures())
         yield from shown(self.sources, partial(security.sources, self.attempts))
 
 
@@ -59,10 +54,10 @@ class Denied(Section):
     share: Shown | None = None
     denied: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """The share of them."""
         yield from shown(self.share, partial(red.denied_share, self.requests))
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """At what they were aimed."""
         yield from row(self.title, shown(self.denied, partial(red.denied, self.requests, look=LOOK)), columns=1)

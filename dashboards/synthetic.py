@@ -7,15 +7,14 @@ import attrs
 
 from alerting import synthetic as texts
 from alerting.alarm import Shown, Text
-from alerting.rules import alerts
-from dashboards.section import Section, beside, row, shown, unseen, watched
+from dashboards.layout import legible
+from dashboards.section import Section, alone, row, shown, unseen
 from dashboards.theme import LOOK
 from grafmint import Panel, Row
 from grafmint.kit import health, probes
 from grafmint.kit.health import Targets
 from grafmint.kit.probes import Check
 from grafmint.kit.probes import Probes as Asked
-from systems.identity import Identity
 
 
 @attrs.frozen(kw_only=True)
@@ -28,12 +27,12 @@ class Instances(Section):
     instances: Shown | None = None
     answering: Shown | None = None
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """Which of them answer."""
-        told = alerts(system, self.instances, self.down(self.targets))
-        yield from watched(self.instances, partial(health.instances, self.targets), told, width=12)
+        text = self.down(self.targets)
+        yield from legible(shown(self.instances, partial(health.instances, self.targets), text=text, width=12))
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """How many did, over time."""
         answering = shown(self.answering, partial(health.answering, self.targets, look=LOOK))
         yield from row(self.title, answering, columns=1)
@@ -52,19 +51,20 @@ class Probes(Section):
     duration: tuple[Check, ...] = ()
     dns: tuple[Check, ...] = ()
 
-    def now(self, system: Identity) -> Iterator[Panel]:
+    def now(self) -> Iterator[Panel]:
         """What answers."""
         asked = self.probes
-        for panel in shown(self.status, partial(probes.status, asked), width=12):
-            each = unseen(probes.succeeded(asked), interval=asked.interval, ref_id="checks")
-            yield beside(panel, each, alerts(system, self.status, texts.failed(asked), query=each))
+        each = unseen(probes.succeeded(asked), interval=asked.interval, ref_id="checks")
+        status = partial(probes.status, asked)
+        yield from legible(shown(self.status, status, text=texts.failed(asked), query=each, width=12))
 
-    def rows(self, system: Identity) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
         """Since when it does not, and how long an answer takes."""
         asked = self.probes
-        history = [probes.history(asked, check) for check in self.history]
-        answering = [probes.answering(asked, check, look=LOOK) for check in self.answering]
-        yield from row(self.title, [*history, *answering], columns=2, height=6)
-        duration = [probes.duration(asked, check, look=LOOK) for check in self.duration]
-        dns = [probes.dns(asked, check, look=LOOK) for check in self.dns]
+        history = [alone(check, partial(probes.history, asked, check)) for check in self.history]
+        answering = [alone(check, partial(probes.answering, asked, check, look=LOOK)) for check in self.answering]
+        # A timeline has no legend.
+        yield from row(self.title, [*history, *answering], columns=2, height=9 if answering else 6)
+        duration = [alone(check, partial(probes.duration, asked, check, look=LOOK)) for check in self.duration]
+        dns = [alone(check, partial(probes.dns, asked, check, look=LOOK)) for check in self.dns]
         yield from row(self.slowness_title, [*duration, *dns], columns=2)

@@ -1,17 +1,10 @@
 """What all boards share: the look of their graphs, and how they lead to each other."""
 
-from grafmint import Annotation, DashboardLink, Legend, Tooltip
+from grafmint import Annotation, DashboardLink
 from grafmint.kit.look import Look
 from systems.identity import Identity
 
-LOOK = Look(
-    legend=Legend(
-        display_mode="table", placement="bottom", calcs=("lastNotNull", "max"), sort_by="Last *", sort_desc=True
-    ),
-    tooltip=Tooltip(mode="multi", sort="desc"),
-    line_width=1,
-    fill_opacity=8,
-)
+LOOK = Look()
 
 
 def siblings(system: Identity) -> DashboardLink:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from grafmint.model.panel.alertlist import AlertList, AlertStates
     from grafmint.model.panel.barchart import BarChart
     from grafmint.model.panel.bargauge import BarGauge
-    from grafmint.model.panel.base import Panel
+    from grafmint.model.panel.base import FieldPanel, Panel, QueryPanel
     from grafmint.model.panel.gauge import Gauge
     from grafmint.model.panel.geomap import Basemap, GeoMap, MapControls, MapView
     from grafmint.model.panel.heatmap import CellValues, Heatmap, HeatmapAxis, HeatmapColor
@@ -95,7 +95,7 @@ _HOMES = {
     "model.panel.alertlist": ("AlertList", "AlertStates"),
     "model.panel.barchart": ("BarChart",),
     "model.panel.bargauge": ("BarGauge",),
-    "model.panel.base": ("Panel",),
+    "model.panel.base": ("FieldPanel", "Panel", "QueryPanel"),
     "model.panel.gauge": ("Gauge",),
     "model.panel.geomap": ("Basemap", "GeoMap", "MapControls", "MapView"),
     "model.panel.heatmap": ("CellValues", "Heatmap", "HeatmapAxis", "HeatmapColor"),
@@ -155,6 +155,7 @@ __all__ = [
     "EdgeOptions",
     "Env",
     "ExploreLink",
+    "FieldPanel",
     "Folder",
     "Gauge",
     "GeoJSONLayer",
@@ -187,6 +188,7 @@ __all__ = [
     "PieLegend",
     "ProjectError",
     "Query",
+    "QueryPanel",
     "QueryVariable",
     "RangeMap",
     "RawDatasource",

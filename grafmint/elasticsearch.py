@@ -71,6 +71,11 @@ _BUCKETS: Mapping[str, tuple[bool, tuple[str, ...]]] = {
     "histogram": (True, ("interval", "min_doc_count")),
     "nested": (True, ()),
 }
+#: How many documents a bucket needs to be shown, as Grafana's page has it from the start. It is the one setting that
+#: stays a number: Grafana's schema tells no kind of bucket from the others by its `type`, and takes a bucket of which
+#: all settings are texts for several kinds at once.
+_LEAST_DOCUMENTS: Mapping[str, int] = {"terms": 1, "date_histogram": 0, "histogram": 0}
+_LEAST = "min_doc_count"
 #: Metrics that show documents and are not put into buckets.
 _DOCUMENTS = ("logs", "raw_data", "raw_document")
 
@@ -231,13 +236,18 @@ def _written(
             ]
     elif isinstance(aggregation, BucketAgg) and aggregation.type == "date_histogram":
         document.setdefault("field", time_field)
-    if aggregation.settings:
-        document["settings"] = {name: _text(value, ids) for name, value in aggregation.settings.items()}
-    return document
+    settings = {name: _setting(name, value, ids) for name, value in aggregation.settings.items()}
+    if aggregation.type in _LEAST_DOCUMENTS:
+        settings.setdefault(_LEAST, _LEAST_DOCUMENTS[aggregation.type])
+    return document | ({"settings": settings} if settings else {})
+
+
+def _setting(name: str, value: Any, ids: Mapping[int, str]) -> Json:
+    return value if name == _LEAST and isinstance(value, int) else _text(value, ids)
 
 
 def _text(value: Any, ids: Mapping[int, str]) -> Json:
-    """Grafana keeps every number of a setting as a text, and another metric as its id."""
+    """Grafana keeps the numbers of settings as texts, and another metric as its id."""
     if isinstance(value, _Aggregation):
         if id(value) not in ids:
             raise ModelError(f"{value!r} is no metric of this query", hint="put the same object into metrics=…")

@@ -14,12 +14,17 @@ Exit codes are those of `docs/reference/exit-codes.md`.
 from collections.abc import Sequence
 
 from grafmint.finding import Finding
+from grafmint.origin import Place
 
 
 class GrafmintError(Exception):
-    """Anything grafmint knows how to explain; `hint` says what to do next."""
+    """Anything grafmint knows how to explain; `hint` says what to do next.
+
+    `place` is where what it is about was written, if that is not where it was raised.
+    """
 
     exit_code = 1
+    place: Place | None = None
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)

@@ -4,6 +4,7 @@ import linecache
 import os
 import sys
 import sysconfig
+from contextvars import ContextVar
 from itertools import islice
 from pathlib import Path
 from types import CodeType, FrameType
@@ -79,12 +80,21 @@ class Written:
     outer: Place
 
 
+#: Where the values are placed that are made now, whatever frames make them; None where their own frames say it.
+behalf: ContextVar[Origin | None] = ContextVar("behalf", default=None)
+
+
 def capture(depth: int, *, outermost: bool) -> Origin | None:
-    """The origin of the call `depth` frames above the caller; None when no frame is the user's.
+    """The origin of the call `depth` frames above the caller, or what it is made on behalf of.
+
+    None when no frame is the user's.
 
     Looking for the outermost frame takes longer than making a value, so only resources ask for it: what is in them was
     asked for by the same call.
     """
+    placed = behalf.get()
+    if placed is not None:
+        return placed
     inner = _user_frame(sys._getframe(depth))
     if inner is None:
         return None

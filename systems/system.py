@@ -8,10 +8,12 @@ from typing import TypeAlias
 
 import attrs
 
+from alerting.promises import Availability, Speed
 from dashboards.board import Board
 from datasources.observability import observability
 from grafmint import ContactPoint, Dashboard, Datasource, Env, NotificationPolicy, resources
 from grafmint.alerting import Inhibition, NotificationTemplate, Route, Severity
+from grafmint.block import Block, on_behalf_of
 from grafmint.slo import SLO
 from systems.identity import Identity
 from systems.values import Values
@@ -21,7 +23,7 @@ Resource: TypeAlias = Datasource | Dashboard | NotificationPolicy | Notification
 
 
 @attrs.frozen(kw_only=True)
-class System:
+class System(Block):
     """One system: its names, its boards, what it promises, and whom its alerts are told to.
 
     `severities` are listed from the most urgent. `group_by` and what follows it are those of the notification policy,
@@ -32,7 +34,7 @@ class System:
     boards: tuple[Board, ...]
     severities: tuple[Severity, ...]
     contact_point: ContactPoint | None = None
-    promises: tuple[SLO, ...] = ()
+    promises: tuple[Availability | Speed, ...] = ()
     group_by: tuple[str, ...] = ("grafana_folder", "alertname")
     routes: tuple[Route, ...] = ()
     inhibitions: tuple[Inhibition, ...] = ()
@@ -42,16 +44,9 @@ class System:
         """The boards with their alerts, where these go, and what is promised; folders come along."""
         for board in self.boards:
             yield board.dashboard(self.identity)
-        yield from self.promises
+        yield from (each.slo(self.identity) for each in self.promises)
         yield from self.templates
-        yield NotificationPolicy(
-            # A forgotten label must not be a missed page: one page too many is noticed and mended the same day.
-            contact_point=self.contact_point or self.severities[0].contact_point,
-            severities=self.severities,
-            group_by=self.group_by,
-            routes=self.routes,
-            inhibitions=self.inhibitions,
-        )
+        yield self._policy()
 
     def everywhere(self, *, slowest_scrape: str) -> Callable[[Env[Values]], Iterator[Resource]]:
         """What a module defines whose system is the same in every environment: only its datasources differ."""
@@ -62,3 +57,14 @@ class System:
             yield from self.resources()
 
         return of_environment
+
+    def _policy(self) -> NotificationPolicy:
+        with on_behalf_of(self):
+            return NotificationPolicy(
+                # A forgotten label must not be a missed page: one page too many is noticed and mended the same day.
+                contact_point=self.contact_point or self.severities[0].contact_point,
+                severities=self.severities,
+                group_by=self.group_by,
+                routes=self.routes,
+                inhibitions=self.inhibitions,
+            )

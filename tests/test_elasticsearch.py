@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it has no types of its own
 
 from grafmint import elasticsearch
 from grafmint.elasticsearch import BucketAgg, Metric, PipelineMetric
@@ -58,7 +59,12 @@ class TestQuery:
             "timeField": "@timestamp",
             "metrics": [{"id": "1", "type": "count"}],
             "bucketAggs": [
-                {"id": "2", "type": "date_histogram", "field": "@timestamp", "settings": {"interval": "auto"}}
+                {
+                    "id": "2",
+                    "type": "date_histogram",
+                    "field": "@timestamp",
+                    "settings": {"interval": "auto", "min_doc_count": 0},
+                }
             ],
         }
 
@@ -86,9 +92,14 @@ class TestQuery:
                     "id": "3",
                     "type": "terms",
                     "field": "service",
-                    "settings": {"size": "10", "order": "desc", "orderBy": "1"},
+                    "settings": {"size": "10", "order": "desc", "orderBy": "1", "min_doc_count": 1},
                 },
-                {"id": "4", "type": "date_histogram", "field": "@timestamp", "settings": {"interval": "1m"}},
+                {
+                    "id": "4",
+                    "type": "date_histogram",
+                    "field": "@timestamp",
+                    "settings": {"interval": "1m", "min_doc_count": 0},
+                },
             ],
         )
 
@@ -151,6 +162,24 @@ class TestQuery:
     def test_schema_takes_the_target(self, query: elasticsearch.Query) -> None:
         """Grafana's schema of an Elasticsearch query finds nothing unknown, wrong or missing."""
         assert schema_errors("elasticsearch", query) == []
+
+    @pytest.mark.parametrize(
+        "bucket",
+        [
+            BucketAgg(type="terms", field="service"),
+            BucketAgg(type="terms", field="service", settings={"size": 10, "min_doc_count": 5}),
+            BucketAgg(type="date_histogram"),
+            BucketAgg(type="date_histogram", settings={"interval": "auto"}),
+            BucketAgg(type="histogram", field="size", settings={"interval": 1000}),
+        ],
+    )
+    def test_schema_takes_a_bucket_for_one_kind(self, bucket: BucketAgg) -> None:
+        """A reader that wants exactly one alternative of Grafana's schema to fit is content too."""
+        definitions = schema("elasticsearch")["definitions"]
+        _, (document,) = aggregations(Metric(type="count"), buckets=bucket)
+        kinds = definitions["BucketAggregation"]["anyOf"]
+        fits = [each for each in kinds if Draft7Validator({**each, "definitions": definitions}).is_valid(document)]
+        assert len(fits) == 1
 
     @pytest.mark.parametrize("kind", DEFINITIONS)
     def test_settings_are_those_of_the_schema(self, kind: str) -> None:

@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "promql routing",
         "model",
         f"{DATASOURCES} alerting expression transform",
+        "block",
         "kit slo",
         "environment config values",
         "project bundle library companions selection",

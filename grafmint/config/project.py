@@ -60,8 +60,14 @@ class Config:
         parts = [part.strip() for part in pattern.split(",")]
         if len(parts) > 1 and all(any(fnmatchcase(name, part) for name in self.environments) for part in parts):
             return "write " + " ".join(f"--env {quote(part)}" for part in parts)
+        return f"{self._meant(pattern)}this project has {', '.join(self.environments)}"
+
+    def _meant(self, pattern: str) -> str:
+        """All that begin so, for the nearest of them may be the one that nobody should touch; else the nearest."""
         match = nearest(pattern, self.environments)
-        return (f"did you mean {match!r}? " if match else "") + f"this project has {', '.join(self.environments)}"
+        alike = [name for name in self.environments if pattern and name.startswith(pattern)]
+        names = " or ".join(map(repr, alike or filter(None, [match])))
+        return f"did you mean {names}? " if names else ""
 
 
 def read(path: Path) -> Config:

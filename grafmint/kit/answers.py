@@ -3,12 +3,12 @@
 The subject is that of `red`, which has the rate, the share of errors and the durations by service.
 """
 
-import attrs
-
 from grafmint import promql
+from grafmint.kit import outcomes
+from grafmint.kit.dials import dial
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, legend_of, stat
 from grafmint.kit.red import Requests, error_percentage, rate
-from grafmint.model.fields import Legend, Override, ReduceOptions, by_name
+from grafmint.model.fields import Legend, Override, by_name
 from grafmint.model.panel.barchart import BarChart
 from grafmint.model.panel.gauge import Gauge
 from grafmint.model.panel.stat import Stat
@@ -68,6 +68,7 @@ def error_types(requests: Requests, *, title: str = "Error types", look: Look = 
         unit="reqps",
         stacked=True,
         look=look,
+        overrides=outcomes.OF_SERIES,
     )
 
 
@@ -84,13 +85,14 @@ def mistakes(requests: Requests, *, title: str = "Error distribution", look: Loo
         unit="reqps",
         min=0,
         thresholds=NO_LIMIT,
-        no_value="No errors",
+        no_value="No errors found",
         x_field=requests.status,
+        color_by_field=requests.status,
         show_value="always",
         legend=Legend(show=False),
         tooltip=look.tooltip,
         # A status looks like a number: the unit would stand behind it.
-        overrides=Override(matcher=by_name(requests.status), unit="string"),
+        overrides=Override(matcher=by_name(requests.status), unit="string", mappings=outcomes.OF_VALUES),
         transformations=[
             SortBy(field_name="Value", desc=True),
             Organize(hide="Time", order=[requests.status, "Value"], rename={"Value": "Requests"}),
@@ -122,18 +124,13 @@ def availability(requests: Requests, *, objective: float, title: str = "Availabi
     counter.
     """
     kept = promql.min(success_percentage(requests, window=window, by=requests.by))
-    # A whole window is read for each point, and a gauge shows the last one only.
-    query = attrs.evolve(ask(kept, "available", interval=requests.interval), instant=True)
-    return Gauge(
-        title=title,
+    return dial(
+        title,
+        # A whole window is read for each point, and a gauge shows the last one only.
+        ask(kept, "available", interval=requests.interval, instant=True),
         description=f"Share of the requests of the last {window} that did not fail; {objective:g} % are promised. Red:"
         " the promise is broken, so repair comes before any risky change until it has recovered.",
-        queries=query,
-        unit="percent",
+        low=round(100 - _BUDGETS * (100 - objective), 6),
         decimals=3,
-        min=round(100 - _BUDGETS * (100 - objective), 6),
-        max=100,
-        color="thresholds",
         thresholds=below(critical=objective),
-        reduce_options=ReduceOptions(calcs="lastNotNull"),
     )

@@ -3,6 +3,7 @@
 import attrs
 
 from grafmint import promql
+from grafmint.block import Block
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of, stat
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -10,7 +11,7 @@ from grafmint.model.threshold import Thresholds
 
 
 @attrs.frozen(kw_only=True)
-class Backups:
+class Backups(Block):
     """A gauge of when a backup last succeeded, in seconds since 1970; `by` is the label of what is backed up.
 
     The names are those of whoever makes the backups; a job that pushes its result has the label `job`.
@@ -40,7 +41,7 @@ def oldest(backups: Backups, *, title: str = "Last successful backup age", thres
         " between two backups: read the log of the job and run it again; until then that much would be lost.",
         unit="s",
         thresholds=thresholds,
-        no_value="No backup yet",
+        no_value="No backup found",
     )
 
 

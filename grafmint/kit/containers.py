@@ -3,6 +3,7 @@
 import attrs
 
 from grafmint import promql
+from grafmint.block import Block
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of, stat
 from grafmint.model.fields import Override, by_query
 from grafmint.model.panel.stat import Stat
@@ -13,7 +14,7 @@ _SEEN_WITHIN = 60
 
 
 @attrs.frozen(kw_only=True)
-class Containers:
+class Containers(Block):
     """The metrics of cAdvisor, as it runs by itself; `by` are the labels that containers are shown by.
 
     cAdvisor measures the groups that containers lie in besides, which would be counted twice: `only` is the label that

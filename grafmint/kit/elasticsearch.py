@@ -3,8 +3,10 @@
 import attrs
 
 from grafmint import promql
+from grafmint.block import Block
+from grafmint.kit.lamps import lamps
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
-from grafmint.model.fields import Color, Override, ReduceOptions, by_name
+from grafmint.model.fields import Color, Override, by_name
 from grafmint.model.mapping import ValueMap
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -18,7 +20,7 @@ COLORS = (
 
 
 @attrs.frozen(kw_only=True)
-class Search:
+class Search(Block):
     """The metrics of elasticsearch_exporter; `name` is the label of a node.
 
     Source: https://github.com/prometheus-community/elasticsearch_exporter/blob/master/metrics.md
@@ -58,19 +60,14 @@ def status(search: Search, *, title: str = "Elasticsearch") -> Stat:
 
     Unit: none, a colour. Source: elasticsearch_exporter.
     """
-    return Stat(
-        title=title,
+    return lamps(
+        title,
+        ask(trouble(search), legend_of(search.cluster), interval=search.interval),
         description="YELLOW: a copy of some data is missing and a further loss would hurt. RED: some data cannot be"
         " searched or written now; bring back the nodes that left, then look for shards without a node.",
-        queries=ask(trouble(search), legend_of(search.cluster), interval=search.interval),
         unit="none",
-        color="thresholds",
         thresholds=above(warning=1, critical=2),
         mappings=COLORS,
-        reduce_options=ReduceOptions(calcs="lastNotNull"),
-        color_mode="background",
-        graph_mode="none",
-        text_mode="value_and_name",
     )
 
 
@@ -81,7 +78,7 @@ def clusters(search: Search, *, title: str = "Clusters by colour", look: Look = 
     """
     # Each exporter of a cluster tells its colour, and a cluster counts once.
     each = promql.max(search.scope.metric(search.health), by=(search.cluster, search.color))
-    areas = graph(
+    return graph(
         title,
         ask(promql.sum(each, by=search.color), legend_of(search.color), interval=search.interval),
         description="Clusters by their colour. Yellow for minutes after a restart is normal; yellow that stays needs a"
@@ -93,8 +90,6 @@ def clusters(search: Search, *, title: str = "Clusters by colour", look: Look = 
             Override(matcher=by_name(color), color=Color(fixed_color=color)) for color in ("green", "yellow", "red")
         ],
     )
-    # The line of a colour that no cluster has would lie on top of those that some have.
-    return attrs.evolve(areas, line_width=0)
 
 
 def documents(search: Search, *, title: str = "Documents", look: Look = LOOK) -> TimeSeries:

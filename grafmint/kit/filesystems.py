@@ -56,6 +56,7 @@ def forecast(
         " is full before that: find what grows, or enlarge the volume. A short dip is a job that writes and cleans up.",
         unit="bytes",
         thresholds=thresholds,
+        lowest=True,
         look=look,
     )
     # What is below 0 is what the panel is for.

@@ -3,6 +3,7 @@
 import attrs
 
 from grafmint import promql
+from grafmint.block import Block
 from grafmint.kit import business, shares
 from grafmint.kit.business import Counter
 from grafmint.kit.look import LOOK, NO_LIMIT, Look
@@ -13,7 +14,7 @@ from grafmint.model.threshold import Thresholds
 
 
 @attrs.frozen(kw_only=True)
-class Funnel:
+class Funnel(Block):
     """A counter of people who reach a step, and one of those who leave at it.
 
     `first` and `last` are the values of the label `step` where the way begins and ends. These names are the product's

@@ -3,13 +3,14 @@
 import attrs
 
 from grafmint import elasticsearch
+from grafmint.block import Block
 from grafmint.elasticsearch import BucketAgg, Metric
 
 _MOST_WRITERS = 10
 
 
 @attrs.frozen(kw_only=True)
-class Index:
+class Index(Block):
     """The log lines of a system: a query of Lucene, the field of their writers, and what finds a bad line.
 
     `by` is a field of keywords, for texts cannot be counted by. The names are those of the Elastic Common Schema.

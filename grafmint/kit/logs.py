@@ -5,6 +5,7 @@ from typing import Protocol
 import attrs
 
 from grafmint import loki
+from grafmint.block import Block
 from grafmint.kit.look import LOOK, Look, graph, legend_of
 from grafmint.model.panel.logs import Logs
 from grafmint.model.panel.timeseries import TimeSeries
@@ -24,7 +25,7 @@ class Source(Protocol):
 
 
 @attrs.frozen(kw_only=True)
-class Stream:
+class Stream(Block):
     """The log streams of a system: a selector of Loki, the label of their writers, and what a bad line says.
 
     Patterns are regular expressions (RE2).

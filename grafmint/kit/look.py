@@ -5,7 +5,9 @@ from collections.abc import Iterable
 import attrs
 
 from grafmint._unset import UNSET, Unset
-from grafmint.model.fields import Color, ColorMode, Legend, Override, ReduceOptions, Tooltip
+from grafmint.block import Block
+from grafmint.kit.limits import limited
+from grafmint.model.fields import Color, ColorMode, Legend, Override, ReduceOptions, TextSize, Tooltip
 from grafmint.model.panel.bargauge import BarGauge
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -19,12 +21,15 @@ from grafmint.units import CustomUnit, Unit
 #: No limit is set, so no colour warns. Left out, Grafana itself would turn a stat red above 80.
 NO_LIMIT = Thresholds(steps=[Threshold(value=None, color="blue")])
 
-_LEGEND = Legend(display_mode="table", calcs=("lastNotNull", "max"), sort_by="Last *", sort_desc=True)
+# The culprit of an incident that is over is the one that was worst, not the one that is worst now.
+_LEGEND = Legend(display_mode="table", calcs=("lastNotNull", "max"), sort_by="Max", sort_desc=True)
 _TOOLTIP = Tooltip(mode="multi", sort="desc")
+# Left to fit themselves, the texts of two or three bars are larger than the bars.
+_BAR_TEXT = TextSize(title_size=12, value_size=16)
 
 
 @attrs.frozen(kw_only=True)
-class Look:
+class Look(Block):
     """How graphs are drawn; a project has one and hands it to every function of the kit."""
 
     legend: Legend = _LEGEND
@@ -42,13 +47,20 @@ def legend_of(*labels: str, between: str = " ") -> str:
     return between.join(f"{{{{{label}}}}}" for label in labels)
 
 
-def ask(expr: Expr, legend: str, *, interval: str, ref_id: str | Unset = UNSET) -> PromQuery:
-    """A query over the time range."""
-    return PromQuery(expr=expr, legend_format=legend, interval=interval, ref_id=ref_id)
+def percentile(share: float) -> str:
+    """What a quantile is called: 0.95 is p95."""
+    return f"p{share * 100:g}"
+
+
+def ask(
+    expr: Expr, legend: str, *, interval: str, ref_id: str | Unset = UNSET, instant: bool | Unset = UNSET
+) -> PromQuery:
+    """A query over the time range, or (`instant=True`) one that gives each series one value at its end."""
+    return PromQuery(expr=expr, legend_format=legend, interval=interval, ref_id=ref_id, instant=instant)
 
 
 def ask_now(expr: Expr, *, interval: str, ref_id: str | Unset = UNSET) -> PromQuery:
-    """A query at the end of the time range, one row a series."""
+    """A query at the end of the time range as a table, one row a series."""
     return PromQuery(expr=expr, interval=interval, instant=True, format="table", ref_id=ref_id)
 
 
@@ -63,11 +75,16 @@ def graph(  # noqa: PLR0913  # what a graph can differ in, and no more
     color: Color | ColorMode | Unset = UNSET,
     full: bool = False,
     stacked: bool = False,
+    lowest: bool = False,
     legend: Legend | None = None,
     overrides: Override | Iterable[Override] = (),
 ) -> TimeSeries:
-    """Lines over time; `full` fixes the axis to 0 to 100, `stacked` puts the series on each other."""
-    return TimeSeries(
+    """Lines over time; `full` fixes the axis to 0 to 100, `stacked` puts the series on each other.
+
+    The legend is that of the look, which begins with the highest series; where little is bad, `lowest` turns it round.
+    """
+    shown = look.legend if legend is None else legend
+    panel = TimeSeries(
         title=title,
         description=description,
         queries=queries,
@@ -75,15 +92,20 @@ def graph(  # noqa: PLR0913  # what a graph can differ in, and no more
         min=0,
         max=100 if full else UNSET,
         color=color,
-        thresholds=thresholds,
         stacking="normal" if stacked else UNSET,
         show_points="never",
-        line_width=look.line_width,
-        fill_opacity=40 if stacked else look.fill_opacity,
-        legend=look.legend if legend is None else legend,
+        # The line of a thin layer would lie over the whole stack, and a healthy service look like errors alone.
+        line_width=0 if stacked else look.line_width,
+        fill_opacity=60 if stacked else look.fill_opacity,
+        legend=_turned(shown) if lowest else shown,
         tooltip=look.tooltip,
         overrides=overrides,
     )
+    return limited(panel, thresholds)
+
+
+def _turned(legend: Legend) -> Legend:
+    return attrs.evolve(legend, calcs=("lastNotNull", "min"), sort_by="Min", sort_desc=False)
 
 
 def stat(  # noqa: PLR0913  # what a stat can differ in, and no more
@@ -97,8 +119,9 @@ def stat(  # noqa: PLR0913  # what a stat can differ in, and no more
     mappings: Shown | Iterable[Shown] = (),
     overrides: Override | Iterable[Override] = (),
     no_value: str | Unset = UNSET,
+    history: bool = True,
 ) -> Stat:
-    """One large number a series, its history behind it."""
+    """One large number a series, its history behind it; without `history` where its line would cross the digits."""
     return Stat(
         title=title,
         description=description,
@@ -112,7 +135,7 @@ def stat(  # noqa: PLR0913  # what a stat can differ in, and no more
         no_value=no_value,
         reduce_options=ReduceOptions(calcs="lastNotNull"),
         color_mode="value",
-        graph_mode="area",
+        graph_mode="area" if history else "none",
     )
 
 
@@ -140,4 +163,5 @@ def bars(  # noqa: PLR0913  # what bars can differ in, and no more
         orientation="horizontal",
         display_mode="basic",
         reduce_options=ReduceOptions(calcs="lastNotNull"),
+        text=_BAR_TEXT,
     )

@@ -3,11 +3,12 @@
 import attrs
 
 from grafmint import promql
+from grafmint.block import Block
 from grafmint.kit.look import legend_of
 
 
 @attrs.frozen(kw_only=True)
-class Measure:
+class Measure(Block):
     """The title of a number, what it shows, and the advice for when it is bad.
 
     No exporter fixes such a number, so a panel of it cannot know these by itself.

@@ -3,7 +3,8 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit import health
+from grafmint.block import Block
+from grafmint.kit.lamps import lamps, worst
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -11,7 +12,7 @@ from grafmint.model.threshold import Thresholds
 
 
 @attrs.frozen(kw_only=True)
-class Server:
+class Server(Block):
     """The metrics of nginx-prometheus-exporter, which reads them from the status page of Nginx.
 
     Source: https://github.com/nginx/nginx-prometheus-exporter#exported-metrics
@@ -34,9 +35,9 @@ def status(server: Server, *, title: str = "Nginx") -> Stat:
 
     Unit: truth value. Source: nginx-prometheus-exporter.
     """
-    answers = health.Targets(up=server.up, job=server.instance, interval=server.interval, scope=server.scope)
-    return attrs.evolve(
-        health.status(answers, title=title),
+    return lamps(
+        title,
+        worst(server.scope.metric(server.up), server.instance, interval=server.interval),
         description="Whether the status page of each server answers its exporter. DOWN: is the server running, and is"
         " its configuration valid? `nginx -t` says where it is not.",
     )

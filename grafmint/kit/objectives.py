@@ -6,6 +6,7 @@ The boards of a single SLO are those of `grafmint.slo`.
 import attrs
 
 from grafmint import promql
+from grafmint.block import Block
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, bars, graph, legend_of
 from grafmint.model.panel.bargauge import BarGauge
 from grafmint.model.panel.timeseries import TimeSeries
@@ -13,7 +14,7 @@ from grafmint.model.threshold import Thresholds
 
 
 @attrs.frozen(kw_only=True)
-class Objectives:
+class Objectives(Block):
     """The series that the recording rules of `grafmint.slo.SLO` write; `by` is the label that tells SLOs apart.
 
     Source: https://sre.google/workbook/alerting-on-slos/
@@ -24,10 +25,6 @@ class Objectives:
     by: str = "slo"
     interval: str = "1m"
     scope: promql.Scope = attrs.field(factory=promql.Scope)
-
-    @property
-    def _legend(self) -> str:
-        return legend_of(self.by)
 
 
 def budgets(
@@ -41,7 +38,7 @@ def budgets(
     panel = bars(
         title,
         # Over a month a range would have a value an hour, and the last one that old.
-        attrs.evolve(ask(left, objectives._legend, interval=objectives.interval), instant=True),
+        ask(left, legend_of(objectives.by), interval=objectives.interval, instant=True),
         description="What is left of the failures that each objective allows. Near 0: no risky change to that service"
         " until it has recovered. Below 0 the objective is missed, and repair comes before features.",
         unit="percentunit",
@@ -60,7 +57,7 @@ def burn_rates(
     burning = promql.max(objectives.scope.metric(objectives.burn_rate), by=objectives.by)
     return graph(
         title,
-        ask(burning, objectives._legend, interval=objectives.interval),
+        ask(burning, legend_of(objectives.by), interval=objectives.interval),
         description="How many times faster than allowed each error budget is spent; at 1 it lasts exactly as long as"
         " its window. A peak is an incident to be ended now, a plateau above 1 is a fault that lasts.",
         unit="short",

@@ -3,7 +3,9 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit import health
+from grafmint.block import Block
+from grafmint.kit.certificates import Certificates
+from grafmint.kit.lamps import UP_OR_DOWN, lamps, timeline, worst
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.fields import Override, by_type
 from grafmint.model.panel.stat import Stat
@@ -14,7 +16,7 @@ from grafmint.prometheus import Query
 
 
 @attrs.frozen(kw_only=True)
-class Check:
+class Check(Block):
     """What is probed, as a reader knows it: the title of its panel and what to do when it fails.
 
     `value` is that of the label that tells checks apart; None is for every probe of the scope.
@@ -26,7 +28,7 @@ class Check:
 
 
 @attrs.frozen(kw_only=True)
-class Probes:
+class Probes(Block):
     """The metrics of blackbox_exporter, or of a prober that writes 1 for success and 0 for failure.
 
     `check` is the label that says what is probed, put onto the targets by their owner; `by` tells the probed apart.
@@ -37,18 +39,20 @@ class Probes:
     success: str = "probe_success"
     duration: str = "probe_duration_seconds"
     dns: str = "probe_dns_lookup_time_seconds"
+    expires: str = "probe_ssl_earliest_cert_expiry"
     check: str = "check"
     by: str = "instance"
     interval: str = "15s"
     scope: promql.Scope = attrs.field(factory=promql.Scope)
 
+    @property
+    def certificates(self) -> Certificates:
+        """The certificates that the targets present to the prober, as the panels of `certificates` take them."""
+        return Certificates(expires=self.expires, by=(self.by,), interval=self.interval, scope=self.scope)
+
     def of(self, check: Check) -> promql.Scope:
         """The probes of one check."""
         return self.scope if check.value is None else self.scope.where(**{self.check: check.value})
-
-    @property
-    def _legend(self) -> str:
-        return legend_of(self.by)
 
 
 _ALL = Check(title="Probes over time", advice="Compare the start of a gap with the deployments around it.")
@@ -72,8 +76,9 @@ def status(probes: Probes, *, title: str = "Probes") -> Stat:
 
     Unit: truth value. Source: blackbox_exporter.
     """
-    return attrs.evolve(
-        health.status(_answers(probes, probes.scope), title=title),
+    return lamps(
+        title,
+        _worst(probes, probes.scope),
         description="Each target is UP while all of its probes succeed, asked from outside like a user would. DOWN: can"
         " the prober still reach it, and do its own board and log say why it does not answer?",
     )
@@ -84,8 +89,9 @@ def history(probes: Probes, check: Check = _ALL) -> StateTimeline:
 
     Unit: truth value. Source: blackbox_exporter.
     """
-    return attrs.evolve(
-        health.history(_answers(probes, probes.of(check)), title=check.title),
+    return timeline(
+        check.title,
+        _worst(probes, probes.of(check)),
         description=f"Whether the probes succeeded, DOWN while any of them failed. {check.advice}",
     )
 
@@ -95,19 +101,18 @@ def answering(probes: Probes, check: Check = _ANSWERS, *, look: Look = LOOK) -> 
 
     Unit: truth value. Source: blackbox_exporter.
     """
-    worst = promql.min(probes.of(check).metric(probes.success), by=probes.by)
     lines = graph(
         check.title,
-        ask(worst, probes._legend, interval=probes.interval),
+        _worst(probes, probes.of(check)),
         description=f"Whether the probes succeeded: a line falls to the bottom while any failed. {check.advice}",
         unit="bool",
         look=look,
         # The least of a line says whether it was ever down; its most would always be UP.
-        legend=attrs.evolve(look.legend, calcs=("lastNotNull", "min")),
+        lowest=True,
         # An axis of truth values would say UP at every step between 0 and 1. That of the time stays.
         overrides=Override(matcher=by_type("number"), axis_placement="hidden"),
     )
-    return attrs.evolve(lines, max=1, mappings=health.UP_OR_DOWN, line_interpolation="stepAfter")
+    return attrs.evolve(lines, max=1, mappings=UP_OR_DOWN, line_interpolation="stepAfter")
 
 
 def duration(
@@ -143,9 +148,10 @@ def dns(probes: Probes, check: Check = _DNS, *, thresholds: Thresholds = NO_LIMI
     )
 
 
-def _answers(probes: Probes, scope: promql.Scope) -> health.Targets:
-    return health.Targets(up=probes.success, job=probes.by, interval=probes.interval, scope=scope)
+def _worst(probes: Probes, scope: promql.Scope) -> Query:
+    return worst(scope.metric(probes.success), probes.by, interval=probes.interval)
 
 
 def _slowest(probes: Probes, check: Check, metric: str) -> Query:
-    return ask(promql.max(probes.of(check).metric(metric), by=probes.by), probes._legend, interval=probes.interval)
+    slowest = promql.max(probes.of(check).metric(metric), by=probes.by)
+    return ask(slowest, legend_of(probes.by), interval=probes.interval)

@@ -3,7 +3,8 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit import health
+from grafmint.block import Block
+from grafmint.kit.lamps import lamps, worst
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -12,7 +13,7 @@ from grafmint.prometheus import Query
 
 
 @attrs.frozen(kw_only=True)
-class Broker:
+class Broker(Block):
     """The metrics of rabbitmq_exporter, which reads them from the management plugin.
 
     Source: https://github.com/kbudde/rabbitmq_exporter/blob/main/metrics.md
@@ -39,9 +40,9 @@ def status(broker: Broker, *, title: str = "RabbitMQ") -> Stat:
 
     Unit: truth value. Source: rabbitmq_exporter.
     """
-    answers = health.Targets(up=broker.up, job=broker.instance, interval=broker.interval, scope=broker.scope)
-    return attrs.evolve(
-        health.status(answers, title=title),
+    return lamps(
+        title,
+        worst(broker.scope.metric(broker.up), broker.instance, interval=broker.interval),
         description="Whether the management plugin of the broker answers the exporter. DOWN: is the broker running, is"
         " an alarm of memory or disk raised, is the exporter's password still right?",
     )
@@ -79,6 +80,7 @@ def consumers(
         " connection, and messages pile up until it is back.",
         unit="short",
         thresholds=thresholds,
+        lowest=True,
         look=look,
     )
 

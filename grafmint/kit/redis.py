@@ -3,6 +3,7 @@
 import attrs
 
 from grafmint import promql
+from grafmint.block import Block
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, legend_of, stat
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -10,7 +11,7 @@ from grafmint.model.threshold import Thresholds
 
 
 @attrs.frozen(kw_only=True)
-class Redis:
+class Redis(Block):
     """The metrics of redis_exporter.
 
     Source: https://github.com/oliver006/redis_exporter
@@ -51,6 +52,7 @@ def hit_rate(cache: Redis, *, title: str = "Cache hits", thresholds: Thresholds 
         unit="percent",
         decimals=1,
         thresholds=thresholds,
+        history=False,
     )
 
 
@@ -69,6 +71,7 @@ def hit_ratio(
         unit="percent",
         full=True,
         thresholds=thresholds,
+        lowest=True,
         look=look,
     )
 
@@ -136,7 +139,7 @@ def command_time(cache: Redis, *, title: str = "Command time", look: Look = LOOK
     number = promql.sum(promql.rate(cache.scope.metric(cache.commands)), by=cache.instance)
     return graph(
         title,
-        ask(1000 * spent / number, cache._legend, interval=cache.interval),
+        ask(1000 * spent / promql.gt(number, 0), cache._legend, interval=cache.interval),
         description="Mean time of a command. Redis does one thing at a time, so one slow command (KEYS, a huge value)"
         " makes all wait: SLOWLOG names it.",
         unit="ms",

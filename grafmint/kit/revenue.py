@@ -42,6 +42,7 @@ def earned(
         description=revenue.describe(f"All of the last {window}."),
         unit=revenue.unit,
         thresholds=thresholds,
+        history=False,
         overrides=revenue.overrides,
     )
 

@@ -3,9 +3,9 @@
 import attrs
 
 from grafmint import promql
+from grafmint.kit import dials
 from grafmint.kit.look import NO_LIMIT, ask
 from grafmint.kit.measure import Measure
-from grafmint.model.fields import ReduceOptions
 from grafmint.model.panel.gauge import Gauge
 from grafmint.model.threshold import Thresholds
 from grafmint.units import CustomUnit, Unit
@@ -31,14 +31,12 @@ def dial(score: Score, *, title: str | None = None, thresholds: Thresholds = NO_
 
     Unit: the score's, a share as a rule. Source: the product's own gauge.
     """
-    return Gauge(
-        title=title or score.title,
+    return dials.dial(
+        title or score.title,
+        ask(mean(score), "mean", interval=score.interval),
         description=score.description,
-        queries=ask(mean(score), "mean", interval=score.interval),
         unit=score.unit,
-        min=score.worst,
-        max=score.best,
-        color="thresholds",
+        low=score.worst,
+        high=score.best,
         thresholds=thresholds,
-        reduce_options=ReduceOptions(calcs="lastNotNull"),
     )

@@ -3,6 +3,7 @@
 import attrs
 
 from grafmint import promql
+from grafmint.block import Block
 from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, ask_now, graph, legend_of, stat
 from grafmint.model.fields import CellOptions, Color, Override, by_name
 from grafmint.model.panel.stat import Stat
@@ -15,7 +16,7 @@ _MOST = 10
 
 
 @attrs.frozen(kw_only=True)
-class Attempts:
+class Attempts(Block):
     """A counter of attempts by their result; `source` is the label of where they come from.
 
     No exporter fixes these names: they are the product's own, logins by default.

@@ -30,8 +30,7 @@ class Share(Measure):
     @property
     def parts(self) -> promql.Metric:
         """The counter of the part."""
-        both = {matcher.label: matcher for matcher in (*self.scope.matchers, *self.which.matchers)}
-        return promql.Scope(tuple(both[label] for label in sorted(both))).metric(self.part)
+        return self.scope.also(self.which).metric(self.part)
 
 
 def ratio(share: Share) -> promql.Expr:

@@ -3,7 +3,7 @@
 import attrs
 
 from grafmint import promql
-from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, stat
+from grafmint.kit.look import LOOK, NO_LIMIT, Look, ask, graph, percentile, stat
 from grafmint.kit.measure import Measure
 from grafmint.model.panel.stat import Stat
 from grafmint.model.panel.timeseries import TimeSeries
@@ -39,15 +39,14 @@ def latest(duration: Duration, *, title: str | None = None, thresholds: Threshol
 
     Unit: the duration's, seconds as a rule. Source: the product's own summary or histogram.
     """
-    # The window may be a month: it is read once, and not for each point of a small graph.
-    query = attrs.evolve(ask(taken(duration), _kind(duration), interval=duration.interval), instant=True)
     return stat(
         title or duration.title,
-        query,
+        # The window may be a month: it is read once, and not for each point of a small graph.
+        ask(taken(duration), _kind(duration), interval=duration.interval, instant=True),
         description=_description(duration),
         unit=duration.unit,
         thresholds=thresholds,
-        no_value=f"None in {duration.window}",
+        no_value=f"None found in {duration.window}",
     )
 
 
@@ -69,7 +68,7 @@ def over_time(
 
 
 def _kind(duration: Duration) -> str:
-    return "mean" if duration.quantile is None else f"p{duration.quantile * 100:g}"
+    return "mean" if duration.quantile is None else percentile(duration.quantile)
 
 
 def _description(duration: Duration) -> str:

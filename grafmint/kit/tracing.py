@@ -4,6 +4,7 @@ import attrs
 
 from grafmint import jaeger, tempo
 from grafmint._unset import UNSET
+from grafmint.block import Block
 from grafmint.kit.look import NO_LIMIT
 from grafmint.model.panel.nodegraph import NodeGraph
 from grafmint.model.panel.table import Table
@@ -11,7 +12,7 @@ from grafmint.promql.strings import quoted
 
 
 @attrs.frozen(kw_only=True)
-class Traces:
+class TempoTraces(Block):
     """The traces that a Tempo has of services whose names match a pattern (RE2), of all services without one.
 
     `service` is the attribute with a service's name in TraceQL, `server` the label with it in the metrics of the
@@ -39,7 +40,7 @@ class Traces:
 
 
 @attrs.frozen(kw_only=True)
-class JaegerTraces:
+class JaegerTraces(Block):
     """The traces that a Jaeger has of a service, which a search of it must name.
 
     Source: https://www.jaegertracing.io/docs/latest/apis/
@@ -54,7 +55,7 @@ class JaegerTraces:
         return jaeger.Query(service=self.service, tags="error=true", limit=self.most)
 
 
-def errors(traces: Traces | JaegerTraces, *, title: str = "Traces with errors") -> Table:
+def errors(traces: TempoTraces | JaegerTraces, *, title: str = "Traces with errors") -> Table:
     """The newest traces with a span that failed; each id leads to its trace.
 
     It is a table and no panel of the type traces, which shows one trace and cannot show what a search finds.
@@ -71,7 +72,7 @@ def errors(traces: Traces | JaegerTraces, *, title: str = "Traces with errors") 
     )
 
 
-def topology(traces: Traces, *, title: str = "Service topology") -> NodeGraph:
+def topology(traces: TempoTraces, *, title: str = "Service topology") -> NodeGraph:
     """Which service calls which, how often, how long it takes, and what share fails.
 
     Unit: milliseconds a request and requests a second, from Tempo itself. Source: the service graph of Tempo's metrics

@@ -28,14 +28,21 @@ def is_of_project(file: str, root: Path) -> bool:
 def _failure(error: BaseException, root: Path, fallback: Place) -> Finding:
     if isinstance(error, SyntaxError) and error.filename and is_of_project(error.filename, root):
         return _syntax(error, error.filename)
-    place = _place(error, root) or fallback
+    raised = _place(error, root)
+    written = error.place if isinstance(error, GrafmintError) else None
+    place = written or raised or fallback
+    also = raised if written is not None and raised is not None and not _is_same(written, raised) else None
     if isinstance(error, ModelError):
-        return Finding(rule="refused", severity="error", message=error.message, hint=error.hint, place=place)
+        return Finding(rule="refused", severity="error", message=error.message, hint=error.hint, place=place, also=also)
     hint = error.hint if isinstance(error, GrafmintError) else _way_out(error, root)
     message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if isinstance(error, SystemExit):
         message, hint = f"the module ends the process: {message}", "raise an error instead"
-    return Finding(rule="module-error", severity="error", message=message, hint=hint, place=place)
+    return Finding(rule="module-error", severity="error", message=message, hint=hint, place=place, also=also)
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    return (one.file, one.line) == (other.file, other.line)
 
 
 def _way_out(error: BaseException, root: Path) -> str:

@@ -3,9 +3,9 @@
 import json
 import math
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, Literal, NewType, TypeVar, Union, get_args, get_origin
 
 from grafmint._unset import Unset
 from grafmint.model.meant import meant
@@ -21,12 +21,16 @@ _WORDS = {
     "int": "a whole number",
     "float": "a number",
     "Mapping": "a mapping",
+    "Callable": "a function",
+    "NoneType": "None",
 }
 # What a message does not name: dict is a mapping, and a unit of one's own is made by a function.
 _UNNAMED = {"dict", "CustomUnit"}
 _MOST_SHOWN = 12
 # Deeper than any value of ours is nested.
 _EVERY_DEPTH = 6
+# More than all classes of ours have together; those of a project's modules that were read anew are let go.
+_REMEMBERED = 1024
 
 
 class Acceptance:
@@ -35,13 +39,15 @@ class Acceptance:
     `at_once` are the classes whose values need no closer look; `test` is the closer look.
     """
 
-    __slots__ = ("at_once", "bounds", "classes", "elements", "literals", "test", "values")
+    __slots__ = ("at_once", "bounds", "classes", "elements", "literals", "shape", "test", "values")
 
     def __init__(self, annotation: Any, bounds: Bounds) -> None:
         self.bounds = bounds
         self.classes: tuple[type[Any], ...] = ()
         self.literals: frozenset[Any] = frozenset()
         self.elements: Acceptance | None = None
+        # One for each part of a tuple that has so many, such as a pair.
+        self.shape: tuple[Acceptance, ...] | None = None
         self.values: Acceptance | None = None
         for member in _members(annotation):
             self._add(member)
@@ -50,31 +56,34 @@ class Acceptance:
         self.test: Test = self._test()
 
     def _add(self, member: Any) -> None:
-        origin = get_origin(member)
+        origin, args = get_origin(member), get_args(member)
         if origin is Literal:
-            self.literals |= frozenset(get_args(member))
+            self.literals |= frozenset(args)
+        elif origin is tuple and args[-1:] != (...,):
+            self.shape = tuple(map(accepts, args))
         elif origin is tuple or origin is Sequence:
-            self.elements = accepts(get_args(member)[0])
-        elif origin is Mapping and get_args(member)[1] is Any:
+            self.elements = accepts(args[0])
+        elif origin is Mapping and args[1] is Any:
             # Raw JSON is looked at when it is written.
             self.classes += (dict, Mapping)
-        elif origin is Mapping:
-            self.values = accepts(get_args(member)[1])
+        elif origin is Mapping and args[0] is str:
+            self.values = accepts(args[1])
         elif member is float:
             self.classes += (int, float)
-        elif member is Any:
+        elif member is Any or _is_unchecked(member):
             self.classes += (object,)
-        elif isinstance(member, type):
-            self.classes += (member,)
+        elif isinstance(member, type) or isinstance(origin, type):
+            # Of a generic class its arguments are for type checkers.
+            self.classes += (origin or member,)
         else:
             raise TypeError(f"no rule for the annotation {member!r}")
 
     def _test(self) -> Test:
-        if self.elements is None and self.values is None and not self.classes:
+        if not self._has_parts and not self.classes:
             return _one_of(self.literals)
-        if self.elements is None and self.values is None and not self.literals and set(self.classes) <= {int, float}:
+        if not self._has_parts and not self.literals and set(self.classes) <= {int, float}:
             return _number(self.classes, self.bounds)
-        literal, elements, values = _one_of(self.literals), self.elements, self.values
+        literal, elements, values, shape = _one_of(self.literals), self.elements, self.values, self.shape
         classes, known, bounds = self.classes, self.at_once, self.bounds
         # bool is an int to Python, but `decimals=True` is a mistake.
         bool_too = bool in classes or object in classes
@@ -82,6 +91,8 @@ class Acceptance:
         def test(value: Any) -> bool:
             if elements is not None and (value.__class__ is tuple or value.__class__ is list):
                 return _all(elements, value)
+            if shape is not None and value.__class__ is tuple:
+                return len(value) == len(shape) and all(map(_takes, shape, value))
             if values is not None and isinstance(value, Mapping):
                 return all(isinstance(key, str) for key in value) and _all(values, value.values())
             if isinstance(value, classes) and (bool_too or value.__class__ is not bool):
@@ -97,19 +108,28 @@ class Acceptance:
     def is_json(self) -> bool:
         """Whether every accepted value already is JSON as it is written."""
         plain = all(issubclass(cls, str | bool) for cls in self.classes)
-        return plain and self.elements is None and self.values is None
+        return plain and not self._has_parts
+
+    @property
+    def _has_parts(self) -> bool:
+        return (self.elements, self.values, self.shape) != (None, None, None)
 
     def culprit(self, value: Any) -> "tuple[str, Any, Acceptance]":
         """The part of a refused value that is wrong: its index as text, itself, and what is taken there."""
+        for index, item, taken in self._parts(value):
+            if not taken.test(item):
+                inner, wrong, innermost = taken.culprit(item)
+                return index + inner, wrong, innermost
+        return "", value, self
+
+    def _parts(self, value: Any) -> "Iterator[tuple[str, Any, Acceptance]]":
         if self.elements is not None and isinstance(value, tuple | list):
-            for index, item in enumerate(value):
-                if not self.elements.test(item):
-                    return (f"[{index}]" if len(value) > 1 else "", item, self.elements)
+            yield from ((f"[{i}]" if len(value) > 1 else "", item, self.elements) for i, item in enumerate(value))
+        if self.shape is not None and isinstance(value, tuple) and len(value) == len(self.shape):
+            yield from ((f"[{i}]", item, part) for i, (item, part) in enumerate(zip(value, self.shape, strict=True)))
         if self.values is not None and isinstance(value, Mapping):
             for key, item in value.items():
-                if not isinstance(key, str) or not self.values.test(item):
-                    return f"[{key!r}]", item, self.values
-        return "", value, self
+                yield (f"[{key!r}]", item, self.values) if isinstance(key, str) else ("", key, accepts(str))
 
     def explain(self, value: Any) -> tuple[str, str | None]:
         """Why a value is refused, and what to write instead."""
@@ -161,6 +181,8 @@ class Acceptance:
             words.append(f"a mapping to {self.values.describe()}")
         if self.elements is not None:
             words.append(f"one or several of: {self.elements.describe()}")
+        if self.shape is not None:
+            words.append(f"({', '.join(part.describe() for part in self.shape)})")
         if len(self.literals) <= _MOST_SHOWN:
             words.extend(sorted(map(repr, self.literals)))
         else:
@@ -168,7 +190,7 @@ class Acceptance:
         return " or ".join(dict.fromkeys(words))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def accepts(annotation: Any, bounds: Bounds = _UNBOUNDED) -> Acceptance:
     """The acceptance of an annotation; built once for each."""
     return Acceptance(annotation, bounds)
@@ -177,7 +199,7 @@ def accepts(annotation: Any, bounds: Bounds = _UNBOUNDED) -> Acceptance:
 def _takes_secrets(acceptance: Acceptance, depth: int) -> bool:
     if any(getattr(cls, "secret", False) for cls in acceptance.classes):
         return True
-    parts = [part for part in (acceptance.elements, acceptance.values) if part is not None]
+    parts = [part for part in (acceptance.elements, acceptance.values, *(acceptance.shape or ())) if part is not None]
     if any(_takes_secrets(part, depth) for part in parts):
         return True
     fields = (cls._fields.takes.values() for cls in acceptance.classes if hasattr(cls, "_fields"))
@@ -202,7 +224,20 @@ def _members(annotation: Any) -> tuple[Any, ...]:
     origin = get_origin(annotation)
     if origin is Union or origin is types.UnionType:
         return tuple(member for arg in get_args(annotation) for member in _members(arg))
+    if isinstance(annotation, TypeVar):
+        return _members(annotation.__bound__ or Any)
+    if origin is Annotated:
+        return _members(get_args(annotation)[0])
+    if isinstance(annotation, NewType):
+        return _members(annotation.__supertype__)
+    if hasattr(annotation, "__value__"):  # `type Numbers = …`, since Python 3.12
+        return _members(annotation.__value__)
     return () if annotation is Unset else (type(None) if annotation is None else annotation,)
+
+
+def _is_unchecked(member: Any) -> bool:
+    """Whether a value cannot be asked: a protocol has no class that it must be of."""
+    return getattr(member, "_is_protocol", False) and not getattr(member, "_is_runtime_protocol", False)
 
 
 def _all(elements: Acceptance, values: Iterable[Any]) -> bool:
@@ -210,6 +245,10 @@ def _all(elements: Acceptance, values: Iterable[Any]) -> bool:
         if value.__class__ not in elements.at_once and not elements.test(value):
             return False
     return True
+
+
+def _takes(taken: Acceptance, value: Any) -> bool:
+    return taken.test(value)
 
 
 def _number(classes: tuple[type, ...], bounds: Bounds) -> Test:

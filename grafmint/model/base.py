@@ -15,8 +15,8 @@ from grafmint._unset import UNSET, Unset
 from grafmint.errors import ModelError
 from grafmint.model.accept import Acceptance, Bounds, accepts
 from grafmint.model.freeze import frozen_copy
+from grafmint.model.refusal import WayOut, incomplete, is_set, named, refused, unknown
 from grafmint.origin import Origin, capture
-from grafmint.suggest import option_hint
 
 if TYPE_CHECKING:
     # Type checkers know attrs' own decorator only, and read from it what the constructor takes.
@@ -36,8 +36,6 @@ JsonObject = dict[str, Any]
 ROOT, OPTIONS, STANDARD, CUSTOM = range(4)
 Parts = tuple[JsonObject, JsonObject, JsonObject, JsonObject]
 Encode = Callable[[Any, "Context"], Json]
-#: What to write instead of a refused value, where its type does not say it.
-WayOut = Callable[[Any], str | None]
 
 
 class Spec(NamedTuple):
@@ -69,7 +67,6 @@ class Write(NamedTuple):
 _SPEC = "grafmint"
 _DEFAULT_SPEC = Spec()
 _EMPTY: tuple[Any, ...] = ()
-_LONGEST_SHOWN = 80
 
 
 def _helper(section: int | None) -> Callable[..., Any]:
@@ -107,7 +104,7 @@ def many(value: T | Iterable[T]) -> tuple[T, ...]:
     if value.__class__ is tuple:
         return value  # a tuple of T by the annotation of the field
     if isinstance(value, set | frozenset):
-        raise ModelError(f"{shortened(value)} is a set, which has no order", hint="write a list")
+        raise is_set(value)
     if isinstance(value, str | Model | Mapping) or not isinstance(value, Iterable):
         return (value,)  # type: ignore[return-value]  # the two branches cannot be told apart by type
     return tuple(value)
@@ -337,49 +334,26 @@ def _default(value: Any) -> Any:
     return frozen_copy(value.factory()) if hasattr(value, "takes_self") else value
 
 
-def shortened(value: Any) -> str:
-    """The text of a value in a message: what is longer than a line is cut."""
-    text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
 def _refused(self: Model, name: str, value: Any, given: Mapping[str, Any]) -> ModelError:
-    acceptance, own = self._fields.takes[name], self._fields.specs[name].way_out
-    title = next((f" {given[key]!r}" for key in ("title", "name", "uid") if isinstance(given.get(key), str)), "")
-    index, wrong, acceptance = acceptance.culprit(value)
-    problem, way_out = acceptance.explain(wrong)
-    way_out = (own(wrong) if own is not None else None) or way_out
-    shown = f"… (a {type(wrong).__name__})" if acceptance.hides(wrong) else shortened(wrong)
-    return ModelError(f"{type(self).__name__}{title}: {name}{index}={shown} {problem}", hint=way_out)
+    fields = self._fields
+    return refused(type(self), given, name, value, fields.takes[name], fields.specs[name].way_out)
 
 
 def _unknown(self: Model, name: str) -> ModelError:
-    way_out = option_hint(name, self._stores, self.known_as)
-    return ModelError(f"{type(self).__name__} has no option {name!r}", hint=way_out)
+    return unknown(type(self), name, self._stores, self.known_as)
 
 
 def _named(self: Model, unnamed: tuple[Any, ...], given: Mapping[str, Any]) -> dict[str, Any]:
     """The options with their names; raises ModelError where the class takes none without."""
-    if self._made_by is not self.__class__ or len(unnamed) > len(self.unnamed):
-        raise _mistaken(self, unnamed)
-    named = dict(zip(self.unnamed, unnamed, strict=False))
-    twice = next((name for name in named if name in given), None)
-    if twice is not None:
-        raise ModelError(f"{type(self).__name__} has {twice} twice", hint="write it once")
-    return {**named, **given}
+    if self._made_by is not self.__class__:
+        raise _extended(self)
+    return named(type(self), self.unnamed, unnamed, given, next(iter(self._fields.specs)))
 
 
-def _mistaken(self: Model, unnamed: tuple[Any, ...]) -> ModelError:
-    kind = type(self).__name__
-    if unnamed and self.unnamed:
-        return ModelError(f"{kind} takes {' and '.join(self.unnamed)}, and nothing more")
-    if unnamed:
-        first = next(iter(self._fields.specs))
-        return ModelError(f"{kind} takes named arguments only", hint=f"write {first}={shortened(unnamed[0])}")
+def _extended(self: Model) -> ModelError:
     base = self._made_by.__name__
-    return ModelError(f"{kind} cannot extend {base}", hint=f"write a function that returns a {base}")
+    return ModelError(f"{type(self).__name__} cannot extend {base}", hint=f"write a function that returns a {base}")
 
 
 def _incomplete(self: Model, given: Mapping[str, Any]) -> ModelError:
-    missing = [name for name in self._fields.specs if name in self._required and name not in given]
-    return ModelError(f"{type(self).__name__} needs {', '.join(missing)}", hint=f"write {missing[0]}=… in the call")
+    return incomplete(type(self), [name for name in self._fields.specs if name in self._required and name not in given])

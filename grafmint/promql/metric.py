@@ -68,6 +68,10 @@ class Scope:
         """The scope with these matchers added or put in the place of others."""
         return Scope(_merged(self.matchers, matchers(labels)))
 
+    def also(self, other: "Scope") -> "Scope":
+        """The scope with the matchers of another added, or put in the place of its own."""
+        return Scope(_merged(self.matchers, other.matchers))
+
 
 def metric(name: str, /, **labels: LabelValue) -> Metric:
     """The series of a name: `promql.metric("http_requests_total", job="api", code=promql.re("5.."))`.

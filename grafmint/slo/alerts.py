@@ -41,7 +41,7 @@ def _burning(slo: "SLO", alert: BurnAlert, reading: Reading, board: Dashboard) -
     lowest = min(pair.factor_in(slo.window) for pair in alert.windows)
     return AlertRule(
         **_common(slo, alert.name, board),
-        queries=Query(expr=rate, datasource=slo.datasource),
+        queries=_bare(slo, reading, rate),
         thresholds=above(critical=lowest) if alert.level == "critical" else above(warning=lowest),
         level=alert.level,
         pending_period=alert.pending_period,
@@ -56,10 +56,19 @@ def _over(reading: Reading, pair: BurnWindow, factor: float) -> promql.Expr:
     return promql.both(long, short)
 
 
+def _bare(slo: "SLO", reading: Reading, expr: promql.Expr) -> Query:
+    """A query whose series have no label of the SLO.
+
+    Its rule has them, also where the query fails and there is no series, and Grafana warns of each that both have.
+    """
+    bare = promql.max(expr, without=tuple(slo.identity)) if reading.is_labelled else expr
+    return Query(expr=bare, datasource=slo.datasource)
+
+
 def _freeze(slo: "SLO", share: float, reading: Reading, board: Dashboard) -> AlertRule:
     return AlertRule(
         **_common(slo, FREEZE, board),
-        queries=Query(expr=reading.remaining(), datasource=slo.datasource),
+        queries=_bare(slo, reading, reading.remaining()),
         thresholds=below(warning=share),
         level="warning",
         summary=f"{slo.name} has {_LEFT} of its error budget left: freeze deployments.",

@@ -15,12 +15,15 @@ from grafmint.model.threshold import Thresholds, above, below
 from grafmint.prometheus import Query
 from grafmint.promql import Expr
 from grafmint.slo.burn import BurnWindow, Level
-from grafmint.slo.reading import BASE, NOW, Reading
+from grafmint.slo.reading import NOW, Reading
+from grafmint.units import suffix
 
 if TYPE_CHECKING:
     from grafmint.slo.slo import SLO
 
 _EVERY = "1m"
+# Grafana's own unit of events says "eps".
+_PACE = suffix("/s")
 #: 99.95 and 99.999 differ in the third.
 DECIMALS = 3
 NO_EVENTS = "No events"
@@ -83,7 +86,15 @@ def over_time(slo: "SLO", reading: Reading) -> TimeSeries:
         look=LOOK,
     )
     # An overspent budget is below 0; one that is not has room below it.
-    return attrs.evolve(panel, min=UNSET, max=1, axis_soft_min=0, legend=Legend(show=False), time_from=slo.window)
+    return attrs.evolve(
+        panel,
+        min=UNSET,
+        max=1,
+        axis_soft_min=0,
+        thresholds_style="dashed+area",
+        legend=Legend(show=False),
+        time_from=slo.window,
+    )
 
 
 def pair(slo: "SLO", windows: BurnWindow, reading: Reading) -> TimeSeries:
@@ -139,7 +150,7 @@ def _highest(factors: Iterable[tuple[Level, float]]) -> Thresholds:
 
 
 def _rate(title: str, expr: Expr, description: str) -> TimeSeries:
-    return graph(title, ask(expr, BASE, interval=_EVERY), description=description, unit="eps", look=LOOK)
+    return graph(title, ask(expr, title.lower(), interval=_EVERY), description=description, unit=_PACE, look=LOOK)
 
 
 def _share(title: str, expr: Expr, legend: str, description: str) -> Stat:

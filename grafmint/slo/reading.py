@@ -24,6 +24,8 @@ class Reading(ABC):
     auto_refresh: str
     #: Why there may be no events, not even 0 of them.
     unmeasured: str
+    #: Whether its series have the labels of the SLO.
+    is_labelled: bool
 
     @abstractmethod
     def objective(self) -> promql.Expr:
@@ -60,6 +62,7 @@ class Counters(Reading):
     window: str
     # Each time the whole window is read again.
     auto_refresh = "5m"
+    is_labelled = False
     unmeasured = "No series has the names and labels that its indicator asks for, or nobody scrapes the service."
 
     @property
@@ -89,6 +92,7 @@ class Records(Reading):
     names: tuple[str, ...]
     budget_step = "1m"
     auto_refresh = "1m"
+    is_labelled = True
     unmeasured = "Its recording rules are not loaded. If they are: " + Counters.unmeasured
 
     def objective(self) -> promql.Metric:

@@ -57,12 +57,12 @@ def delete(state: State, uid: str) -> None:
 
 
 def put_back(state: State, uid: str, version: int, by: str) -> None:
-    """Somebody makes a stored version the newest one again; what it holds comes back as it was."""
+    """Somebody makes a stored version the newest one again; what it holds comes back, under the uid of today."""
     stored = _known(state, uid)
     found = next((each for each in stored.history if each.number == version), None)
     if found is None:
         raise LookupError(f"the dashboard {uid!r} has no version {version}")
-    save = Save.of({**orjson.loads(found.data), "version": stored.version}, folder_id=stored.folder_id)
+    save = Save.of({**orjson.loads(found.data), "uid": uid, "version": stored.version}, folder_id=stored.folder_id)
     _post(state, _as_page(state, stored, save), state.user(by))
 
 

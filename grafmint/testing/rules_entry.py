@@ -1,6 +1,5 @@
 """Rules for promtool from any environment's bundle, also from rules that Grafana evaluates."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -8,6 +7,7 @@ from typing import Any, Final
 from grafmint.bundle import Bundle, Entry
 from grafmint.compile.alerting.rule import CompiledRule
 from grafmint.compile.alerting.steps import steps_of
+from grafmint.compile.alerting.value import value_read
 from grafmint.compile.prometheus.rules import prometheus_rule
 from grafmint.config import read
 from grafmint.errors import ProjectError
@@ -68,7 +68,7 @@ def from_entry(entry: Entry, folder_title: str = "") -> CompiledRule:
         pending_period=document["for"],
         keep_firing_for=document.get("keep_firing_for"),
         labels=document["labels"],
-        annotations={key: _dollar_value(text, value) for key, text in texts.items()},
+        annotations={key: value_read(text, value) if value else text for key, text in texts.items()},
         dashboard=_dashboard(document["annotations"]),
         no_data_state=document["noDataState"],
         exec_err_state=document["execErrState"],
@@ -76,10 +76,6 @@ def from_entry(entry: Entry, folder_title: str = "") -> CompiledRule:
         origin=None,
         origins={},
     )
-
-
-def _dollar_value(text: str, ref_id: str) -> str:
-    return re.sub(rf"\$values\.{ref_id}\.Value(?!\w)", "$value", text) if ref_id else text
 
 
 def _dashboard(annotations: dict[str, str]) -> tuple[str, int | None] | None:

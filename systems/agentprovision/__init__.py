@@ -7,9 +7,9 @@ from systems.agentprovision.platform import BACKUP_HEALTH, INFRASTRUCTURE, OVERV
 from systems.agentprovision.routing import SEVERITIES
 from systems.system import System
 
-AGENTPROVISION = System(
+SYSTEM = System(
     identity=NAMES,
     boards=(OVERVIEW, APPLICATION, DATABASE_METRICS, CACHE, LIMITS, RESOURCES, INFRASTRUCTURE, BACKUP_HEALTH),
     severities=SEVERITIES,
 )
-agentprovision = AGENTPROVISION.everywhere(slowest_scrape=SCRAPED)
+resources_of = SYSTEM.everywhere(slowest_scrape=SCRAPED)

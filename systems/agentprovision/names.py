@@ -29,9 +29,7 @@ LOG = Index()
 # What a reader chooses narrows the queries of a board.
 HOST = choice_of("instance", promql.metric(HOSTS.memory_total), name="instance", title="Host")
 SERVICE = choice_of("service", REQUESTS.all, name="service", title="Service")
-DATABASE = choice_of(
-    "datname", POSTGRESQL.of_server(POSTGRESQL.size), name="datname", title="Database", regex="/^(?!template)./"
-)
+DATABASE = choice_of("datname", POSTGRESQL.of_database(POSTGRESQL.size), name="datname", title="Database")
 OF_HOST = attrs.evolve(HOSTS, scope=promql.scope(instance=HOST))
 OF_SERVICE = attrs.evolve(REQUESTS, scope=promql.scope(service=SERVICE))
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import attrs
-
-from alerting.promises import availability
+from alerting.promises import Availability
 from datasources.observability import observability
 from grafmint import Env, resources
 from grafmint.slo import SIMPLE
@@ -14,19 +12,16 @@ from systems.system import Resource, System
 from systems.values import Values
 
 # Metrics are kept for fifteen days: a longer window would forget its own beginning.
-_PROMISE = attrs.evolve(
-    availability(
-        NAMES,
-        REQUESTS,
-        objective=AVAILABILITY,
-        window="14d",
-        burn=SIMPLE,
-        folder=PLATFORM,
-        runbook=OUTAGE,
-        reviewed="monthly",
-    ),
-    datasource=RECENT,
-    labels={"system": NAMES.tag, "category": "slo"},
+_PROMISE = Availability(
+    requests=REQUESTS,
+    objective=AVAILABILITY,
+    window="14d",
+    burn=SIMPLE,
+    folder=PLATFORM,
+    runbook=OUTAGE,
+    reviewed="monthly",
+    category="slo",
+    metrics=RECENT,
 )
 
 
@@ -54,7 +49,7 @@ def system(values: Values) -> System:
 
 
 @resources
-def labelmint(env: Env[Values]) -> Iterator[Resource]:
+def resources_of(env: Env[Values]) -> Iterator[Resource]:
     """The datasources, the boards with their alerts, where and when these go, and what is promised."""
     yield from observability(env.values, slowest_scrape="15s")
     yield from system(env.values).resources()

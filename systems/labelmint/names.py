@@ -5,7 +5,6 @@ import attrs
 from dashboards.variables import choice_of
 from grafmint import above, below, promql
 from grafmint.kit.business import Counter, Users
-from grafmint.kit.certificates import Certificates
 from grafmint.kit.health import Targets
 from grafmint.kit.hosts import Hosts
 from grafmint.kit.kubernetes import Cluster
@@ -37,7 +36,8 @@ SECURITY, BLOCKCHAIN = NAMES.folder("Security"), NAMES.folder("Blockchain")
 # Every job is scraped each fifteen seconds.
 TARGETS, REQUESTS, HOSTS = Targets(), Requests(), Hosts()
 POSTGRESQL, REDIS = Postgresql(interval="15s"), Redis(interval="15s")
-CERTIFICATES, PROBES = Certificates(expires="probe_ssl_earliest_cert_expiry", by=("instance",)), Probes()
+PROBES = Probes()
+CERTIFICATES = PROBES.certificates
 USERS = Users(active="labelmint_active_users", session="labelmint_session_duration_seconds")
 LOGINS = Attempts(metric="labelmint_login_attempts_total")
 STREAM = Stream(selector='{namespace=~".+"}', by="namespace")

@@ -1,6 +1,6 @@
 """The boards of the platform: what everything runs on, and what the logs say."""
 
-from alerting.alarm import Shown, warning
+from alerting.alarm import SOME, Shown, warning
 from dashboards.board import Board
 from dashboards.cache import Redis
 from dashboards.cluster import Cluster
@@ -46,7 +46,7 @@ INFRASTRUCTURE = Board(
         Cluster(
             cluster=CLUSTER,
             title="Pods",
-            nodes=Shown("Node health", above(critical=0.5)),
+            nodes=Shown("Node health", above(critical=SOME)),
             phases=Shown("Pod status"),
             restarts=Shown("Pod restarts", above(warning=5)),
         ),

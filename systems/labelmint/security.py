@@ -2,7 +2,7 @@
 
 import attrs
 
-from alerting.alarm import Shown, critical, warning
+from alerting.alarm import SOME, Shown, critical, warning
 from dashboards.board import Board
 from dashboards.business import Comparisons, Measures
 from dashboards.certificates import Certificates
@@ -113,8 +113,7 @@ BOARD = Board(
             numbers=(
                 Judged(
                     attrs.evolve(_SCANS, title="Port scans, last 10 minutes"),
-                    # Above none; a number at its limit would be red already.
-                    above(critical=0.5),
+                    above(critical=SOME),
                     (critical("PortScanDetected", pending="0s", runbook=INCIDENT, category=_CATEGORY),),
                 ),
             ),

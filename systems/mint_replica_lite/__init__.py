@@ -1,6 +1,6 @@
 """Mint Replica Lite: what makes it differ from other systems."""
 
-from alerting.promises import availability
+from alerting.promises import Availability
 from systems.mint_replica_lite.applications import APPLICATION, CUSTOM
 from systems.mint_replica_lite.business import ANALYTICS
 from systems.mint_replica_lite.databases import DATABASE_METRICS
@@ -10,11 +10,11 @@ from systems.mint_replica_lite.routing import BURN, SEVERITIES
 from systems.mint_replica_lite.security import SECURITY_BOARD
 from systems.system import System
 
-MINT_REPLICA_LITE = System(
+SYSTEM = System(
     identity=NAMES,
     boards=(OVERVIEW, APPLICATION, DATABASE_METRICS, ANALYTICS, CUSTOM, SECURITY_BOARD),
     # Metrics are kept for fifteen days: a longer window would forget its own beginning.
-    promises=(availability(NAMES, REQUESTS, objective=PROMISED, window="14d", burn=BURN, folder=PLATFORM),),
+    promises=(Availability(requests=REQUESTS, objective=PROMISED, window="14d", burn=BURN, folder=PLATFORM),),
     severities=SEVERITIES,
 )
-mint_replica_lite = MINT_REPLICA_LITE.everywhere(slowest_scrape="30s")
+resources_of = SYSTEM.everywhere(slowest_scrape="30s")

@@ -1,11 +1,31 @@
 """The product: who uses it, and what for."""
 
+import attrs
+
 from alerting.alarm import Shown
 from dashboards.board import Board
-from dashboards.business import Rankings, Users, Volumes
+from dashboards.business import Measures, Rankings, Users
 from grafmint.kit.business import Counter
 from systems.mint_replica_lite.names import BUSINESS, USAGE, USERS
 
+_COUNTED = (
+    Counter(
+        metric="mint_transactions_total",
+        by="type",
+        title="Transaction metrics",
+        shows="Transactions by type.",
+        advice="A type that stops while the others go on is broken: see the application board then.",
+        unit="ops",
+    ),
+    Counter(
+        metric="mint_user_errors_total",
+        by="type",
+        title="Error patterns",
+        shows="Errors that people saw, by type.",
+        advice="A type that appears with a release is that release; one that grows with use is capacity.",
+        unit="cps",
+    ),
+)
 ANALYTICS = Board(
     uid="mrl-business-analytics",
     title="Business Analytics",
@@ -24,25 +44,9 @@ ANALYTICS = Board(
             trends=Shown("Usage trends", USAGE),
             engagement=Shown("User engagement"),
         ),
-        Volumes(
-            counters=(
-                Counter(
-                    metric="mint_transactions_total",
-                    by="type",
-                    title="Transaction metrics",
-                    shows="Transactions by type.",
-                    advice="A type that stops while the others go on is broken: see the application board then.",
-                    unit="ops",
-                ),
-                Counter(
-                    metric="mint_user_errors_total",
-                    by="type",
-                    title="Error patterns",
-                    shows="Errors that people saw, by type.",
-                    advice="A type that appears with a release is that release; one that grows with use is capacity.",
-                    unit="cps",
-                ),
-            ),
+        Measures(
+            numbers=tuple(attrs.evolve(each, title=f"{each.title}, last day") for each in _COUNTED),
+            graphs=_COUNTED,
         ),
         Rankings(
             counters=(

@@ -34,9 +34,7 @@ STREAM = Stream(selector='{namespace="mint-replica-lite"}')
 JOB = choice_of("job", TARGETS.reachable, name="job", title="Job")
 HOST = choice_of("instance", promql.metric(HOSTS.load), name="instance", title="Host")
 SERVICE = choice_of("service", REQUESTS.all, name="service", title="Service")
-DATABASE = choice_of(
-    "datname", POSTGRESQL.of_server(POSTGRESQL.size), name="datname", title="Database", regex="/^(?!template)./"
-)
+DATABASE = choice_of("datname", POSTGRESQL.of_database(POSTGRESQL.size), name="datname", title="Database")
 OF_SERVICE = attrs.evolve(REQUESTS, scope=promql.scope(service=SERVICE))
 
 # The requirements name no figure for most of what colours the rest: it is where a person on call would want to look.

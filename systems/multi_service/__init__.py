@@ -1,6 +1,6 @@
 """Multi-service platform: ecommerce, hotel and taxi services behind a gateway, with authentication and payment."""
 
-from alerting.promises import availability, latency
+from alerting.promises import Availability, Speed
 from grafmint.slo import SIMPLE
 from systems.multi_service import business, platform, routing, security, services, synthetic
 from systems.multi_service.names import NAMES, OBJECTIVES, PROMISES, REQUESTS, REVIEWED
@@ -10,9 +10,8 @@ from systems.system import System
 _WINDOW = "30d"
 _RUNBOOK = "slo/error-budget.md"
 _AVAILABILITY = tuple(
-    availability(
-        NAMES,
-        each.of(REQUESTS),
+    Availability(
+        requests=REQUESTS.of(each.service),
         objective=each.objective,
         window=_WINDOW,
         burn=SIMPLE,
@@ -24,9 +23,8 @@ _AVAILABILITY = tuple(
     for each in PROMISES
 )
 _LATENCY = tuple(
-    latency(
-        NAMES,
-        each.of(REQUESTS),
+    Speed(
+        requests=REQUESTS.of(each.service),
         bound=f"{each.seconds:g}",
         window=_WINDOW,
         burn=SIMPLE,
@@ -38,7 +36,7 @@ _LATENCY = tuple(
     for each in PROMISES
 )
 
-MULTI_SERVICE = System(
+SYSTEM = System(
     identity=NAMES,
     boards=(
         platform.OVERVIEW,
@@ -55,4 +53,4 @@ MULTI_SERVICE = System(
     inhibitions=routing.INHIBITIONS,
     templates=(routing.WORDS,),
 )
-multi_service = MULTI_SERVICE.everywhere(slowest_scrape="15s")
+resources_of = SYSTEM.everywhere(slowest_scrape="15s")

@@ -1,7 +1,7 @@
 """Boards of the platform: the overview of production, and what the services depend on."""
 
 from alerting import cluster as node_texts
-from alerting.alarm import Shown, critical, warning
+from alerting.alarm import SOME, Shown, critical, warning
 from dashboards.application import Requests
 from dashboards.board import Board
 from dashboards.business import Comparisons, Measures
@@ -111,7 +111,7 @@ OVERVIEW = Board(
                         " it calls, and the breaker closes by itself.",
                         scope=promql.scope(state="open"),
                     ),
-                    above(warning=0.5),
+                    above(warning=SOME),
                     (warning("CircuitBreakerOpen", runbook="services/circuit-breaker.md", category=_SERVICES),),
                 ),
             ),
@@ -155,7 +155,9 @@ DEPENDENCIES = Board(
     tags=("database",),
     reviewed=REVIEWED,
     sections=(
-        Instances(targets=Targets(up="pg_up"), title="Does the database answer?", answering=Shown("Postgres")),
+        Instances(
+            targets=Targets(up="pg_up"), title="Does the database answer?", answering=Shown("Databases that answer")
+        ),
         Postgresql(
             server=POSTGRESQL,
             title="The database",
@@ -163,7 +165,9 @@ DEPENDENCIES = Board(
             connections=Shown("Database connections", above(warning=80, critical=95)),
             queries=Shown("Query time"),
         ),
-        Instances(targets=Targets(up="redis_up"), title="Does the cache answer?", answering=Shown("Redis")),
+        Instances(
+            targets=Targets(up="redis_up"), title="Does the cache answer?", answering=Shown("Caches that answer")
+        ),
         Redis(
             server=REDIS,
             hits_now=Shown("Cache hits", below(warning=80)),
@@ -171,8 +175,14 @@ DEPENDENCIES = Board(
             evictions=Shown("Evictions"),
             command_time=Shown("Command time"),
         ),
-        Rabbitmq(status=Shown("Broker"), messages=Shown("RabbitMQ"), consumers=Shown("Consumers")),
-        Elasticsearch(status=Shown("Search"), clusters=Shown("Elasticsearch"), heap=Shown("Heap")),
-        Nginx(status=Shown("Web servers"), connections=Shown("Nginx"), requests=Shown("Requests")),
+        Rabbitmq(status=Shown("RabbitMQ"), messages=Shown("Messages in the queues"), consumers=Shown("Consumers")),
+        Elasticsearch(
+            status=Shown("Elasticsearch"), clusters=Shown("Health of the search clusters"), heap=Shown("Heap")
+        ),
+        Nginx(
+            status=Shown("Nginx"),
+            connections=Shown("Connections of the web servers"),
+            requests=Shown("Requests to the web servers"),
+        ),
     ),
 )

@@ -75,6 +75,7 @@ DETAIL = Board(
     sections=(
         Requests(
             requests=CHOSEN,
+            single=True,
             title="Since when?",
             summary="The service now",
             error_limit=ERRORS,

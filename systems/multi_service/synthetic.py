@@ -5,7 +5,7 @@ from dashboards.board import Board
 from dashboards.certificates import Certificates
 from dashboards.synthetic import Probes
 from grafmint import below
-from grafmint.kit import certificates, probes
+from grafmint.kit import probes
 from grafmint.kit.probes import Check
 from systems.multi_service.names import REVIEWED, SYNTHETIC
 
@@ -74,7 +74,7 @@ MONITORING = Board(
             dns=(_DNS,),
         ),
         Certificates(
-            certificates=certificates.Certificates(expires="probe_ssl_earliest_cert_expiry", by=("instance",)),
+            certificates=probes.Probes().certificates,
             graph=Shown(
                 "SSL certificate validity",
                 below(warning=30),

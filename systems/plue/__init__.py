@@ -11,7 +11,7 @@ from systems.system import Resource, System
 from systems.values import Values
 
 
-def plue(values: Values) -> System:
+def system(values: Values) -> System:
     """The system with the limits and the channels of an environment."""
     return System(
         identity=PLUE,
@@ -29,4 +29,4 @@ def resources_of(env: Env[Values]) -> Iterator[Resource]:
     for said in routing.left_out(env.values):
         sys.stderr.write(f"{env.name}: {said}\n")
     yield from observability(env.values, slowest_scrape="15s")
-    yield from plue(env.values).resources()
+    yield from system(env.values).resources()

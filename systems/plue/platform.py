@@ -1,6 +1,6 @@
 """The platform of Plue: what everything runs on."""
 
-from alerting.alarm import Shown, critical, warning
+from alerting.alarm import SOME, Shown, critical, warning
 from dashboards.application import Requests
 from dashboards.board import Board
 from dashboards.certificates import Certificates
@@ -76,7 +76,7 @@ _TARGETS = Services(
     firing=Shown("Alerts firing", above(warning=1)),
     alerts=Shown("Alerts by severity"),
     down=Shown("Instances that are down"),
-    detail=Shown("Firing alerts"),
+    detail=Shown("Alerts in detail"),
 )
 _VALIDITY = below(warning=30, critical=7)
 _CERTIFICATES = Certificates(
@@ -102,7 +102,7 @@ KUBERNETES = Board(
     sections=(
         Cluster(
             cluster=names.CLUSTER,
-            nodes=Shown("Nodes", above(critical=0.5), (critical("NodeNotReady", category="node"),)),
+            nodes=Shown("Nodes", above(critical=SOME), (critical("NodeNotReady", category="node"),)),
             crashing=Shown("Restarts, worst pod", above(warning=3), (warning("PodCrashLooping", category="pod"),)),
             conditions=Conditions(
                 title="Node conditions",
@@ -118,7 +118,7 @@ KUBERNETES = Board(
             ),
             replicas=Replicas(
                 "Deployment replicas",
-                above(warning=0.5),
+                above(warning=SOME),
                 (warning("DeploymentReplicasMismatch", pending="10m", category="deployment"),),
                 unfinished=(warning("DeploymentGenerationMismatch", pending="10m", category="deployment"),),
             ),

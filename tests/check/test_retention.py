@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from grafmint.bundle import Bundle
@@ -123,7 +124,7 @@ def test_rules_of_either_engine_are_asked_too() -> None:
 def test_what_an_slo_was_refused_for_is_told_once() -> None:
     """Its board and its rules stand at its line, where the error is."""
     told = Finding(rule="retention", severity="error", message="", place=Place("u.json", 1))
-    others = Finding(rule="retention", severity="error", message="", place=Place("u.json", 2))
-    for given, count in ((told, 1), (others, 2)):
+    others = [attrs.evolve(told, place=place) for place in (Place("u.json", 2), Place("json", 1), Place("o/u.json", 1))]
+    for given, count in ((told, 1), *((other, 2) for other in others)):
         bundle = Bundle(entries=(entry(_board(_asks(expr="up offset 3w"))),), findings=(given,), retention="15d")
         assert len(check(bundle)) == count

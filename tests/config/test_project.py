@@ -63,6 +63,8 @@ def test_environments_are_selected_by_pattern(
     ("pattern", "hint"),
     [
         ("prd", "did you mean 'prod'? this project has prod, plue-prod, local, plue-local"),
+        ("plue", "did you mean 'plue-prod' or 'plue-local'? this project has prod, plue-prod, local, plue-local"),
+        ("", "this project has prod, plue-prod, local, plue-local"),
         ("local,plue-*", "write --env local --env 'plue-*'"),
         ("local, prod", "write --env local --env prod"),
         ("prod,x", "did you mean 'prod'? this project has prod, plue-prod, local, plue-local"),
@@ -70,7 +72,7 @@ def test_environments_are_selected_by_pattern(
     ],
 )
 def test_an_unknown_environment_is_a_wrong_use(config: Callable[[str], Config], pattern: str, hint: str) -> None:
-    """A pattern that matches nothing names the environments there are and the nearest."""
+    """A pattern that matches nothing names the environments there are, and those that begin so or the nearest."""
     with pytest.raises(UsageError) as caught:
         config(FOUR).select(["local", pattern])
     assert caught.value.message == f"there is no environment {pattern!r}"

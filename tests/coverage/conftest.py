@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from grafmint.config import read
+
 from .build import Build
 from .command import Command
-from .reference import FIRST, build_system, systems
+from .reference import CONFIG, FIRST, build_system, systems, unasked
 from .summary import summary
 
 
@@ -30,8 +32,9 @@ def real(builds: Mapping[str, Build]) -> Build:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How many of the rows hold, and what those that are partial leave to the user."""
-    lines = summary({each: [one.nodeid for one in terminalreporter.getreports(each)] for each in ("passed", "failed")})
+    """How many of the rows hold, and what partial ones leave to the user."""
+    outcomes = {each: [one.nodeid for one in terminalreporter.getreports(each)] for each in ("passed", "failed")}
+    lines = summary(outcomes, unasked(read(CONFIG).environments))
     if lines:
         terminalreporter.section("requirement tables")
         for line in lines:

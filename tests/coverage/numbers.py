@@ -19,6 +19,7 @@ _FACTORS = {
     ("ms", "s"): 0.001,
     ("dtdurations", "s"): 1.0,
     ("d", "days"): 1.0,
+    ("suffix:days", "days"): 1.0,
     ("s", "days"): 1 / 86_400,
     ("dtdurations", "days"): 1 / 86_400,
 }

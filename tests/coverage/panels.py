@@ -23,6 +23,8 @@ SERVES_AS_WELL: Mapping[str, frozenset[str]] = {
     "traces": frozenset({"table"}),
     "alertlist": frozenset({"table", "stat"}),
 }
+#: What shows the same as the proposed unit: Grafana writes its own days as weeks and years.
+SAME_UNIT: Mapping[str, frozenset[str]] = {"d": frozenset({"suffix:days"})}
 #: What shows texts, spans or a map of services has no unit.
 WITHOUT_UNIT = frozenset({"alertlist", "logs", "nodeGraph", "text", "traces"})
 
@@ -43,7 +45,7 @@ def unit_problems(look: Look, build: Build) -> list[str]:
     def problems(panel: Panel) -> Iterator[str]:
         # A table of traces in the place of one shows durations, for which no unit is proposed.
         is_counted = look.unit is not None and panel.type not in WITHOUT_UNIT and look.panel_type != "traces"
-        if is_counted and look.unit not in panel.units:
+        if is_counted and {look.unit, *SAME_UNIT.get(look.unit or "", ())}.isdisjoint(panel.units):
             yield f"its unit is {_listed(panel.units)}, not {look.unit}"
 
     return _looks(look, build, problems)

@@ -1,6 +1,6 @@
 """The repository's own systems: which environments are whose, and what each of them is built to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -22,13 +22,23 @@ FIRST = "mint-replica-lite"
 WORKFLOWS = ROOT / ".github" / "workflows"
 
 
+def system_of(environment: str) -> str | None:
+    """The system of the tables that an environment is of, by its name; None for one that they ask nothing of."""
+    return next((slug for slug in SYSTEMS if environment.startswith(f"{slug}-")), None)
+
+
 def systems() -> dict[str, dict[str, Environment]]:
-    """The environments of grafmint.toml by system and stage; one of no system is a system of its own."""
+    """The environments of grafmint.toml by system and stage, of the systems that the tables ask something of."""
     found: dict[str, dict[str, Environment]] = {}
     for name, environment in read(CONFIG).environments.items():
-        system = next((slug for slug in SYSTEMS if name.startswith(f"{slug}-")), name)
-        found.setdefault(system, {})[name.removeprefix(f"{system}-")] = environment
+        if system := system_of(name):
+            found.setdefault(system, {})[name.removeprefix(f"{system}-")] = environment
     return found
+
+
+def unasked(environments: Iterable[str]) -> list[str]:
+    """The environments of systems that nobody has written requirements for."""
+    return [name for name in environments if system_of(name) is None]
 
 
 def build_system(system: str, environments: Mapping[str, Environment], empty: Path) -> Build:

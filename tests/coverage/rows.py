@@ -18,8 +18,8 @@ Assertion = Mapping[str, Any]
 class Row:
     """One row: `check` says what must hold, `assertions` the same for a machine.
 
-    The first assertion is the table's, those after it are what its check says beyond that. `left` is what a row that
-    is partial leaves to the user.
+    The first assertion is the table's, those after it are what its check says beyond that. `left` is what the row
+    leaves to the user: a part of one that is partial, all of one that is out of scope.
     """
 
     id: str
@@ -30,6 +30,16 @@ class Row:
     check: str
     assertions: tuple[Assertion, ...]
     left: str = ""
+
+    @property
+    def is_out(self) -> bool:
+        """Whether nothing of it can be shown from what is built: it belongs to servers, clusters or people."""
+        return self.scope == "out"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is in scope, and a part of it is left to the user."""
+        return self.scope == "partial"
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -79,8 +89,8 @@ def read_looks() -> tuple[Look, ...]:
 
 
 def judged(rows: Collection[Row], systems: Collection[str]) -> tuple[Row, ...]:
-    """The rows of the systems that are built; what is out of scope has nothing to judge."""
-    return tuple(row for row in rows if row.system in systems and row.scope != "out")
+    """The rows of these systems that are in scope; what is out of it has nothing to judge."""
+    return tuple(row for row in rows if row.system in systems and not row.is_out)
 
 
 def _read(name: str) -> Any:

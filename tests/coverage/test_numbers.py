@@ -45,6 +45,7 @@ def test_what_is_equal_or_differs_is_compared_with_a_number_between(
     ("unit", "limit", "wanted", "value", "agrees"),
     [
         ("d", 30, "days", 30, True),
+        ("suffix:days", 30, "days", 30, True),
         ("s", 30 * 86_400, "days", 30, True),
         ("ms", 200, "s", 0.2, True),
         ("percentunit", 0.1, "ratio", 0.1, True),

@@ -9,6 +9,7 @@ from tests.docs.page import Block
 _SAME = (
     (re.compile(r"\d+\.\d s\b"), "0.0 s"),
     (re.compile(r"\bin \d+\.\d+s\b"), "in 0.00s"),
+    (re.compile(r", \d+ deselected\b"), ""),
     (re.compile(r"\banswered in \d+ ms\b"), "answered in 5 ms"),
     (re.compile(r"(?:(?<=Reviewed )|(?<=→ )|(?<=\(`))[0-9a-f]{10}\b"), "1ab73884fc"),
     (re.compile(r"(?:(?<=--run )|(?<=run ')|^(?=[0-9a-f]{4}  \d))[0-9a-f]{4}\b", re.MULTILINE), "4f2a"),

@@ -16,8 +16,8 @@ from tests.docs.generated import Make, code, table
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "dashboards": ("Dashboard", "Row", "Grid", "LibraryPanel", "Folder", "Permission", "Annotation"),
     "panels": (
-        "AlertList", "BarChart", "BarGauge", "Gauge", "GeoMap", "Heatmap", "Logs", "NodeGraph", "Panel", "PieChart",
-        "RawPanel", "Stat", "StateTimeline", "Table", "Text", "TimeSeries", "Traces",
+        "AlertList", "BarChart", "BarGauge", "FieldPanel", "Gauge", "GeoMap", "Heatmap", "Logs", "NodeGraph", "Panel",
+        "PieChart", "QueryPanel", "RawPanel", "Stat", "StateTimeline", "Table", "Text", "TimeSeries", "Traces",
     ),
     "parts of panels": (
         "AlertStates", "CellOptions", "CellValues", "Color", "HeatmapAxis", "HeatmapColor", "Legend", "PieLegend",
@@ -56,7 +56,7 @@ _CONSTANT = re.compile(r"^#: (.+)\n(?:#: .+\n)*([A-Z][A-Z_]*)\b", re.MULTILINE)
 def makers() -> dict[str, Make]:
     """What stands in each region of the page that lists names."""
     made: dict[str, Make] = {f"names: {group}": _maker(_pairs(grafmint, names)) for group, names in GROUPS.items()}
-    for name in (*DATASOURCES, ALERTING, "slo", "units"):
+    for name in (*DATASOURCES, ALERTING, "block", "slo", "units"):
         module = import_module(f"grafmint.{name}")
         made[f"names: {name}"] = _maker(_pairs(module, public(module), f"{name}."))
     promql, transform = import_module("grafmint.promql"), import_module("grafmint.transform")
@@ -75,8 +75,8 @@ def public(module: ModuleType) -> list[str]:
 
 def kit() -> list[str]:
     """The modules of the kit."""
-    files = (Path(grafmint.__file__).parent / "kit").glob("[!_]*.py")
-    return sorted(file.stem for file in files)
+    found = (Path(grafmint.__file__).parent / "kit").glob("[!_]*")
+    return sorted(each.stem for each in found)
 
 
 def with_values() -> set[str]:

@@ -13,6 +13,7 @@ HOWTO = ROOT / "docs" / "howto.md"
 ALERTING = ROOT / "docs" / "alerting.md"
 UNATTENDED = ROOT / "docs" / "unattended.md"
 SYSTEMS = ROOT / "docs" / "systems.md"
+EXTEND = ROOT / "docs" / "extend.md"
 REFERENCE = ROOT / "docs" / "reference"
 
 _FENCE = re.compile(r"^```(\w*)$")

@@ -16,13 +16,18 @@ _KIT = "grafmint.kit."
 def listed() -> str:
     """Every section, what it shows, and the classes of the kit that its metrics are."""
     rows = (
-        (code(f"{section.__module__}.{section.__name__}"), _summary(section), ", ".join(map(code, _subjects(section))))
-        for section in _sections()
+        (
+            code(f"{section.__module__}.{section.__name__}"),
+            summary_of(section),
+            ", ".join(map(code, _subjects(section))),
+        )
+        for section in sections()
     )
     return table(("Section", "Shows", "Metrics"), rows)
 
 
-def _sections() -> Iterator[type[Any]]:
+def sections() -> Iterator[type[Any]]:
+    """Every section, by the names of their modules."""
     # Building a project imports its modules anew, so that there are several classes of that name.
     for path in sorted((ROOT / "dashboards").glob("*.py")):
         module = import_module(f"dashboards.{path.stem}")
@@ -32,7 +37,8 @@ def _sections() -> Iterator[type[Any]]:
                 yield value
 
 
-def _summary(section: type[Any]) -> str:
+def summary_of(section: type[Any]) -> str:
+    """What a section shows, in its own words."""
     return " ".join((inspect.getdoc(section) or "").partition("\n\n")[0].split())
 
 
@@ -40,7 +46,9 @@ def _subjects(section: type[Any]) -> Iterable[str]:
     fields = attrs.fields(section) if attrs.has(section) else ()
     kinds = (kind for field in fields for kind in _kinds(field.type))
     of_the_kit = (kind for kind in kinds if kind.__module__.startswith(_KIT))
-    return dict.fromkeys(f"{kind.__module__.removeprefix(_KIT)}.{kind.__name__}" for kind in of_the_kit)
+    # A module of the kit may be a package: its subject is known by the name of that.
+    homes = ((kind.__module__.removeprefix(_KIT).partition(".")[0], kind.__name__) for kind in of_the_kit)
+    return dict.fromkeys(map(".".join, homes))
 
 
 def _kinds(annotation: object) -> Iterator[type]:

@@ -26,7 +26,8 @@ class Stretch:
     rest: int = 0
 
 
-#: Boards of a month read what is recorded; alerts read it too, and are of the last hours.
+#: What is summed up over a month counts each sample as much as another; alerts are of the last hours.
+_EVEN = Stretch(31 * 86_400, 300)
 _RECENT = Stretch(7 * 3600, 60)
 _MONTH = Stretch(31 * 86_400, 1800, _RECENT.length)
 
@@ -44,7 +45,7 @@ class Evaluation:
         rules = [rule for rule in self._rules() if "record" in rule]
         names = re.compile("|".join(re.escape(rule["record"]) for rule in rules) or r"\Z.")
         wanted = [rule for rule in rules if bool(names.search(rule["expr"])) is dependent]
-        return self._exposition(wanted, "record", (_MONTH, _RECENT), _always)
+        return self._exposition(wanted, "record", (_MONTH, _RECENT) if dependent else (_EVEN,), _always)
 
     def alerts(self) -> str:
         """As OpenMetrics, which alerts fired."""

@@ -12,8 +12,9 @@ from tests.real_prometheus import BINARY, TOOL, await_ready
 
 from .evaluated import Evaluation
 
-#: A month for the boards of one, and the last hours as often as an exporter is scraped.
-HISTORY = {"32d": "10m", "8d": "2m", "26h": "1m", "7h": "15s"}
+#: A month for the boards of one, a day and what it is compared with of the week before, and the last hours as often as
+#: an exporter is scraped.
+HISTORY = {"32d": "10m", "8d2h": "2m", "26h": "1m", "7h": "15s"}
 
 
 @contextmanager

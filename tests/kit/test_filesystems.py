@@ -26,7 +26,7 @@ def test_the_forecast_goes_on_as_the_last_hours_did() -> None:
     left = 'node_filesystem_avail_bytes{fstype!~"tmpfs|overlay", job="node"}'
     assert exprs(panel) == [f"min by (instance, mountpoint) (predict_linear({left}[6h], 604800))"]
     assert (panel.unit, panel.min) == ("bytes", UNSET)
-    assert steps(panel.thresholds) == [(None, "red"), (0, "green")]
+    assert steps(panel.thresholds) == [(None, "red"), (0, "transparent")]
 
 
 def test_limits_are_given_or_none() -> None:

@@ -14,8 +14,8 @@ SIGN_UP = funnels.Funnel(reached="step_total", left="dropoff_total", scope=promq
 def test_steps_and_losses_are_bars_of_the_last_day() -> None:
     """One bar a step, the longest first, which in a funnel is the order of the steps."""
     reached, left = funnels.steps(SIGN_UP), funnels.dropoffs(SIGN_UP, title="Losses")
-    assert exprs(reached) == ['topk(10, sum by (step) (increase(step_total{job="shop"}[1d])))']
-    assert exprs(left) == ['topk(10, sum by (step) (increase(dropoff_total{job="shop"}[1d])))']
+    assert exprs(reached) == ['topk(10, floor(sum by (step) (increase(step_total{job="shop"}[1d]))))']
+    assert exprs(left) == ['topk(10, floor(sum by (step) (increase(dropoff_total{job="shop"}[1d]))))']
     assert [(panel.title, panel.unit, panel.x_field) for panel in (reached, left)] == [
         ("Funnel", "short", "step"),
         ("Losses", "short", "step"),

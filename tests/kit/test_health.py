@@ -1,8 +1,9 @@
 """What answers, and what alerts."""
 
 from grafmint import promql
-from grafmint.kit import health
+from grafmint.kit import health, lamps
 from grafmint.kit.look import NO_LIMIT
+from grafmint.model.mapping import SpecialMap
 from grafmint.model.threshold import above, below
 from grafmint.transform import Organize
 
@@ -17,7 +18,7 @@ def test_a_job_is_down_as_soon_as_one_instance_is() -> None:
     assert exprs(panel) == ['min by (job) (up{job=~"shop|till"})']
     assert (panel.title, panel.unit, legends(panel)) == ("Service health status", "bool", ["{{job}}"])
     assert steps(panel.thresholds) == [(None, "red"), (1, "green")]
-    assert panel.mappings == health.UP_OR_DOWN
+    assert panel.mappings == lamps.UP_OR_DOWN
     assert exprs(health.history(SHOP)) == exprs(panel)
 
 
@@ -37,13 +38,15 @@ def test_firing_alerts_are_a_table_by_severity() -> None:
     (organize,) = panel.transformations
     assert isinstance(organize, Organize)
     assert organize.hide == ("Time",)
-    assert panel.no_value == "No firing alert found"
+    assert panel.no_value == "None in Prometheus"
 
 
-def test_no_alert_is_0_and_not_no_data() -> None:
-    """A system without alerts is shown as fine."""
+def test_no_alert_in_prometheus_is_no_green_number() -> None:
+    """Where Grafana evaluates the alerts, Prometheus knows of none: that is a word, and its colour praises nobody."""
     panel = health.firing(SHOP, thresholds=above(warning=1))
-    assert exprs(panel) == ['sum(ALERTS{alertstate="firing"}) or vector(0)']
+    assert exprs(panel) == ['sum(ALERTS{alertstate="firing"})']
+    assert [query.instant for query in panel.queries] == [True]  # type: ignore[attr-defined]
+    assert panel.mappings == (SpecialMap(match="null", text="None in Prometheus", color="text"),)
     assert health.firing(SHOP).thresholds == NO_LIMIT
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from grafmint import promql
+from grafmint._unset import UNSET
 from grafmint.kit import hosts
 from grafmint.kit.look import NO_LIMIT
 from grafmint.model.panel.gauge import Gauge
@@ -48,6 +49,15 @@ def test_utilization_judges_each_signal_by_its_own_limit() -> None:
     assert steps(panel.thresholds)[1:] == [(70, "orange"), (80, "red")]
     assert overridden(panel) == {"memory": above(warning=75, critical=85), "disk": above(warning=80)}
     assert (panel.thresholds_style, panel.color) == ("off", "thresholds")
+
+
+def test_without_limits_every_line_of_utilization_has_a_colour_of_its_own() -> None:
+    """Lines in the colour of a limit that nobody set would all look alike, and the text promises none."""
+    plain, judged = hosts.utilization(NODES), hosts.utilization(NODES, disk_limit=above(warning=80))
+    assert (plain.color, plain.gradient_mode) == (UNSET, UNSET)
+    assert (judged.color, judged.gradient_mode) == ("thresholds", "scheme")
+    assert "orange" in str(judged.description)
+    assert "orange" not in str(plain.description)
 
 
 def test_scaling_has_a_trigger_for_each_resource_and_none_for_queries() -> None:

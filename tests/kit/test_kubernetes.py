@@ -29,6 +29,7 @@ MISSING = (
 BUILDERS: tuple[Callable[..., FieldPanel], ...] = (
     kubernetes.ready_nodes,
     kubernetes.conditions,
+    kubernetes.crashing,
     kubernetes.phases,
     kubernetes.restarts,
     kubernetes.volumes,
@@ -57,7 +58,7 @@ def test_nodes_are_counted_by_whether_they_are_ready() -> None:
 
 
 def test_each_condition_is_a_column_and_says_whether_it_is_good() -> None:
-    """Ready is good and all others are bad, whatever they are called; a node is one row."""
+    """Ready is good and all others are bad; the headers of those that all know are short enough to be read."""
     panel = kubernetes.conditions(kubernetes.Cluster(unwanted=("DiskPressure", "KernelDeadlock")))
     names = ["Ready", "DiskPressure", "KernelDeadlock"]
     assert [query.ref_id for query in panel.queries] == names
@@ -68,7 +69,7 @@ def test_each_condition_is_a_column_and_says_whether_it_is_good() -> None:
         for override in panel.overrides
     }
     bad = [(1, "red"), (0, "green")]
-    assert colors == {"Ready": [(1, "green"), (0, "red")], "DiskPressure": bad, "KernelDeadlock": bad}
+    assert colors == {"Ready": [(1, "green"), (0, "red")], "Low disk": bad, "KernelDeadlock": bad}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,12 @@ def test_each_condition_is_a_column_and_says_whether_it_is_good() -> None:
             'floor(sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total{cluster="home"}[1h])))',
             "short",
             "{{namespace}}/{{pod}}",
+        ),
+        (
+            kubernetes.crashing(HOME),
+            f"max({kubernetes.crash_looping(HOME)})",
+            "short",
+            "worst pod",
         ),
         (
             kubernetes.volumes(HOME),

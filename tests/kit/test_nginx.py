@@ -1,7 +1,7 @@
 """Nginx: what its status page says."""
 
 from grafmint import promql
-from grafmint.kit import health, nginx
+from grafmint.kit import lamps, nginx
 from grafmint.kit.look import NO_LIMIT
 from grafmint.model.threshold import above
 
@@ -14,7 +14,7 @@ def test_a_server_is_up_while_its_status_page_answers() -> None:
     """The state is in words and colours."""
     panel = nginx.status(SERVER)
     assert exprs(panel) == ['min by (instance) (nginx_up{job="nginx"})']
-    assert (panel.title, panel.unit, panel.mappings) == ("Nginx", "bool", health.UP_OR_DOWN)
+    assert (panel.title, panel.unit, panel.mappings) == ("Nginx", "bool", lamps.UP_OR_DOWN)
 
 
 def test_connections_are_counted_and_requests_are_a_rate() -> None:

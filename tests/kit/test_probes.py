@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grafmint import promql
-from grafmint.kit import health, probes
+from grafmint.kit import certificates, lamps, probes
 from grafmint.kit.look import LOOK, NO_LIMIT
 from grafmint.model.fields import Legend
 from grafmint.model.panel.base import FieldPanel
@@ -27,7 +27,7 @@ def test_a_target_is_down_as_soon_as_one_of_its_probes_fails() -> None:
     panel = probes.status(SHOP, title="Service health")
     assert exprs(panel) == ['min by (instance) (probe_success{job="blackbox"})']
     assert (panel.title, panel.unit, legends(panel)) == ("Service health", "bool", ["{{instance}}"])
-    assert (panel.mappings, steps(panel.thresholds)) == (health.UP_OR_DOWN, [(None, "red"), (1, "green")])
+    assert (panel.mappings, steps(panel.thresholds)) == (lamps.UP_OR_DOWN, [(None, "red"), (1, "green")])
 
 
 def test_a_timeline_is_what_its_check_says() -> None:
@@ -37,7 +37,7 @@ def test_a_timeline_is_what_its_check_says() -> None:
     assert (panel.title, panel.unit, legends(panel)) == ("Payment processing", "bool", ["{{flow}}"])
     assert isinstance(panel.description, str)
     assert panel.description.endswith("failed. Page the payment team.")
-    assert panel.mappings == health.UP_OR_DOWN
+    assert panel.mappings == lamps.UP_OR_DOWN
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,14 @@ def test_a_panel_is_of_one_check_or_of_all(builder: Callable[..., FieldPanel], m
     assert all(query.interval == "15s" for query in one.queries)  # type: ignore[attr-defined]
 
 
+def test_the_prober_knows_certificates_too() -> None:
+    """Those that its targets present, of the same scope and told apart by the same label."""
+    panel = certificates.nearest(SHOP.certificates)
+    assert exprs(panel) == [
+        'min((min by (instance) (probe_ssl_earliest_cert_expiry{job="blackbox"}) - time()) / 86400)'
+    ]
+
+
 def test_titles_of_all_probes_differ() -> None:
     """On one board, no two panels have the same name."""
     builders = (probes.status, probes.history, probes.answering, probes.duration, probes.dns)
@@ -70,7 +78,7 @@ def test_lines_of_answers_go_from_down_to_up() -> None:
     """The axis ends at UP, a line falls in one step, and the legend says whether it ever did."""
     panel = probes.answering(SHOP)
     assert (panel.min, panel.max, panel.line_interpolation) == (0, 1, "stepAfter")
-    assert panel.mappings == health.UP_OR_DOWN
+    assert panel.mappings == lamps.UP_OR_DOWN
     assert isinstance(panel.legend, Legend)
     assert panel.legend.calcs == ("lastNotNull", "min")
     assert panel.legend.display_mode == LOOK.legend.display_mode

@@ -21,21 +21,22 @@ def test_usage_is_compared_with_the_week_before() -> None:
     trend, now = business.week_over_week(USERS), business.against_last_week(USERS, thresholds=below(warning=0.7))
     assert (exprs(trend), exprs(now)) == (expected, expected)
     assert (trend.unit, steps(now.thresholds)[0]) == ("percentunit", (None, "orange"))
-    assert exprs(business.activity(USERS)) == ["sum(shop_users)", "sum(shop_users offset 7d)"]
+    assert exprs(business.activity(USERS)) == ["sum(shop_users offset 7d)", "sum(shop_users)"]
 
 
 def test_people_are_counted_and_what_they_do_is_shared_among_them() -> None:
     """Active and concurrent people are sums; engagement is actions for each."""
     assert exprs(business.active(USERS)) == ["sum(shop_users)"]
     assert exprs(business.concurrent(USERS)) == ["sum(concurrent_users)"]
-    assert exprs(business.engagement(USERS)) == ["sum(increase(shop_actions_total[1d])) / sum(shop_users)"]
+    each = "sum(increase(shop_actions_total[1d])) / (sum(avg_over_time(shop_users[1d])) > 0)"
+    assert exprs(business.engagement(USERS)) == [each]
 
 
 def test_the_mean_session_is_of_sum_and_count() -> None:
     """The names of both follow from that of the histogram."""
     panel = business.sessions(USERS)
     assert exprs(panel) == [
-        "sum(rate(shop_session_sum[$__rate_interval])) / sum(rate(shop_session_count[$__rate_interval]))"
+        "sum(rate(shop_session_sum[$__rate_interval])) / (sum(rate(shop_session_count[$__rate_interval])) > 0)"
     ]
     assert panel.unit == "s"
 
@@ -45,15 +46,21 @@ def test_a_counter_is_shown_as_a_rate_a_total_and_a_ranking() -> None:
     volume, total, ranking = business.volume(SALES), business.total(SALES, title="Today"), business.ranking(SALES)
     assert (volume.title, volume.unit, volume.description) == ("Sales", "ops", "Sales by type. Sell more.")
     assert exprs(volume) == ["sum by (type) (rate(sales_total[$__rate_interval]))"]
-    assert (total.title, exprs(total), total.thresholds) == ("Today", ["sum(increase(sales_total[1d]))"], NO_LIMIT)
-    assert exprs(ranking) == ["topk(10, sum by (type) (increase(sales_total[1d])))"]
+    assert (total.title, exprs(total), total.thresholds) == (
+        "Today",
+        ["floor(sum(increase(sales_total[1d])))"],
+        NO_LIMIT,
+    )
+    assert exprs(ranking) == ["topk(10, floor(sum by (type) (increase(sales_total[1d]))))"]
     assert ranking.x_field == "type"
 
 
 def test_the_state_that_nobody_wants_is_counted_even_when_it_is_empty() -> None:
     """No failed job is 0, not no data."""
     jobs = business.States(metric="jobs", bad="dead")
-    assert exprs(business.states(jobs)) == ["sum by (state) (jobs)"]
+    bars = business.states(jobs)
+    assert exprs(bars) == ["sum by (state) (jobs)"]
+    assert [(one.matcher.options, one.thresholds) for one in bars.overrides] == [("dead", above(warning=1))]
     panel = business.unwanted(jobs, thresholds=above(warning=3))
     assert exprs(panel) == ['sum(jobs{state="dead"}) or vector(0)']
     assert steps(panel.thresholds)[-1] == (3, "orange")

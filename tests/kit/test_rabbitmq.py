@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grafmint import promql
-from grafmint.kit import health, rabbitmq
+from grafmint.kit import lamps, rabbitmq
 from grafmint.kit.look import NO_LIMIT
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import above
@@ -21,7 +21,7 @@ def test_a_broker_is_up_while_its_exporter_reads_it() -> None:
     """The state is in words and colours."""
     panel = rabbitmq.status(BROKER)
     assert exprs(panel) == ['min by (instance) (rabbitmq_up{job="rabbitmq"})']
-    assert (panel.title, panel.unit, panel.mappings) == ("RabbitMQ", "bool", health.UP_OR_DOWN)
+    assert (panel.title, panel.unit, panel.mappings) == ("RabbitMQ", "bool", lamps.UP_OR_DOWN)
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_tables_ask_at_the_end_of_the_time_range() -> None:
     """A table has one row an endpoint, worst first, without the column of the time."""
     panel = red.endpoints(SHOP, error_rate=above(critical=1))
     assert all(query.instant is True and query.format == "table" for query in panel.queries)  # type: ignore[attr-defined]
-    assert [query.ref_id for query in panel.queries] == ["rate", "errors", "duration"]
+    assert [query.ref_id for query in panel.queries] == ["errors", "duration", "rate"]
     assert overridden(panel)["Errors"] == above(critical=1)
 
 

@@ -34,7 +34,7 @@ def test_a_number_over_a_month_is_read_once() -> None:
     (query,) = panel.queries
     assert isinstance(query, Query)
     assert query.instant is True
-    assert (panel.title, panel.unit, panel.no_value) == ("MTTR against 1 hour", "s", "None in 30d")
+    assert (panel.title, panel.unit, panel.no_value) == ("MTTR against 1 hour", "s", "None found in 30d")
     assert steps(panel.thresholds)[-1] == (3600, "red")
     assert timings.latest(REPAIR).title == "MTTR"
 

@@ -7,7 +7,7 @@ from grafmint.kit import tracing
 from grafmint.model.panel.base import QueryPanel
 from tests.fake_context import written
 
-SHOP = tracing.Traces(services="shop-.*")
+SHOP = tracing.TempoTraces(services="shop-.*")
 
 
 def test_failed_traces_are_those_of_the_services() -> None:
@@ -15,8 +15,10 @@ def test_failed_traces_are_those_of_the_services() -> None:
     (query,) = tracing.errors(SHOP).queries
     assert isinstance(query, tempo.Query)
     assert (query.query, query.limit) == ('{ resource.service.name =~ "shop-.*" && status = error }', 20)
-    assert tracing.Traces().failed.query == "{ status = error }"
-    assert tracing.Traces(services=r"a\.b").failed.query == r'{ resource.service.name =~ "a\\.b" && status = error }'
+    assert tracing.TempoTraces().failed.query == "{ status = error }"
+    assert (
+        tracing.TempoTraces(services=r"a\.b").failed.query == r'{ resource.service.name =~ "a\\.b" && status = error }'
+    )
 
 
 def test_jaeger_finds_failed_traces_by_their_tag() -> None:
@@ -30,7 +32,7 @@ def test_the_topology_is_of_the_calls_to_the_services() -> None:
     """The service map is narrowed by the same pattern, as PromQL writes it."""
     (query,) = tracing.topology(SHOP).queries
     assert written(query) == {"queryType": "serviceMap", "filters": [], "serviceMapQuery": '{server=~"shop-.*"}'}
-    assert written(tracing.Traces().calls) == {"queryType": "serviceMap", "filters": []}
+    assert written(tracing.TempoTraces().calls) == {"queryType": "serviceMap", "filters": []}
 
 
 @pytest.mark.parametrize(

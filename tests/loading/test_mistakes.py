@@ -27,7 +27,7 @@ def _hint(project: Project, text: str) -> str | None:
     [
         ("from grafmint import above\nabove(warn=1)\n", "did you mean 'warning'?"),
         ("import grafmint\ngrafmint.above(critcal=1)\n", "did you mean 'critical'?"),
-        ("from grafmint.kit import red\nred.Requests(scpe='')\n", "did you mean 'scope'?"),
+        ("from grafmint.kit import red\nred.errors(thresolds=1)\n", "did you mean 'thresholds'?"),
         ("from grafmint import above\ndef f():\n    above(zzz=1)\nf()\n", "allowed: critical, mode, warning"),
         ("from grafmint import Dashbord\n", "did you mean 'Dashboard'?"),
         ("from grafmint import NotificationTemplate\n", "it is in grafmint.alerting"),

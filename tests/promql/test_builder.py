@@ -84,6 +84,14 @@ def test_a_scope_gives_its_matchers_to_every_metric() -> None:
     assert str(node.where(mode="idle").metric("cpu")) == 'cpu{instance=~"$instance", job="node", mode="idle"}'
 
 
+def test_two_scopes_are_one() -> None:
+    """Where both speak of a label, the one that is added says what holds."""
+    node, home = promql.scope(job="node", site="away"), promql.scope(site="home")
+    assert str(node.also(home).metric("up")) == 'up{job="node", site="home"}'
+    assert str(home.also(node).metric("up")) == 'up{job="node", site="away"}'
+    assert node.also(promql.Scope()) == node
+
+
 def test_a_variable_stays_in_its_matcher() -> None:
     """An alert can tell the matchers on a variable from all others, and find the variable itself."""
     matchers = promql.metric("up", instance=instance, env="$env", job=promql.ne(env)).matchers

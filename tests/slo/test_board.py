@@ -45,6 +45,13 @@ def thresholds(dashboard: Dashboard, key: str) -> Thresholds | object:
     return panel.thresholds
 
 
+def colors(dashboard: Dashboard, key: str) -> list[tuple[float | None, str]]:
+    """The numbers of a panel at which another colour begins."""
+    limits = thresholds(dashboard, key)
+    assert isinstance(limits, Thresholds)
+    return [(step.value, step.color) for step in limits.steps]
+
+
 def test_the_board_is_the_golden_one() -> None:
     """What is written changes only when somebody means it to; GRAFMINT_UPDATE_GOLDEN=1 writes it anew."""
     (written,) = (each.json for each in compiled(board(SHOP, records=True)).entries if each.kind == "dashboard")
@@ -83,7 +90,7 @@ def test_the_board_has_the_numbers_of_the_objective_the_freeze_and_the_policy() 
     found = board(SHOP, records=True)
     assert thresholds(found, "attained") == below(critical=0.999)
     assert thresholds(found, "error-budget-remaining") == below(warning=0.1, critical=0)
-    assert thresholds(found, "budget-over-time") == below(warning=0.1, critical=0)
+    assert colors(found, "budget-over-time") == [(None, "red"), (0, "orange"), (0.1, "transparent")]
     assert thresholds(found, "is-it-kept/burn-rate") == above(warning=3, critical=14.4)
     factors = [
         thresholds(found, f"burn-rate-over-{pair}") for pair in ("1h-and-5m", "6h-and-30m", "1d-and-2h", "3d-and-6h")
@@ -126,7 +133,7 @@ def test_two_alerts_of_the_same_windows_share_a_graph() -> None:
 def test_without_a_freeze_only_an_overspent_budget_is_coloured() -> None:
     """Nobody asked for a colour before."""
     found = board(renamed(SHOP, "shop", freeze_below=None), records=True)
-    assert thresholds(found, "budget-over-time") == below(critical=0)
+    assert colors(found, "budget-over-time") == [(None, "red"), (0, "transparent")]
 
 
 def test_the_budget_of_several_slos_stands_on_one_board() -> None:

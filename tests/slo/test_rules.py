@@ -6,7 +6,7 @@ from grafmint import promql
 from grafmint.slo import SIMPLE, Latency, ProbeSuccess
 from grafmint.testing.rules import Run
 
-from .tried import BAD, GOOD, SHOP, counter, renamed, rules
+from .tried import BAD, GOOD, SHOP, alerts, counter, query, renamed, rules
 
 FAST, SLOW, FREEZE = (f"shop-availability {name}" for name in ("fast burn", "slow burn", "freeze"))
 BUCKETS = promql.metric("http_request_duration_seconds_bucket", job="shop")
@@ -35,6 +35,16 @@ def test_an_outage_pages_within_minutes_and_the_page_ends_with_it(records: bool)
     run.expect_firing(FAST, at="43m", labels={"severity": "critical", "slo": "shop-availability", "service": "shop"})
     run.expect_firing(FAST, at="75m")
     assert told(run, "85m") == {SLOW, FREEZE}
+
+
+@BOTH
+def test_a_label_is_the_rules_or_that_of_the_series_and_never_of_both(records: bool) -> None:
+    """Grafana would ignore one and warn of it; also while nothing is wrong, and each query has a series then."""
+    run = rules(SHOP, records=records).feed({GOOD: TRAFFIC, BAD: counter((0, 40), (1000, 10), (0, 190))})
+    for rule in alerts(SHOP, records=records).values():
+        for at in ("30m", "45m"):
+            (sample,) = run.samples(query(rule), at=at)
+            assert set(sample.labels).isdisjoint(rule.labels), rule.name
 
 
 @BOTH

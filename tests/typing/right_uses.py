@@ -53,6 +53,7 @@ from grafmint.alerting import (
     holidays,
     outside_business_hours,
 )
+from grafmint.block import Block, on_behalf_of
 from grafmint.units import suffix
 
 
@@ -64,6 +65,20 @@ class Values:
     ratio: float = 0.05
 
 
+@attrs.frozen(kw_only=True)
+class Service(Block):
+    """A building block of one's own."""
+
+    name: str
+    tags: tuple[str, ...] = ()
+
+    def panel(self) -> Stat:
+        """What is shown of it."""
+        with on_behalf_of(self):
+            return Stat(title=self.name)
+
+
+assert_type(attrs.evolve(Service(name="shop", tags=("a",)), name="b"), Service)
 hosts = Folder(uid="hosts", title="Hosts", parent=Folder(uid="top", title="Top"))
 instance = QueryVariable(name="instance", query=prometheus.LabelValues(label="instance"), multi=True, include_all=True)
 requests = promql.metric("http_requests_total", job="api")

@@ -34,6 +34,16 @@ from grafmint import (
     prometheus,
 )
 from grafmint.alerting import Email, PagerDuty, Route, Slack, TimeInterval, weekends
+from grafmint.block import Block, on_behalf_of
+
+
+@attrs.frozen(kw_only=True)
+class Service(Block):
+    """A building block of one's own."""
+
+    name: str
+    tags: tuple[str, ...] = ()
+
 
 panel = Stat(title="CPU")
 
@@ -88,6 +98,12 @@ NotificationPolicy(contact_point=1)  # type: ignore[arg-type]
 Route(mute_timings=TimeInterval(years="2026"))  # type: ignore[arg-type]
 MuteTiming(name="a", time_intervals="monday")  # type: ignore[arg-type]
 weekends(location=1)  # type: ignore[arg-type]
+Service()  # type: ignore[call-arg]
+Service("shop")  # type: ignore[call-arg]
+Service(name=1)  # type: ignore[arg-type]
+Service(name="shop", tag=("a",))  # type: ignore[call-arg]
+Service(name="shop", tags="a")  # type: ignore[arg-type]
+on_behalf_of("shop")  # type: ignore[arg-type]
 attrs.evolve(panel, unit="percnt")  # type: ignore[arg-type]
 attrs.evolve(panel, unti="percent")  # type: ignore[call-arg]
 panel.title = "RAM"  # type: ignore[misc]

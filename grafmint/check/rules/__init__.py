@@ -28,7 +28,6 @@ from grafmint.check.rules.panel_count import panel_count
 from grafmint.check.rules.panel_type import panel_type
 from grafmint.check.rules.promql import promql_syntax
 from grafmint.check.rules.rate_window import rate_window
-from grafmint.check.rules.reach import unreachable_route
 from grafmint.check.rules.receiver import receiver_complete
 from grafmint.check.rules.refresh import refresh
 from grafmint.check.rules.retention import query_within_retention, range_within_retention
@@ -40,6 +39,7 @@ from grafmint.check.rules.target import target_facts
 from grafmint.check.rules.time_range import time_range
 from grafmint.check.rules.title import duplicate_title, title_of_folder
 from grafmint.check.rules.uid import folder_and_dashboard, uids_alike
+from grafmint.check.rules.unreachable import unreachable_route
 from grafmint.check.rules.unused import unused_contact_point, unused_timing
 from grafmint.check.rules.variable import undeclared_variable, variable_facts
 from grafmint.finding import Finding

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView, PanelView
@@ -11,6 +12,7 @@ from grafmint.check.query import asked_of_prometheus, queries
 from grafmint.check.reach import reach, read_gently
 from grafmint.duration import milliseconds, written
 from grafmint.finding import Finding
+from grafmint.origin import Place
 
 _LENGTH = re.compile(r"(?:\[\s*|\boffset\s+-?\s*)(\d[\da-z]*)", re.ASCII)
 _HINT = "choose a shorter one, or ask a datasource that [check] long_term names"
@@ -56,11 +58,15 @@ def _limit(bundle: Bundle) -> int:
 
 def _new(found: Finding, bundle: Bundle) -> Iterator[Finding]:
     """A finding, unless what compiling has refused for the same reason made that part."""
-    here = found.place
     told = [each.place for each in bundle.findings if each.rule == found.rule and each.place is not None]
-    # Compiling tells its places from the project's folder on.
-    if here is None or not any(here.line == each.line and here.file.endswith(each.file) for each in told):
+    if found.place is None or not any(_is_at(found.place, each) for each in told):
         yield found
+
+
+def _is_at(place: Place, told: Place) -> bool:
+    """Whether a place is the one that compiling told of, which names its file from the project's folder on."""
+    names = PurePath(told.file).parts
+    return place.line == told.line and PurePath(place.file).parts[-len(names) :] == names
 
 
 def _message(what: str, back: int, bundle: Bundle) -> str:

@@ -3,13 +3,9 @@
 Source: https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/
 """
 
-import re
-
 from grafmint.compile.alerting.rule import CompiledRule
+from grafmint.compile.alerting.value import value_written
 from grafmint.model.base import JsonObject
-
-_ACTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_VALUE = re.compile(r"(?<![\w$])\$value(?!\w)")
 
 
 def rule_document(rule: CompiledRule) -> JsonObject:
@@ -35,11 +31,6 @@ def rule_document(rule: CompiledRule) -> JsonObject:
 def group_document(rule: CompiledRule) -> JsonObject:
     """The document of the group that a rule stands in."""
     return {"folderUid": rule.folder, "title": rule.group, "interval": rule.interval}
-
-
-def value_written(text: str, ref_id: str) -> str:
-    """A text with Prometheus' `$value` as Grafana writes it: the number at a refId."""
-    return _ACTION.sub(lambda action: _VALUE.sub(f"$values.{ref_id}.Value", action[0]), text)
 
 
 def _annotations(rule: CompiledRule) -> dict[str, str]:

@@ -24,11 +24,11 @@ process of its own: `python -m grafmint.testing.simulator FILE`.
 
 from grafmint.testing.simulator.incident import Incident
 from grafmint.testing.simulator.labels import shares, weights
-from grafmint.testing.simulator.latency import lognormal, wandering
+from grafmint.testing.simulator.latency import lognormal, varied, wandering
 from grafmint.testing.simulator.queries import for_queries
 from grafmint.testing.simulator.running import Running
 from grafmint.testing.simulator.series import BUCKETS, Counter, Gauge, Histogram, info
-from grafmint.testing.simulator.shape import constant, daily, latest, moment, noisy, ramp, spread, steps
+from grafmint.testing.simulator.shape import constant, daily, latest, moment, noisy, ramp, seldom, spread, steps
 from grafmint.testing.simulator.simulation import Simulation
 
 __all__ = [
@@ -48,9 +48,11 @@ __all__ = [
     "moment",
     "noisy",
     "ramp",
+    "seldom",
     "shares",
     "spread",
     "steps",
+    "varied",
     "wandering",
     "weights",
 ]

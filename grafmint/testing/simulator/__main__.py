@@ -17,7 +17,7 @@ import click
 import orjson
 
 from grafmint.errors import GrafmintError, UsageError
-from grafmint.testing.simulator.simulation import HISTORY, Simulation
+from grafmint.testing.simulator.simulation import Simulation
 
 _NAME = "simulation"
 
@@ -75,8 +75,7 @@ def _run(file: Path) -> Mapping[str, Any]:
 
 
 def _history(given: tuple[str, ...]) -> Mapping[str, str]:
-    pairs = [each.partition("=") for each in given]
-    return {length: step for length, _, step in pairs} or HISTORY
+    return {length: step for length, _, step in (each.partition("=") for each in given)}
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

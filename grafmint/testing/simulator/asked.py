@@ -1,4 +1,4 @@
-"""Asked: every PromQL expression of a bundle, with the labels that its legend wants."""
+"""Asked: every PromQL expression of a bundle, with what the panel that asks it says of its answer."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,6 +13,7 @@ from grafmint.check.query import asked_of_prometheus, legend_labels
 from grafmint.check.rule import RuleView, written_rules
 from grafmint.data.choices import choices_of
 from grafmint.data.filling import fill
+from grafmint.data.sample.scale import config_of
 from grafmint.data.spelling import prometheus
 from grafmint.library import Library
 
@@ -23,10 +24,11 @@ _QUERY_RESULT = re.compile(r"query_result\((?P<expr>.+)\)\s*")
 
 @attrs.frozen
 class Asked:
-    """An expression, and labels that its answer is shown by."""
+    """An expression, labels that its answer is shown by, and the field configuration that it is shown with."""
 
     expr: str
     labels: frozenset[str] = frozenset()
+    config: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 def asked_in(bundle: Bundle) -> Iterator[Asked]:
@@ -66,7 +68,8 @@ def _of_panel(board: BoardView, panel: PanelView, bundle: Bundle) -> Iterator[As
         if isinstance(expr, str):
             # As the board opens: a chosen value is one that there must be.
             filled = fill(expr, choices_of(board.json, panel.json, bundle.datasources), prometheus)
-            yield Asked(filled, legend_labels(target.get("legendFormat")))
+            config = config_of(panel.json, str(target.get("refId")))
+            yield Asked(filled, legend_labels(target.get("legendFormat")), config)
 
 
 def _of_variable(variable: Mapping[str, Any]) -> Iterator[Asked]:

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from grafmint.data.sample.labels import values_of
 from grafmint.pattern import matches
 from grafmint.promql.place import STAND_IN
 from grafmint.promql.reading import Condition
+from grafmint.testing.simulator.names import GUESSED, believable
 
-#: How many values are made up where a query names none.
-GUESSED = 3
 #: What a pattern's parts may be instead, so that something matches it.
 _EXAMPLES = ((r"\d", "1"), (r"\w", "x"), (r"[^/]", "x"), (r"[0-9]", "1"), (r"[a-z]", "x"))
 _TIMES = re.compile(r"[*+?]|\{\d+(?:,\d*)?\}")
@@ -23,7 +21,7 @@ def fitting(label: str, metric: str, own: Sequence[Condition]) -> Sequence[str]:
     found = named(own)
     if found:
         return found
-    values = [value for value in values_of(label, own, metric) if value and all(_fits(value, each) for each in own)]
+    values = [value for value in believable(label, metric) if all(_fits(value, each) for each in own)]
     return values[:GUESSED] or [_example(each.value) for each in own if each.operator == "=~" and each.value]
 
 

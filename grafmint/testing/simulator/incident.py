@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from grafmint.errors import ModelError
-from grafmint.testing.simulator.curve import Curve, During, Flat, Scaled
+from grafmint.testing.simulator.curve import Curve, Flat, Scaled
+from grafmint.testing.simulator.during import During
 from grafmint.testing.simulator.latency import Latency, Slower
 from grafmint.testing.simulator.seconds import offset, seconds
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import attrs
 
+from grafmint.data.sample.chance import chance
 from grafmint.errors import ModelError
 
 #: How many standard deviations the 99th percentile of a normal distribution is above its middle.
@@ -24,6 +25,9 @@ class Latency(Protocol):
     def parts(self) -> "tuple[Latency, ...]":
         """What it is made of in equal parts, whose rates go up and down apart; most are of one."""
 
+    def of(self, key: str) -> "Latency":
+        """What it is for one series, by the key of its chance; most are the same for all."""
+
 
 @attrs.frozen
 class _Lognormal:
@@ -41,6 +45,9 @@ class _Lognormal:
 
     def parts(self) -> tuple[Latency, ...]:
         return (self,)
+
+    def of(self, key: str) -> Latency:
+        return self
 
 
 @attrs.frozen
@@ -60,6 +67,9 @@ class Slower:
     def parts(self) -> tuple[Latency, ...]:
         return tuple(Slower(part, self.factor) for part in self.latency.parts())
 
+    def of(self, key: str) -> Latency:
+        return Slower(self.latency.of(key), self.factor)
+
 
 @attrs.frozen
 class _Wandering:
@@ -76,6 +86,19 @@ class _Wandering:
     def parts(self) -> tuple[Latency, ...]:
         return Slower(self.latency, 1 - self.by), Slower(self.latency, 1 + self.by)
 
+    def of(self, key: str) -> Latency:
+        return _Wandering(self.latency.of(key), self.by)
+
+
+@attrs.frozen
+class _Varied(Slower):
+    """For each series another factor, which is 1 on the whole."""
+
+    by: float
+
+    def of(self, key: str) -> Latency:
+        return Slower(self.latency.of(key), 1 + chance("varied", key).uniform(-self.by, self.by))
+
 
 def lognormal(*, median: float, p99: float) -> Latency:
     """What most durations look like: half of them below `median`, one in a hundred above `p99`."""
@@ -86,6 +109,15 @@ def lognormal(*, median: float, p99: float) -> Latency:
 
 def wandering(latency: Latency, *, by: float = 0.3) -> Latency:
     """A latency whose quantiles go up and down a little, as those of a living service do."""
+    return _Wandering(latency, _share(by))
+
+
+def varied(latency: Latency, *, by: float = 0.3) -> Latency:
+    """A latency that is up to a share longer or shorter for each series, as one service is slower than another."""
+    return _Varied(latency, 1.0, _share(by))
+
+
+def _share(by: float) -> float:
     if not 0 < by < 1:
         raise ModelError(f"by={by:g} is no share between 0 and 1", hint="write 0.3 for three tenths")
-    return _Wandering(latency, by)
+    return by

@@ -5,13 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from grafmint.bundle import Bundle
 from grafmint.promql.selected import Selected, selected
 from grafmint.testing.simulator.asked import asked_in, recorded_in
+from grafmint.testing.simulator.calls import GRAPH, calls, maps_services
+from grafmint.testing.simulator.display import Display, displays
 from grafmint.testing.simulator.guess import Wish, guessed
+from grafmint.testing.simulator.history import HISTORY, offsets_of, reaching
 from grafmint.testing.simulator.incident import Incident
+from grafmint.testing.simulator.names import usual
 from grafmint.testing.simulator.series import Metric
 from grafmint.testing.simulator.simulation import Simulation
 from grafmint.testing.simulator.wanted import labels_of, shared_values
 
 _BUCKET, _SUM, _COUNT = _PARTS = ("_bucket", "_sum", "_count")
+_SERVICE = "service"
 #: What a Prometheus makes by itself.
 _OWN = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
 
@@ -24,22 +29,36 @@ def for_queries(
     Kinds and values are guessed by names and by what is done to them, labels are those that queries match, group and
     show. Metrics that the bundle's rules record are left out.
     """
-    given, own = tuple(series), recorded_in(bundle) | _OWN
-    found = [one for each in asked_in(bundle) for one in selected(each.expr, each.labels) if one.metric not in own]
-    return Simulation(series=tuple(_metrics(found, given)), incidents=tuple(incidents), seed=seed)
+    given, own, asked = tuple(series), recorded_in(bundle) | _OWN, tuple(asked_in(bundle))
+    found = [one for each in asked for one in selected(each.expr, each.labels) if one.metric not in own]
+    made = _metrics(found, displays(asked), given, maps_services(bundle))
+    history = reaching(HISTORY, offsets_of(asked))
+    return Simulation(series=tuple(made), incidents=tuple(incidents), seed=seed, history=history)
 
 
-def _metrics(found: Sequence[Selected], given: Sequence[Metric]) -> Iterator[Metric]:
+def _metrics(
+    found: Sequence[Selected], shown: Mapping[str, Sequence[Display]], given: Sequence[Metric], is_mapped: bool
+) -> Iterator[Metric]:
     bases = _histograms({each.metric for each in found})
     by_base: dict[str, list[Selected]] = {}
     for each in found:
         by_base.setdefault(bases.get(each.metric, each.metric), []).append(each)
     families, shared, known = _families(by_base, bases), shared_values(found), {metric.name for metric in given}
     yield from given
-    for name in sorted(set(by_base) - known):
+    if is_mapped or GRAPH & set(by_base):
+        yield from (each for each in calls(shared.get(_SERVICE) or usual(_SERVICE, "")) if each.name not in known)
+    for name in sorted(set(by_base) - known - GRAPH):
         alike = [each for member in families[name] for each in by_base[member]]
         parts = frozenset(part for part in _PARTS if bases.get(f"{name}{part}") == name)
-        yield guessed(Wish(name=name, parts=parts, found=by_base[name], labels=labels_of(name, alike, shared)))
+        yield from guessed(
+            Wish(
+                name=name,
+                parts=parts,
+                found=by_base[name],
+                labels=labels_of(name, alike, shared),
+                displays=[each for part in ("", *_PARTS) for each in shown.get(f"{name}{part}", ())],
+            )
+        )
 
 
 def _histograms(names: Iterable[str]) -> dict[str, str]:

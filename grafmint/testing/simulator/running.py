@@ -1,6 +1,6 @@
 """Running: a simulation whose start is known, so that each series has a value at each time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from grafmint.errors import UsageError
 from grafmint.suggest import hint
 from grafmint.testing.simulator.exposition import Family, backfilled, scraped, shown
-from grafmint.testing.simulator.seconds import seconds
+from grafmint.testing.simulator.history import times_until
 from grafmint.testing.simulator.series import Line
 
 
@@ -48,24 +48,3 @@ class Running:
         with Path(file).open("w", encoding="utf-8") as text:
             text.writelines(backfilled(self.families, times))
         return len(self.lines) * len(times)
-
-
-def times_until(end: float, history: Mapping[str, str]) -> Sequence[float]:
-    """The times of samples before an end, the longest stretch first; where a shorter one begins the longer one ends."""
-    stretches = sorted(
-        ((seconds(length, "history"), seconds(step, "history")) for length, step in history.items()), reverse=True
-    )
-    until = [length for length, _ in stretches[1:]] + [0.0]
-    return [
-        time
-        for (length, step), rest in zip(stretches, until, strict=True)
-        for time in _apart(end - length, end - rest, step)
-    ]
-
-
-def _apart(start: float, end: float, step: float) -> Iterator[float]:
-    # Multiples of the step, as a server asks for them, so that each range answers what was written.
-    number = -(-start // step)
-    while number * step < end:
-        yield number * step
-        number += 1

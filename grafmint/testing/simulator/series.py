@@ -45,6 +45,16 @@ class Valued(Protocol):
 
 
 @attrs.frozen
+class _Rounded:
+    """The nearest whole number."""
+
+    value: Valued
+
+    def at(self, time: float) -> float:
+        return float(round(self.value.at(time)))
+
+
+@attrs.frozen
 class Line:
     """One series as it is scraped: its name and labels, and its value over time."""
 
@@ -78,11 +88,15 @@ class Metric(Protocol):
 
 @attrs.frozen
 class Gauge:
-    """A value that goes up and down; a number is one that never changes."""
+    """A value that goes up and down; a number is one that never changes.
+
+    `whole` is what has no fraction: people, messages, connections.
+    """
 
     name: str
     value: Shape = attrs.field(converter=shape_of)
     labels: Labels = attrs.field(factory=dict, kw_only=True)
+    whole: bool = attrs.field(default=False, kw_only=True)
     help: str = attrs.field(default="", kw_only=True)
     type: str = attrs.field(default="gauge", init=False)
 
@@ -90,7 +104,8 @@ class Gauge:
         """A series for each combination of labels."""
         for labels, factor in label_sets(self.labels):
             curve = Scaled(self.value.curve(setting.context(self.name, labels)), factor)
-            yield Line(self.name, labels, touched(curve, setting.about(labels), setting.start))
+            value = touched(curve, setting.about(labels), setting.start)
+            yield Line(self.name, labels, _Rounded(value) if self.whole else value)
 
 
 @attrs.frozen
@@ -146,7 +161,8 @@ class Histogram:
             yield Line(f"{self.name}_count", labels, self._counted(setting, labels, factor, float("inf")))
 
     def _counted(self, setting: Setting, labels: dict[str, str], factor: float, bound: float | None) -> Valued:
-        incidents, parts, curves = setting.about(labels), self.latency.parts(), list[Curve]()
+        latency = self.latency.of(setting.context(self.name, labels).key)
+        incidents, parts, curves = setting.about(labels), latency.parts(), list[Curve]()
         for index, part in enumerate(parts):
             shape = noisy(self.rate, by=0.6) if len(parts) > 1 else self.rate
             curve = Scaled(shape.curve(setting.context(self.name, labels, str(index))), factor / len(parts))

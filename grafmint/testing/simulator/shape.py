@@ -1,6 +1,5 @@
 """Shape: how a value goes over time, as users describe it; each series makes a curve of its own of it."""
 
-import math
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -8,23 +7,13 @@ import attrs
 
 from grafmint.data.sample.chance import chance
 from grafmint.errors import ModelError
-from grafmint.testing.simulator.curve import (
-    DAY,
-    Curve,
-    Flat,
-    Identity,
-    Noisy,
-    Ripple,
-    Saw,
-    Scaled,
-    Stairs,
-    Sum,
-    Wave,
-)
+from grafmint.testing.simulator.curve import Curve, Flat, Identity, Scaled, Sum
+from grafmint.testing.simulator.noise import Noisy, ripples
+from grafmint.testing.simulator.periodic import DAY, Pulse, Saw, Stairs, Wave
 from grafmint.testing.simulator.seconds import offset, seconds
 
-#: The ripples of noise, in seconds from and to: seen in minutes, in an hour, in a morning.
-_PERIODS = ((90, 200), (400, 900), (2000, 4500), (9000, 24000))
+#: How long something takes that happens now and then: what is counted in the meantime is next to nothing.
+_MOMENT = 60.0
 
 
 @attrs.frozen(kw_only=True)
@@ -58,10 +47,7 @@ class _Noise:
     by: float
 
     def curve(self, context: Context) -> Curve:
-        random, share = chance("noise", context.key), self.by / len(_PERIODS)
-        angle = 2 * math.pi
-        ripples = (Ripple(share, angle / random.uniform(*period), random.uniform(0, angle)) for period in _PERIODS)
-        return Noisy(self.inner.curve(context), tuple(ripples))
+        return Noisy(self.inner.curve(context), ripples(chance("noise", context.key), self.by))
 
 
 @attrs.frozen
@@ -71,6 +57,14 @@ class _Spread:
 
     def curve(self, context: Context) -> Curve:
         return Scaled(self.inner.curve(context), 1 + chance("spread", context.key).uniform(-self.by, self.by))
+
+
+@attrs.frozen
+class _Seldom:
+    every: float
+
+    def curve(self, context: Context) -> Curve:
+        return Pulse(self.every, min(_MOMENT, self.every), chance("seldom", context.key).uniform(0, self.every))
 
 
 @attrs.frozen
@@ -117,6 +111,11 @@ def noisy(shape: Shape | float, *, by: float = 0.2) -> Shape:
 def spread(shape: Shape | float, *, by: float = 0.2) -> Shape:
     """A shape that is up to a share larger or smaller for each series, so that no two are the same."""
     return _Spread(shape_of(shape), _share(by, "by"))
+
+
+def seldom(*, every: str) -> Shape:
+    """The rate of what happens once in a time, each series at its own: restarts, deadlocks; counters stay whole."""
+    return _Seldom(seconds(every, "every"))
 
 
 def moment(after: str) -> Shape:

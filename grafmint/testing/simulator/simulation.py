@@ -11,6 +11,7 @@ import attrs
 from grafmint.errors import ModelError
 from grafmint.suggest import hint
 from grafmint.testing.simulator.exposition import Family, shown
+from grafmint.testing.simulator.history import HISTORY
 from grafmint.testing.simulator.incident import Incident
 from grafmint.testing.simulator.labels import label_sets
 from grafmint.testing.simulator.running import Running
@@ -20,8 +21,6 @@ from grafmint.testing.simulator.server import serving
 _TARGET = {"job": "simulator", "instance": "simulator"}
 #: Before any history that somebody fills in.
 _SINCE = datetime(2020, 1, 1, tzinfo=UTC)
-#: Enough for a week's board and for the rates of the last hours.
-HISTORY: Mapping[str, str] = {"7d": "2m", "3h": "15s"}
 
 
 @attrs.frozen(kw_only=True)
@@ -30,6 +29,7 @@ class Simulation:
 
     Counters count `since` a moment: neither a restart nor another start lets them jump. Series that lack the labels of
     `target` have them, so that what is backfilled and what is scraped with `honor_labels` are the same series.
+    `history` is how much of the past is written where nobody says how much.
     """
 
     series: Sequence[Metric]
@@ -37,6 +37,7 @@ class Simulation:
     target: Mapping[str, str] = attrs.field(factory=lambda: dict(_TARGET))
     seed: int = 0
     since: datetime = _SINCE
+    history: Mapping[str, str] = attrs.field(factory=lambda: dict(HISTORY))
 
     def __attrs_post_init__(self) -> None:
         _refuse_twins(self.series)
@@ -63,12 +64,14 @@ class Simulation:
         with serving(lambda: running.exposition(clock()), port) as url:
             yield url
 
-    def backfill(self, file: Path | str, *, history: Mapping[str, str] = HISTORY, start: float | None = None) -> int:
+    def backfill(
+        self, file: Path | str, *, history: Mapping[str, str] | None = None, start: float | None = None
+    ) -> int:
         """Write the past before the start as OpenMetrics for promtool; how many samples it is.
 
         `history` is how far back it goes, and how far apart the samples are there.
         """
-        return self.run(start=start).backfill(file, history=history)
+        return self.run(start=start).backfill(file, history=history or self.history)
 
     def replacing(self, *series: Metric) -> "Simulation":
         """The same with these series in the place of those of their names, and beside the others."""

@@ -88,8 +88,10 @@ def test_what_an_alert_says_itself_is_taken(build: Build) -> None:
             "execErrState": "Alerting",
             "labels": {"severity": "page", "team": "a"},
             "annotations": {
-                "summary": "{{ $values.B.Value | humanize }} of {{$values.A}}, not $value: {{ $labels.x }}",
-                "description": "{{ if gt $values.B.Value 5.0 }}a{{ $myvalue }}{{ end }}",
+                "summary": "{{ if $values.B }}{{ $values.B.Value | humanize }}{{ else }}[no value]{{ end }}"
+                " of {{$values.A}}, not $value: {{ $labels.x }}",
+                "description": "{{ if $values.B }}{{ if gt $values.B.Value 5.0 }}a{{ $myvalue }}{{ end }}"
+                "{{ else }}[no value]{{ end }}",
                 "runbook_url": "https://runbooks/busy",
                 "more": "{{ $values.B.Value }}{{ $values.B.Value }}",
                 "__dashboardUid__": "shop-http",

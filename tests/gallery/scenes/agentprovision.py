@@ -1,6 +1,6 @@
 """Scenes of AgentProvision."""
 
-from systems.agentprovision import AGENTPROVISION
+from systems.agentprovision import SYSTEM
 from tests.gallery.scene import Scene, Series, Trial, cpu, durations, memory, requests
 from tests.slo.tried import counter
 
@@ -89,4 +89,4 @@ _SCENES = (
     ),
 )
 
-TRIAL = Trial(system=AGENTPROVISION, engines=("agentprovision-local", "agentprovision-production"), scenes=_SCENES)
+TRIAL = Trial(system=SYSTEM, engines=("agentprovision-local", "agentprovision-production"), scenes=_SCENES)

@@ -1,6 +1,6 @@
 """Scenes of Mint Replica Lite."""
 
-from systems.mint_replica_lite import MINT_REPLICA_LITE
+from systems.mint_replica_lite import SYSTEM
 from tests.gallery.scene import Scene, Trial, cpu, disk, durations, memory, requests, up
 from tests.slo.tried import counter
 
@@ -102,7 +102,7 @@ _SCENES = (
 )
 
 TRIAL = Trial(
-    system=MINT_REPLICA_LITE,
+    system=SYSTEM,
     engines=("mint-replica-lite-local", "mint-replica-lite-prod"),
     scenes=_SCENES,
     # A critical number has passed the lower one too.

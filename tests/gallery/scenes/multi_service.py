@@ -1,6 +1,6 @@
 """Scenes of the Multi-service platform."""
 
-from systems.multi_service import MULTI_SERVICE
+from systems.multi_service import SYSTEM
 from tests.gallery.scene import Scene, Series, Trial, cpu, disk, durations, memory, requests, up
 from tests.slo.tried import counter
 
@@ -11,8 +11,8 @@ _PLATFORM, _OBJECTIVES, _BUSINESS, _SYNTHETIC, _SECURITY = (
 WEEKLY = frozenset({"RevenueDrop", "ConversionDrop", "ThroughputDrop"})
 #: The alerts of the objectives.
 PROMISED = frozenset(
-    f"{promise.name} {alert}"
-    for promise in MULTI_SERVICE.promises
+    f"{promise.slo(SYSTEM.identity).name} {alert}"
+    for promise in SYSTEM.promises
     for alert in ("fast burn", "slow burn", "freeze", "no data")
 )
 
@@ -225,7 +225,7 @@ _FROM_OUTSIDE = (
 )
 
 TRIAL = Trial(
-    system=MULTI_SERVICE,
+    system=SYSTEM,
     engines=("multi-service-local", "multi-service-prod"),
     scenes=(*_INFRASTRUCTURE, *_SERVICES, *_TOGETHER, *_FROM_OUTSIDE),
     promised=PROMISED | WEEKLY,

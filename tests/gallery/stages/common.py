@@ -6,10 +6,8 @@ from grafmint.testing import simulator as sim
 from grafmint.testing.simulator.labels import Labels
 
 _SERVERS = ["db-1:9187", "db-2:9187"]
-LOCKS = sim.weights({"accesssharelock": 0.2, "rowexclusivelock": 0.1, "exclusivelock": 0.01})
 #: As fast as the strictest of the promises asks for.
-FAST = sim.wandering(sim.lognormal(median=0.03, p99=0.22))
-CONNECTIONS = sim.Gauge("pg_settings_max_connections", 2500, labels={"instance": _SERVERS})
+FAST = sim.varied(sim.wandering(sim.lognormal(median=0.03, p99=0.2)), by=0.15)
 COMMON: Mapping[str, Labels] = {
     "node_": {
         "instance": sim.weights({"app-1:9100": 1, "app-2:9100": 1.1, "db-1:9100": 0.9}),
@@ -27,7 +25,6 @@ CLUSTER: Mapping[str, Labels] = {
         "namespace": "production",
         "pod": PODS,
         "node": ["node-1", "node-2", "node-3"],
-        "status": "true",
         "deployment": ["api", "web", "electric"],
     },
     "kubelet_": {"namespace": "production", "persistentvolumeclaim": ["postgresql-data", "uploads"]},

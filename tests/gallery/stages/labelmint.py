@@ -14,7 +14,7 @@ def _lasting(name: str, median: float, p99: float, *bounds: str, rate: float = 0
 
 
 def _counted(name: str, low: float, high: float) -> sim.Counter:
-    return sim.Counter(name, rate=sim.noisy(sim.daily(low=low, high=high), by=0.05))
+    return sim.Counter(name, rate=sim.noisy(sim.daily(low=low, high=high), by=0.02))
 
 
 STAGE = Stage(
@@ -25,17 +25,17 @@ STAGE = Stage(
         "http_": {"service": _SERVICES},
         "container_": {"cluster": "eu-1", "container": ["api", "labeling", "payments"]},
         "labelmint_payments": {"currency": _CURRENCIES},
-        "labelmint_revenue": {"currency": sim.weights({"EUR": 0.01, "TON": 0.02})},
+        "labelmint_revenue": {"currency": sim.weights({"EUR": 1, "TON": 2})},
         "labelmint_login": {"source": sim.weights({"203.0.113.7": 1, "198.51.100.23": 0.7})},
         "labelmint_transactions": {"type": sim.weights({"payout": 1, "deposit": 0.5})},
         "labelmint_audit": {"action": sim.weights({"read": 1, "change": 0.3, "delete": 0.05})},
-        "labelmint_gdpr": {"type": sim.weights({"access": 1e-4, "erasure": 3e-5})},
-        "labelmint_pii": {"role": sim.weights({"support": 0.01, "admin": 0.002})},
-        "labelmint_data_exports": {"type": sim.weights({"dataset": 2e-4, "report": 1e-4})},
-        "labelmint_api_abuse": {"type": sim.weights({"scraping": 0.01, "replay": 0.002})},
-        "labelmint_rate_limited": {"service": sim.weights({"api": 0.1, "labeling": 0.04, "payments": 0.01})},
+        "labelmint_gdpr": {"type": sim.weights({"access": 1, "erasure": 0.3})},
+        "labelmint_pii": {"role": sim.weights({"support": 1, "admin": 0.2})},
+        "labelmint_data_exports": {"type": sim.weights({"dataset": 1, "report": 0.5})},
+        "labelmint_api_abuse": {"type": sim.weights({"scraping": 1, "replay": 0.2})},
+        "labelmint_rate_limited": {"service": sim.weights({"api": 1, "labeling": 0.4, "payments": 0.1})},
         "labelmint_funnel": {"step": _STEPS},
-        "security_incidents": {"severity": sim.weights({"warning": 2e-6, "critical": 3e-7})},
+        "security_incidents": {"severity": sim.weights({"warning": 0.2, "critical": 0.03})},
         "probe_": {"instance": ["https://labelmint.example", "https://api.labelmint.example"]},
         "ton_node": {"instance": ["ton-1:9090", "ton-2:9090"]},
         "ton_contract": {"contract": sim.weights({"escrow": 1, "payout": 0.7})},
@@ -45,8 +45,6 @@ STAGE = Stage(
         sim.Histogram(
             "http_request_duration_seconds", rate=sim.daily(low=4, high=40), latency=FAST, labels={"service": _SERVICES}
         ),
-        sim.Gauge("labelmint_feedback_score", sim.noisy(4.3, by=0.02)),
-        sim.Gauge("labelmint_task_quality_score", sim.noisy(0.94, by=0.01)),
         sim.Gauge("aws_billing_estimated_charges", sim.ramp(low=0, high=9000, every="30d")),
         sim.Counter("labelmint_port_scans_total", rate=0),
         sim.Counter(

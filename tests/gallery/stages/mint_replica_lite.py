@@ -2,7 +2,7 @@
 
 from grafmint.testing import simulator as sim
 from tests.gallery.stage import Stage, outage, targets
-from tests.gallery.stages.common import COMMON, CONNECTIONS, LOCKS
+from tests.gallery.stages.common import COMMON
 
 #: Fewer failures than a promise of 99.9 % bears.
 _PROMISED = sim.weights({"200": 1, "401": 0.01, "403": 0.01, "429": 0.01, "500": 1e-4, "503": 1e-4})
@@ -17,14 +17,13 @@ STAGE = Stage(
         },
         "pg_stat": {"datname": sim.weights({"accounts": 1, "budgets": 0.5, "audit": 0.2})},
         "pg_database": {"datname": sim.weights({"accounts": 1, "budgets": 0.5, "audit": 0.2})},
-        "pg_locks": {"datname": ["accounts", "budgets", "audit"], "mode": LOCKS},
+        "pg_locks": {"datname": ["accounts", "budgets", "audit"]},
         "mint_auth": {"source": sim.weights({"203.0.113.7": 1, "198.51.100.23": 0.7, "192.0.2.81": 0.2})},
         "mint_transactions": {"type": sim.weights({"purchase": 1, "transfer": 0.4, "refund": 0.1})},
         "mint_user_errors": {"type": sim.weights({"validation": 1, "timeout": 0.3, "conflict": 0.1})},
         "mint_feature": {"feature": sim.weights({"budgets": 1, "goals": 0.6, "reports": 0.4, "sharing": 0.1})},
     },
     series=(
-        CONNECTIONS,
         *targets(
             {
                 "backend": ["mint-api-1:8080", "mint-api-2:8080"],

@@ -158,6 +158,9 @@ HAPPENS = st.one_of(does("shop"), does("shop"), does("mill"), st.tuples(SERVERS,
         (("shop", "say", "a", "y", "1m", "f"), ""),
     ],
 )
+@example(
+    release="11.6", drops=False, happens=[(("shop", "rename", "b", "b2"), "run"), (("shop", "put_back", "b2"), "")]
+)
 def test_any_story_ends_well(release: str, drops: bool, happens: list[tuple[Any, ...]]) -> None:
     """Any sequence of changes in code and page, of runs, faults and upgrades: the code's state, or told conflicts."""
     grafana = Grafana(release=release)

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, get_type_hints
 
 import attrs
@@ -22,14 +22,14 @@ def gallery() -> Bundle:
 
 
 def _panels() -> Iterator[QueryPanel]:
-    for name in sorted(module.name for module in iter_modules(kit.__path__)):
-        module = import_module(f"{kit.__name__}.{name}")
+    for name in sorted(module.name for module in walk_packages(kit.__path__, f"{kit.__name__}.")):
+        module = import_module(name)
         for function in vars(module).values():
-            if inspect.isfunction(function) and function.__module__ == module.__name__:
-                yield from _panel(function)
+            if inspect.isfunction(function) and function.__module__ == name:
+                yield from panels_of(function)
 
 
-def _panel(function: Any) -> Iterator[QueryPanel]:
+def panels_of(function: Any) -> Iterator[QueryPanel]:
     """What a builder makes of metrics with their usual names."""
     hints = get_type_hints(function)
     made = hints.get("return")

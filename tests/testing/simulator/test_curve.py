@@ -1,13 +1,15 @@
 """Curves: their integrals are what is promised of them, for counters are nothing else."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grafmint.testing import simulator as sim
-from grafmint.testing.simulator.curve import Curve, During, Flat, Grown, Scaled
+from grafmint.testing.simulator.curve import Curve, Flat, Grown, Scaled
+from grafmint.testing.simulator.during import During
 from grafmint.testing.simulator.shape import Context, Shape
 
 #: A Sunday in 2026.
@@ -19,6 +21,7 @@ SHAPES = {
     "steps": sim.steps([0, 0, 5, 1], each="50m"),
     "noisy": sim.noisy(sim.daily(low=0, high=40), by=0.5),
     "noisy steps": sim.noisy(sim.steps([3, 0, 8], each="20m"), by=0.3),
+    "seldom": sim.seldom(every="40m"),
     "spread": sim.spread(sim.ramp(low=1, high=2, every="1d"), by=0.4),
     "latest": sim.latest(every="6h", at="3h"),
 }
@@ -97,6 +100,18 @@ def test_steps_and_ramps_begin_again() -> None:
     hour = NOW // 7200 * 7200
     assert [stairs.at(hour + past) for past in (0, 3599, 3600, 7200)] == [3, 3, 5, 3]
     assert [ramp.at(hour + past) for past in (0, 1800, 3600)] == [0, 5, 0]
+
+
+def test_what_is_seldom_comes_once_in_its_time() -> None:
+    """A counter of it grows by one in each turn, within a minute, and each series has its own moment."""
+    counted = [Grown(curve(sim.seldom(every="2h"), key), NOW - 1e6) for key in "ab"]
+    for each in counted:
+        found = [each.at(NOW + 60 * minute) for minute in range(1200)]
+        assert found[-1] - found[0] == pytest.approx(10, abs=0.2)
+        assert max(later - earlier for earlier, later in pairwise(found)) <= 1 + 1e-6
+        assert sum(later > earlier for earlier, later in pairwise(found)) <= 22
+    first, second = ([each.at(NOW + 60 * minute) for minute in range(120)] for each in counted)
+    assert first != second
 
 
 def test_moments_are_times() -> None:

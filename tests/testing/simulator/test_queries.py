@@ -8,7 +8,6 @@ import pytest
 
 from grafmint import Dashboard, TimeSeries
 from grafmint.alerting import AlertRule
-from grafmint.bundle import Bundle
 from grafmint.model.threshold import above
 from grafmint.model.variable.custom import CustomVariable
 from grafmint.model.variable.query import QueryVariable
@@ -17,28 +16,11 @@ from grafmint.promql.parse import check
 from grafmint.testing import simulator as sim
 from grafmint.testing.simulator.asked import asked_in, recorded_in
 from grafmint.testing.simulator.labels import label_sets
-from grafmint.testing.simulator.series import Metric
 from tests.real_prometheus import TOOL
 from tests.slo.tried import FOLDER, SHOP, compiled
+from tests.testing.simulator.asking import only, simulated
 from tests.testing.simulator.gallery import gallery
 from tests.testing.simulator.prometheus import told
-
-
-def simulated(*exprs: str, legend: str | None = None, **keys: object) -> sim.Simulation:
-    """What is made up for some queries."""
-    return sim.for_queries(_bundle(*exprs, legend=legend), **keys)  # type: ignore[arg-type]  # of for_queries
-
-
-def only(*exprs: str, legend: str | None = None) -> tuple[Metric, list[dict[str, str]]]:
-    """The only metric that is made up for some queries, and its label sets."""
-    (metric,) = simulated(*exprs, legend=legend).series
-    return metric, [labels for labels, _ in label_sets(metric.labels)]
-
-
-def _bundle(*exprs: str, legend: str | None = None) -> Bundle:
-    queries = [Query(expr=expr, legend_format=legend or "{{ }}") for expr in exprs]
-    panel = TimeSeries(title="Panel", queries=queries)
-    return compiled(Dashboard(uid="board", title="Board", panels=[panel]))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +53,8 @@ def test_the_kind_follows_from_name_and_function(expr: str, kind: type) -> None:
         (['m{status=~"5.."}', "m"], "status", {"500", "ok"}),
         (['m{result="failure"}', "sum(m)"], "result", {"failure", "success"}),
         (['m{result="success"}', "sum(m)"], "result", {"success", "error"}),
-        (['m{flow="checkout"}', "sum(m)"], "flow", {"checkout", "other"}),
+        (['m{flow="checkout"}', "sum(m)"], "flow", {"checkout", "registration"}),
+        (['m{lane="left"}', "sum(m)"], "lane", {"left", "other"}),
         (["sum by (service) (m)", 'm{service="cart"}'], "service", {"cart", "api"}),
         (["sum by (queue) (m)"], "queue", {"mail", "exports", "payments"}),
         (["sum without (queue) (m)"], "queue", {"mail", "exports", "payments"}),

@@ -98,6 +98,29 @@ def test_a_wandering_latency_has_quantiles_that_move_and_a_rate_that_fits() -> N
     assert run.value_at(NOW, "seconds_bucket", {"le": "+Inf"}) == run.value_at(NOW, "seconds_count")
 
 
+def test_one_series_may_be_slower_than_another() -> None:
+    """Each keeps its own pace, within the share that is given; buckets and count fit each other as ever."""
+    latency = sim.varied(sim.lognormal(median=0.08, p99=0.6), by=0.5)
+    services = [f"service-{number}" for number in range(20)]
+    run = running(sim.Histogram("seconds", 10, latency, buckets=["0.08"], labels={"service": services}))
+    found = [rate(run, "seconds_bucket", {"service": each, "le": "0.08"}) / 10 for each in services]
+    assert 0.2 < min(found) < 0.4
+    assert 0.6 < max(found) < 0.9
+    assert rate(run, "seconds_count", {"service": services[0]}) == pytest.approx(10)
+    later = [rate(run, "seconds_bucket", {"service": each, "le": "0.08"}, NOW + 9000) / 10 for each in services]
+    assert later == pytest.approx(found)
+
+
+def test_what_is_whole_has_no_fraction() -> None:
+    """Users come and go one by one, in an incident too."""
+    users = sim.Gauge("users", sim.noisy(sim.daily(low=2, high=9)), labels={"plan": ["free", "pro"]}, whole=True)
+    halved = sim.Incident(series="users", at="1h", lasts="1h", factor=0.3)
+    run = sim.Simulation(series=[users], incidents=[halved]).run(start=NOW)
+    found = [run.value_at(NOW + 97 * number, "users", {"plan": "pro"}) for number in range(900)]
+    assert all(value == int(value) for value in found)
+    assert len(set(found)) > 5
+
+
 def test_a_gauge_may_weigh_its_labels_and_info_is_one() -> None:
     """A machine may have half as much again as another; what only names something is 1."""
     weighted = sim.Gauge("memory_bytes", 4e9, labels={"instance": sim.weights({"web-1": 1, "web-2": 1.5})})

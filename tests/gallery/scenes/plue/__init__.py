@@ -1,6 +1,6 @@
 """Scenes of Plue."""
 
-from systems.plue import plue
+from systems.plue import system
 from systems.values import Values
 from tests.gallery.scene import Trial
 from tests.gallery.scenes.plue import cluster, services
@@ -13,7 +13,7 @@ VALUES = Values(
 )
 
 TRIAL = Trial(
-    system=plue(VALUES),
+    system=system(VALUES),
     engines=("plue-local", "plue-prod"),
     scenes=(*cluster.SCENES, *services.SCENES),
     # What has passed the critical number has passed the lower one too; a pod that restarts often does so in a row.

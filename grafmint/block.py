@@ -1,0 +1,151 @@
+"""Building blocks of one's own: values from which shared code makes dashboards, checked and placed like grafmint's.
+
+A team that has many services writes a class of what they have in common, and a value of it for each. What is wrong in
+such a value is told where it is written, and so is what was made of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast, get_type_hints
+
+import attrs
+
+from grafmint.errors import GrafmintError, ModelError
+from grafmint.model.accept import Acceptance
+from grafmint.model.base import Traced
+from grafmint.model.freeze import frozen_copy
+from grafmint.model.refusal import incomplete, is_set, named, one_of_several, refused, unknown
+from grafmint.origin import Origin, behalf, capture
+
+
+class Block:
+    """The base of building blocks of one's own, classes of `@attrs.frozen(kw_only=True)`.
+
+    Each is checked when it is made: what it is given, and what it lacks. Lists become tuples.
+    """
+
+    __slots__ = ("_origin",)
+
+    #: What must be given, for messages about a value that is none.
+    _required: ClassVar[frozenset[str]]
+    _origin: Origin | None
+
+    @property
+    def origin(self) -> Origin | None:
+        """The call that made it; None when no frame of the user's code made it."""
+        # A copy has none.
+        return getattr(self, "_origin", None)
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        cls._required = frozenset(field.alias or field.name for field in _fields(cls) if field.default is attrs.NOTHING)
+        cls.__init__ = _checked(cls, cls.__init__)  # type: ignore[method-assign]  # attrs' own one, with a check before
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, *_: Any, **__: Any) -> None:
+            name = type(self).__name__
+            raise ModelError(f"{name} has no fields", hint=f"write @attrs.frozen(kw_only=True) above class {name}")
+
+
+@contextmanager
+def on_behalf_of(value: Block | Traced) -> Iterator[None]:
+    """Place whatever is made within where `value` was written, and so what is refused within.
+
+    A generator must not yield within, for then all is placed there that is made until it goes on.
+    """
+    origin = value.origin
+    if origin is None:
+        yield
+        return
+    token = behalf.set(origin)
+    try:
+        yield
+    except GrafmintError as error:
+        if error.place is None:
+            error.place = origin.inner
+        raise
+    finally:
+        behalf.reset(token)
+
+
+class _Option(NamedTuple):
+    name: str
+    acceptance: Acceptance
+    is_unnamed: bool
+    is_converted: bool
+
+
+def _checked(cls: type[Block], make: Callable[..., None]) -> Callable[..., None]:
+    """The constructor that attrs wrote, with a check of what is given before it."""
+    options: dict[str, _Option] = {}
+
+    @wraps(make)
+    def __init__(self: Block, *unnamed: Any, **given: Any) -> None:  # noqa: N807  # it is one
+        # Annotations may name classes that are defined further down.
+        options.update({} if options else _options(cls))
+        object.__setattr__(self, "_origin", capture(2, outermost=True))
+        with on_behalf_of(self):
+            make(self, **_taken(cls, options, unnamed, given))
+            for option in options.values():
+                if option.is_converted:
+                    _fitting(cls, given, option, getattr(self, option.name))
+
+    return __init__
+
+
+def _taken(
+    cls: type[Block], options: Mapping[str, _Option], unnamed: tuple[Any, ...], given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is given, as it is kept; raises ModelError for what does not belong there, and for what is missing."""
+    positions = [name for name, option in options.items() if option.is_unnamed]
+    found = named(cls, positions, unnamed, given, next(iter(options), ""))
+    for name in found:
+        if name not in options:
+            raise unknown(cls, name, options, {})
+    missing = [name for name in options if name in cls._required and name not in found]
+    if missing:
+        raise incomplete(cls, missing)
+    return {
+        name: value if options[name].is_converted else _fitting(cls, found, options[name], value)
+        for name, value in found.items()
+    }
+
+
+def _fitting(cls: type[Block], given: Mapping[str, Any], option: _Option, value: Any) -> Any:
+    acceptance, kept = option.acceptance, value
+    takes_several = acceptance.elements is not None or acceptance.shape is not None
+    if takes_several and isinstance(value, set | frozenset):
+        raise is_set(value)
+    if takes_several and isinstance(value, list | Iterator):
+        kept = tuple(value)
+    elif acceptance.takes_mappings:
+        kept = frozen_copy(value)
+    if kept.__class__ in acceptance.at_once or acceptance.test(kept):
+        return kept
+    if acceptance.elements is not None and acceptance.elements.test(kept):
+        raise one_of_several(cls, given, option.name, kept)
+    raise refused(cls, given, option.name, kept, acceptance)
+
+
+def _fields(cls: type[Block]) -> "list[attrs.Attribute[Any]]":
+    return [field for field in attrs.fields(cast("Any", cls)) if field.init]
+
+
+def _options(cls: type[Block]) -> dict[str, _Option]:
+    """What a class takes, by the names of its constructor."""
+    try:
+        annotations = get_type_hints(cls)
+        return {
+            field.alias or field.name: _Option(
+                name=field.name,
+                acceptance=Acceptance(annotations.get(field.name, Any), (None, None)),
+                is_unnamed=not field.kw_only,
+                is_converted=field.converter is not None,
+            )
+            for field in _fields(cls)
+        }
+    except (NameError, TypeError) as error:
+        message = f"the annotations of {cls.__name__} cannot be read: {error}"
+        raise ModelError(message, hint="import what they name where the module runs, too") from None

@@ -1,0 +1,80 @@
+"""What is said of an option that is refused: which one it is, what is wrong with it, and what to write instead."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from grafmint.errors import ModelError
+from grafmint.model.accept import Acceptance
+from grafmint.suggest import option_hint
+
+#: What to write instead of a refused value, where its type does not say it.
+WayOut = Callable[[Any], str | None]
+
+_LONGEST_SHOWN = 80
+
+
+def shortened(value: Any) -> str:
+    """The text of a value in a message: what is longer than a line is cut."""
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def is_set(value: Any) -> ModelError:
+    """A set where a list belongs: the same code would write other bytes on the next day."""
+    return ModelError(f"{shortened(value)} is a set, which has no order", hint="write a list")
+
+
+def unknown(kind: type, name: str, options: Iterable[str], known_as: Mapping[str, str]) -> ModelError:
+    """An option that there is not."""
+    return ModelError(f"{kind.__name__} has no option {name!r}", hint=option_hint(name, options, known_as))
+
+
+def incomplete(kind: type, missing: Sequence[str]) -> ModelError:
+    """Required options that were left out."""
+    return ModelError(f"{kind.__name__} needs {', '.join(missing)}", hint=f"write {missing[0]}=… in the call")
+
+
+def named(
+    kind: type, options: Sequence[str], unnamed: tuple[Any, ...], given: Mapping[str, Any], first: str
+) -> dict[str, Any]:
+    """What is given with and without names, all with theirs; raises ModelError for more than `options` unnamed ones.
+
+    `first` is the option whose name is told where all of them need it.
+    """
+    name = kind.__name__
+    if len(unnamed) > len(options) > 0:
+        raise ModelError(f"{name} takes {' and '.join(options)}, and nothing more")
+    if len(unnamed) > len(options):
+        raise ModelError(f"{name} takes named arguments only", hint=f"write {first}={shortened(unnamed[0])}")
+    found = dict(zip(options, unnamed, strict=False))
+    twice = next((each for each in found if each in given), None)
+    if twice is not None:
+        raise ModelError(f"{name} has {twice} twice", hint="write it once")
+    return {**found, **given}
+
+
+def refused(
+    kind: type,
+    given: Mapping[str, Any],
+    name: str,
+    value: Any,
+    acceptance: Acceptance,
+    way_out: WayOut | None = None,
+) -> ModelError:
+    """A value that its option does not take; what is called by a title, a name or a uid is told by it."""
+    index, wrong, taken = acceptance.culprit(value)
+    problem, instead = taken.explain(wrong)
+    instead = (way_out(wrong) if way_out is not None else None) or instead
+    shown = f"… (a {type(wrong).__name__})" if taken.hides(wrong) else shortened(wrong)
+    return ModelError(f"{_called(kind, given)}: {name}{index}={shown} {problem}", hint=instead)
+
+
+def one_of_several(kind: type, given: Mapping[str, Any], name: str, value: Any) -> ModelError:
+    """One value where several are wanted, as a tuple."""
+    message = f"{_called(kind, given)}: {name}={shortened(value)} is one where several belong"
+    return ModelError(message, hint=f"write {name}=(…,)")
+
+
+def _called(kind: type, given: Mapping[str, Any]) -> str:
+    title = next((f" {given[key]!r}" for key in ("title", "name", "uid") if isinstance(given.get(key), str)), "")
+    return f"{kind.__name__}{title}"
