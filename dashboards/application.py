@@ -11,6 +11,7 @@ from dashboards.layout import spread
 from dashboards.section import Section, row, shown
 from dashboards.theme import LOOK
 from grafmint import Panel, Row, Stat, Thresholds
+from grafmint.errors import ModelError
 from grafmint.kit import answers, durations, red, traffic
 from grafmint.kit.look import NO_LIMIT, percentile
 from grafmint.prometheus import Query
@@ -41,6 +42,14 @@ class Requests(Section):
     failures: Shown | None = None
     latency: Shown | None = None
     quantiles: tuple[tuple[float, Shown], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        judged = self.requests.slow
+        if self.latency is not None and self.latency.alarms and judged not in self.requests.quantiles:
+            raise ModelError(
+                f"{self.latency.title!r}: its alerts are about {percentile(judged)}, which it does not draw",
+                hint=f"write {judged:g} among the quantiles of its requests, or one of these as slow=…",
+            )
 
     def now(self) -> Iterator[Panel]:
         """Rate, errors and duration as numbers."""

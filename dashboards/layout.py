@@ -29,9 +29,7 @@ def without_hole(panels: Sequence[Panel], columns: int | None = None) -> list[Pa
 
 def legible(tiles: Iterable[Stat]) -> Iterator[Stat]:
     """Tiles with a word each, whose names can be read however many there are."""
-    for panel in tiles:
-        with on_behalf_of(panel):
-            yield attrs.evolve(panel, text=_TILES)
+    yield from map(_in_large, tiles)
 
 
 def _lines(panels: Iterable[Panel], columns: int | None) -> Iterator[list[tuple[Panel, int]]]:
@@ -57,6 +55,11 @@ def _width_of(panel: Panel, columns: int | None) -> int:
     if isinstance(panel.width, int):
         return panel.width
     return panel.default_width if columns is None else _WIDTH // columns
+
+
+def _in_large(tile: Stat) -> Stat:
+    with on_behalf_of(tile):
+        return attrs.evolve(tile, text=_TILES)
 
 
 def _as_wide(panel: Panel, width: int) -> Panel:

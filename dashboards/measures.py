@@ -92,19 +92,19 @@ def of(said: M | Judged[M]) -> Judged[M]:
         return Judged(said)
 
 
-def told(judged: Judged[M], build: Callable[[], F], *, by: str | None = None) -> F:
+def told(judged: Judged[M], build: Callable[..., F], *, by: str | None = None) -> F:
     """The panel with the limits of its number, and the alerts at these."""
     limits = judged.thresholds
     with on_behalf_of(judged):
-        panel = build()
+        panel = build(thresholds=limits)
         mappings = (_NONE,) if 0 in {limits.warning, limits.critical} else panel.mappings
         text = texts.passed(judged.measure, panel.unit, by=by)
-        return beside(attrs.evolve(panel, thresholds=limits, mappings=mappings), alerts(judged.alarms, text))
+        return beside(attrs.evolve(panel, mappings=mappings), alerts(judged.alarms, text))
 
 
 def _of_all(judged: Judged[Graphed], counter: Counter) -> TimeSeries:
     """The kinds of a counter over time, with alerts on their sum."""
     with on_behalf_of(judged):
-        panel = attrs.evolve(business.volume(counter, look=LOOK), thresholds=judged.thresholds)
+        panel = business.volume(counter, thresholds=judged.thresholds, look=LOOK)
         every = unseen(counter.rate(), interval=counter.interval, ref_id="all")
         return beside(panel, alerts(judged.alarms, texts.passed(counter, counter.unit), query=every))

@@ -39,6 +39,9 @@ class Block:
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
+        if "__attrs_init__" in vars(cls):
+            message = f"the constructor of {cls.__name__} is not that of its fields"
+            raise ModelError(message, hint="leave it to attrs, and write a function that returns one")
         cls._required = frozenset(field.alias or field.name for field in _fields(cls) if field.default is attrs.NOTHING)
         cls.__init__ = _checked(cls, cls.__init__)  # type: ignore[method-assign]  # attrs' own one, with a check before
 
@@ -71,7 +74,7 @@ def on_behalf_of(value: Block | Traced) -> Iterator[None]:
 
 
 class _Option(NamedTuple):
-    name: str
+    attribute: str
     acceptance: Acceptance
     is_unnamed: bool
     is_converted: bool
@@ -84,13 +87,15 @@ def _checked(cls: type[Block], make: Callable[..., None]) -> Callable[..., None]
     @wraps(make)
     def __init__(self: Block, *unnamed: Any, **given: Any) -> None:  # noqa: N807  # it is one
         # Annotations may name classes that are defined further down.
-        options.update({} if options else _options(cls))
+        if not options:
+            options.update(_options(cls))
         object.__setattr__(self, "_origin", capture(2, outermost=True))
         with on_behalf_of(self):
-            make(self, **_taken(cls, options, unnamed, given))
-            for option in options.values():
+            taken = _taken(cls, options, unnamed, given)
+            make(self, **taken)
+            for name, option in options.items():
                 if option.is_converted:
-                    _fitting(cls, given, option, getattr(self, option.name))
+                    _fitting(cls, taken, name, option, getattr(self, option.attribute))
 
     return __init__
 
@@ -108,12 +113,12 @@ def _taken(
     if missing:
         raise incomplete(cls, missing)
     return {
-        name: value if options[name].is_converted else _fitting(cls, found, options[name], value)
+        name: value if options[name].is_converted else _fitting(cls, found, name, options[name], value)
         for name, value in found.items()
     }
 
 
-def _fitting(cls: type[Block], given: Mapping[str, Any], option: _Option, value: Any) -> Any:
+def _fitting(cls: type[Block], given: Mapping[str, Any], name: str, option: _Option, value: Any) -> Any:
     acceptance, kept = option.acceptance, value
     takes_several = acceptance.elements is not None or acceptance.shape is not None
     if takes_several and isinstance(value, set | frozenset):
@@ -125,8 +130,8 @@ def _fitting(cls: type[Block], given: Mapping[str, Any], option: _Option, value:
     if kept.__class__ in acceptance.at_once or acceptance.test(kept):
         return kept
     if acceptance.elements is not None and acceptance.elements.test(kept):
-        raise one_of_several(cls, given, option.name, kept)
-    raise refused(cls, given, option.name, kept, acceptance)
+        raise one_of_several(cls, given, name, kept)
+    raise refused(cls, given, name, kept, acceptance)
 
 
 def _fields(cls: type[Block]) -> "list[attrs.Attribute[Any]]":
@@ -139,7 +144,7 @@ def _options(cls: type[Block]) -> dict[str, _Option]:
         annotations = get_type_hints(cls)
         return {
             field.alias or field.name: _Option(
-                name=field.name,
+                attribute=field.name,
                 acceptance=Acceptance(annotations.get(field.name, Any), (None, None)),
                 is_unnamed=not field.kw_only,
                 is_converted=field.converter is not None,
@@ -148,4 +153,6 @@ def _options(cls: type[Block]) -> dict[str, _Option]:
         }
     except (NameError, TypeError) as error:
         message = f"the annotations of {cls.__name__} cannot be read: {error}"
-        raise ModelError(message, hint="import what they name where the module runs, too") from None
+        is_missing = isinstance(error, NameError)
+        way_out = "import what they name where the module runs, too" if is_missing else "write a class, or Any"
+        raise ModelError(message, hint=way_out) from None

@@ -123,6 +123,11 @@ class Datasource(_Datasource):
     http_method: Literal["POST", "GET"] = json_data(default="POST", always=True)
     manage_alerts: bool | Unset = json_data()
 
+    def _validate(self) -> None:
+        _Datasource._validate(self)
+        if not isinstance(self.time_interval, Unset) and self.time_interval:
+            check_step(f"prometheus.Datasource {self.name!r}", "time_interval", self.time_interval)
+
     def _assemble(self, parts: Parts, context: Context) -> Json:
         document: JsonObject = _Datasource._assemble(self, parts, context)
         if not isinstance(self.exemplars, Unset):

@@ -14,6 +14,7 @@ from datasources.observability import observability
 from grafmint import ContactPoint, Dashboard, Datasource, Env, NotificationPolicy, resources
 from grafmint.alerting import Inhibition, NotificationTemplate, Route, Severity
 from grafmint.block import Block, on_behalf_of
+from grafmint.errors import ModelError
 from grafmint.slo import SLO
 from systems.identity import Identity
 from systems.values import Values
@@ -39,6 +40,10 @@ class System(Block):
     routes: tuple[Route, ...] = ()
     inhibitions: tuple[Inhibition, ...] = ()
     templates: tuple[NotificationTemplate, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.contact_point is None and not self.severities:
+            raise ModelError(f"{self.identity.title!r} tells nobody of its alerts", hint="give it severities")
 
     def resources(self) -> Iterator[Resource]:
         """The boards with their alerts, where these go, and what is promised; folders come along."""

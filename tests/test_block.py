@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Generic, NewType, Protocol, TypeVar
+from typing import Annotated, Any, Final, Generic, NewType, Protocol, TypeVar
 
 import attrs
 import pytest
@@ -34,6 +34,11 @@ class Closed(Protocol):
 def lowered(text: str) -> str:
     """A text in lower case."""
     return text.lower()
+
+
+def same(value: int) -> int:
+    """A number as it is, whatever it is."""
+    return value
 
 
 @attrs.frozen
@@ -86,6 +91,20 @@ class Detailed(Block):
     anything: Any = None
     kinds: Mapping[int, str] = attrs.field(factory=dict)
     names: Sequence[str] = ()
+
+
+@attrs.frozen
+class Hidden(Block):
+    """One whose constructor calls its fields otherwise."""
+
+    title: str
+    _count: int = 0
+    number: int = attrs.field(alias="no", converter=same, default=0)
+
+
+@attrs.frozen
+class Empty(Block):
+    """One of which all are alike."""
 
 
 @attrs.frozen
@@ -145,6 +164,9 @@ def refused(make: Callable[..., object], *unnamed: object, **given: object) -> M
         (Detailed, (), {"kinds": [1]}, "Detailed: kinds=(1,) is not a mapping"),
         (Detailed, (), {"names": {"a"}}, "{'a'} is a set, which has no order; write a list"),
         (Board, (), {"uid": "a b"}, "'a b' is no uid"),
+        (Hidden, ("A",), {"count": "many"}, "Hidden 'A': count='many' is not a whole number"),
+        (Hidden, ("A",), {"no": "many"}, "Hidden 'A': no='many' is not a whole number"),
+        (Empty, (1,), {}, "Empty takes no arguments; write nothing in the call"),
         (Bare, (), {"field": "a"}, "Bare has no fields; write @attrs.frozen(kw_only=True) above class Bare"),
     ],
 )
@@ -167,6 +189,28 @@ def test_annotations_that_cannot_be_read_are_told() -> None:
     """A name that only type checkers see is no class to compare with."""
     error = refused(Unreadable, 1)
     assert error.message == "the annotations of Unreadable cannot be read: name 'NoWhere' is not defined"
+
+
+def test_an_annotation_that_no_value_can_be_held_against_is_told() -> None:
+    """It names nothing that is missing, so there is nothing to import."""
+
+    @attrs.frozen
+    class Once(Block):
+        field: Final[int] = 0
+
+    assert refused(Once, 1).hint == "write a class, or Any"
+
+
+def test_a_constructor_of_one_s_own_is_refused() -> None:
+    """It would be handed the fields, which it does not take: so where the class is written, not where it is used."""
+    with pytest.raises(ModelError, match="the constructor of Own is not that of its fields"):
+
+        @attrs.frozen
+        class Own(Block):
+            field: int
+
+            def __init__(self, text: str) -> None:
+                self.__attrs_init__(field=len(text))  # type: ignore[attr-defined]  # attrs writes it
 
 
 def test_what_is_right_is_kept() -> None:

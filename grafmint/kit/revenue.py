@@ -47,7 +47,14 @@ def earned(
     )
 
 
-def over_time(revenue: Revenue, *, title: str | None = None, window: str = "1h", look: Look = LOOK) -> TimeSeries:
+def over_time(
+    revenue: Revenue,
+    *,
+    title: str | None = None,
+    window: str = "1h",
+    thresholds: Thresholds = NO_LIMIT,
+    look: Look = LOOK,
+) -> TimeSeries:
     """What was earned in a moving window of time, by kind.
 
     Unit: money in the revenue's currency. Source: the product's own counter.
@@ -57,6 +64,7 @@ def over_time(revenue: Revenue, *, title: str | None = None, window: str = "1h",
         _query(revenue, window),
         description=revenue.describe(f"Each point is of the {window} before it."),
         unit=revenue.unit,
+        thresholds=thresholds,
         look=look,
         overrides=revenue.overrides,
     )

@@ -39,13 +39,14 @@ def named(
 ) -> dict[str, Any]:
     """What is given with and without names, all with theirs; raises ModelError for more than `options` unnamed ones.
 
-    `first` is the option whose name is told where all of them need it.
+    `first` is the option whose name is told where all of them need it; empty where there is none at all.
     """
     name = kind.__name__
     if len(unnamed) > len(options) > 0:
         raise ModelError(f"{name} takes {' and '.join(options)}, and nothing more")
     if len(unnamed) > len(options):
-        raise ModelError(f"{name} takes named arguments only", hint=f"write {first}={shortened(unnamed[0])}")
+        hint = f"write {first}={shortened(unnamed[0])}" if first else "write nothing in the call"
+        raise ModelError(f"{name} takes {'named arguments only' if first else 'no arguments'}", hint=hint)
     found = dict(zip(options, unnamed, strict=False))
     twice = next((each for each in found if each in given), None)
     if twice is not None:

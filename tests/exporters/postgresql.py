@@ -17,6 +17,7 @@ _DATABASE = "shop"
 _OTHER_HOLDS = "EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = {other} AND granted)"
 #: Each of two has what the other wants, and wants it once the other has its own: one of them has to be ended.
 _EMBRACE = (
+    "SET statement_timeout = '20s'",
     "BEGIN",
     "SELECT pg_advisory_xact_lock({own})",
     f"DO $$ BEGIN WHILE NOT {_OTHER_HOLDS} LOOP PERFORM pg_sleep(0.01); END LOOP; END $$",

@@ -67,7 +67,11 @@ def running(
         yield Process(process, log)
     finally:
         process.send_signal(end)  # nothing happens where it has ended
-        process.wait(timeout=_PATIENCE)
+        try:
+            process.wait(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
 
 
 def free_address() -> str:

@@ -22,7 +22,7 @@ _THEME = THEMES["dark"]
 _WIDTH, _ = size_of({"gridPos": {"w": COLUMNS}})
 _MARGIN, _HEAD, _LINE, _GAP = 16, 56, 38, 8
 #: Colours that are kept, and those that stand for all others.
-_COMMON, _SELDOM = 96, 64
+_COMMON, _SELDOM = 64, 32
 
 
 @attrs.frozen(kw_only=True)

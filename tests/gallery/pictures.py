@@ -50,10 +50,11 @@ def built(system: str) -> Built:
 
 
 def boards(system: str, bundle: Bundle) -> list[Entry]:
-    """The boards that somebody has laid out, in their order; those of SLOs are all alike."""
+    """The boards that somebody has laid out, in their order, and the one of an SLO that stands for all of them."""
     (trial,) = (trial for trial in TRIALS if trial.system.identity.tag == system)
     entries = {entry.uid: entry for entry in bundle.of("dashboard")}
-    return [entries[board.uid] for board in trial.system.boards]
+    uids = [*(board.uid for board in trial.system.boards), STAGES[system].objective]
+    return [entries[uid] for uid in uids if uid is not None]
 
 
 def image(system: str, board: Entry) -> Path:

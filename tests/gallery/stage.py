@@ -15,10 +15,12 @@ class Stage:
     """What a guess cannot know of a system; `environment` is the one whose boards are shown.
 
     `names` are values of labels, by what the names of metrics begin with; `series` stand in the place of guessed ones.
+    `objective` is the uid of the one board of an SLO that stands for all of them, for they are alike.
     """
 
     environment: str
     names: Mapping[str, Labels]
+    objective: str | None = None
     series: Sequence[Metric] = ()
     incidents: Sequence[sim.Incident] = ()
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from dashboards.layout import without_hole
+from dashboards.layout import legible, without_hole
 from grafmint import Stat
 from grafmint.config import read
 from grafmint.prometheus import Query
@@ -74,3 +74,13 @@ def test_only_what_leaves_a_hole_grows(
     panels = [stat if width is None else attrs.evolve(stat, width=width) for width in asked]
     found = without_hole(panels, columns)
     assert tuple(panel.width if isinstance(panel.width, int) else None for panel in found) == given
+
+
+def test_a_tile_places_nothing_but_itself() -> None:
+    """What a board makes between two tiles is not placed where the first one was written."""
+    tiles = legible([Stat(title="A"), Stat(title="B")])
+    first = next(tiles)
+    between = Stat(title="C")
+    assert first.origin is not None
+    assert between.origin is not None
+    assert between.origin.inner.line == first.origin.inner.line + 2

@@ -138,7 +138,9 @@ def _named(what: str, system: str) -> list[str]:
 
 
 def _asked(description: str) -> str:
-    return description.partition("?")[0] + "?"
+    """The question that a board answers; one of an SLO says what is promised instead."""
+    question, mark, _ = description.partition("?")
+    return question + mark
 
 
 def _lines(code: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from grafmint import RawDatasource, prometheus
 from grafmint.errors import ModelError
 from grafmint.project import Resource
@@ -51,3 +53,10 @@ def test_a_raw_datasource_is_of_any_plugin(write: Callable[[Resource], Any]) -> 
         "isDefault": False,
         "jsonData": {"timeout": 5, "port": 80, "tags": ["a"]},
     }
+
+
+def test_a_scrape_interval_is_a_duration() -> None:
+    """Grafana would take any text, and its `$__rate_interval` would be that of 15 s."""
+    with pytest.raises(ModelError, match="time_interval='often' is no duration"):
+        prometheus.Datasource(name="Metrics", url="http://127.0.0.1:9090", time_interval="often")
+    assert prometheus.Datasource(name="Metrics", url="http://127.0.0.1:9090", time_interval="1m").time_interval == "1m"

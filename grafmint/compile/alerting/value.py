@@ -10,8 +10,10 @@ import re
 
 import attrs
 
-_ACTION = re.compile(r"\{\{(?!-?\s*/\*).*?\}\}", re.DOTALL)
-_VALUE = re.compile(r"(?<![\w$])\$value(?!\w)")
+# What an action quotes is not read: neither an end of it nor a `$value`.
+_QUOTED = r'"(?:\\.|[^"\\])*"|`[^`]*`'
+_ACTION = re.compile(rf"\{{\{{(?!-?\s*/\*)(?>{_QUOTED}|.)*?\}}\}}", re.DOTALL)
+_VALUE = re.compile(rf"(?P<quoted>{_QUOTED})|(?<![\w$])\$value(?!\w)", re.DOTALL)
 # Grafana shows it without a function, whether it is there or not.
 _BARE = re.compile(r"\{\{(?:-\s)?\s*\$value\s*(?:\s-)?\}\}")
 _KEYWORD = re.compile(r"\{\{(?:-\s)?\s*(\w+)")
@@ -56,7 +58,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
     blocks = [_Block(start=0, needs=False)]
     for action in _ACTION.finditer(text):
         found = _KEYWORD.match(action[0])
-        keyword, needs = found and found[1], _VALUE.search(action[0]) is not None
+        keyword, needs = found and found[1], _needs(action[0])
         if keyword in _OPENS:
             blocks.append(_Block(start=action.start(), needs=needs))
         elif keyword == "end" and len(blocks) > 1:
@@ -69,6 +71,10 @@ def _parts(text: str) -> list[tuple[int, int]]:
     return blocks[0].closed(len(text))
 
 
+def _needs(action: str) -> bool:
+    return any(found["quoted"] is None for found in _VALUE.finditer(action))
+
+
 def _guarded(part: str, ref_id: str) -> str:
     # What trims blanks around the part has to do so around all of it.
     opening = "{{- if" if part.startswith("{{-") else "{{ if"
@@ -77,4 +83,6 @@ def _guarded(part: str, ref_id: str) -> str:
 
 
 def _numbered(text: str, ref_id: str) -> str:
-    return _ACTION.sub(lambda action: _VALUE.sub(f"$values.{ref_id}.Value", action[0]), text)
+    return _ACTION.sub(
+        lambda action: _VALUE.sub(lambda found: found["quoted"] or f"$values.{ref_id}.Value", action[0]), text
+    )

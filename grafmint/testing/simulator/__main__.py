@@ -29,7 +29,7 @@ _NAME = "simulation"
 @click.option("--history", multiple=True, metavar="LENGTH=STEP", help="How much past, as 7d=2m; may be given again.")
 def main(source: str, port: int, backfill: Path | None, history: tuple[str, ...]) -> None:
     """Serve the simulation that a file has for a Prometheus to scrape."""
-    signal.signal(signal.SIGTERM, _stop)
+    before = signal.signal(signal.SIGTERM, _stop)
     start = time.time()
     try:
         found = simulation_in(source)
@@ -41,6 +41,8 @@ def main(source: str, port: int, backfill: Path | None, history: tuple[str, ...]
             sys.stdin.read()
     except GrafmintError as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def simulation_in(source: str) -> Simulation:

@@ -19,6 +19,8 @@ from grafmint.testing.simulator.series import Histogram, Metric, Setting
 from grafmint.testing.simulator.server import serving
 
 _TARGET = {"job": "simulator", "instance": "simulator"}
+#: The type of what may go down.
+_FALLS = "gauge"
 #: Before any history that somebody fills in.
 _SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -100,6 +102,8 @@ def _fits(incident: Incident, series: Iterable[Metric]) -> None:
         )
     if incident.slower is not None and not isinstance(named[0], Histogram):
         raise ModelError(f"{incident.series!r} is no histogram: nothing can be slower", hint="write factor= or value=")
+    if named[0].type != _FALLS and min(incident.factor or 0, incident.value or 0) < 0:
+        raise ModelError(f"{incident.series!r} is counted, and what is counted never falls", hint="write 0 or more")
     labels = {name for metric in named for name in metric.labels}
     unknown = next((name for name in incident.where if name not in labels), None)
     if unknown is not None:

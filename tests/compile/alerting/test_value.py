@@ -33,6 +33,10 @@ WRITTEN = {
         "{{ if $labels.job }}{{ $labels.job }}: "
         f"{{{{ if $values.B }}}}{{{{ $values.B.Value | humanize }}}}{MISSING}{{{{ end }}}}."
     ),
+    '{{ printf "$value }} is %f" $value }}{{ `$value` }}{{ "\\"$value" }}': (
+        f'{{{{ if $values.B }}}}{{{{ printf "$value }}}} is %f" $values.B.Value }}}}{MISSING}'
+        '{{ `$value` }}{{ "\\"$value" }}'
+    ),
     "So {{ $x := $value }}much: {{ $x | humanize }}": (
         f"{{{{ if $values.B }}}}So {{{{ $x := $values.B.Value }}}}much: {{{{ $x | humanize }}}}{MISSING}"
     ),
@@ -54,7 +58,9 @@ def test_grafanas_writing_is_read_back(text: str) -> None:
 PIECES = st.sampled_from(
     ["a ", "$value", "{{ $value }}", "{{$value|humanize}}", '{{- printf "%f" $value -}}', "{{ $x := $value }}"]
 )
-BLOCKS = st.sampled_from(["{{ if gt $value 1.0 }}", "{{ with $labels.x }}", "{{ else }}", "{{ end }}", "}}", "{{"])
+BLOCKS = st.sampled_from(
+    ["{{ if gt $value 1.0 }}", "{{ with $labels.x }}", "{{ else }}", "{{ end }}", "}}", "{{", '"', "`"]
+)
 
 
 @given(st.lists(PIECES | BLOCKS).map("".join), st.sampled_from(["B", "share"]))

@@ -19,6 +19,7 @@ def _counted(name: str, low: float, high: float) -> sim.Counter:
 
 STAGE = Stage(
     environment="labelmint-prod",
+    objective="lbm-availability-slo",
     names={
         **COMMON,
         **CLUSTER,

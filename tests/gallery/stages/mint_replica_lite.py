@@ -8,6 +8,7 @@ from tests.gallery.stages.common import COMMON
 _PROMISED = sim.weights({"200": 1, "401": 0.01, "403": 0.01, "429": 0.01, "500": 1e-4, "503": 1e-4})
 STAGE = Stage(
     environment="mint-replica-lite-prod",
+    objective="mrl-availability-slo",
     names={
         **COMMON,
         "http_": {

@@ -13,6 +13,7 @@ _JOBS = {name: [f"{name}:8080"] for name in _NAMES}
 
 STAGE = Stage(
     environment="multi-service-prod",
+    objective="msp-payment-errors-slo",
     names={
         **COMMON,
         "http_": {
@@ -55,13 +56,14 @@ STAGE = Stage(
             labels={"service": _SERVICES, "endpoint": _ENDPOINTS},
             buckets=("0.005", "0.01", "0.025", "0.05", "0.1", "0.2", "0.25", "0.5", "1", "2", "2.5", "5", "10"),
         ),
+        sim.Counter("sessions_started_total", rate=sim.noisy(sim.daily(low=0.1, high=0.9))),
         sim.Counter("conversions_total", rate=sim.noisy(sim.daily(low=0.004, high=0.035))),
         sim.Counter("carts_created_total", rate=sim.noisy(sim.daily(low=0.02, high=0.2))),
         sim.Counter("checkouts_completed_total", rate=sim.noisy(sim.daily(low=0.006, high=0.06))),
         *targets({**_JOBS, "node": ["app-1:9100", "app-2:9100", "db-1:9100"], "blackbox": ["prober:9115"]}),
     ),
     incidents=(
-        *outage({"service": "payment"}, failing=1300),
+        *outage({"service": "payment"}, failing=900),
         sim.Incident(series="payments_total", where={"status": "failed"}, factor=12, at="-55m", lasts="25m"),
         sim.Incident(series="circuit_breaker_state", where={"service": "payment"}, value=1, at="-50m", lasts="20m"),
     ),

@@ -82,11 +82,13 @@ def test_one_may_be_over_before_the_start() -> None:
         (lambda: incident(lasts="0s"), "lasts='0s' is no length of time"),
         (lambda: _with(incident(series="http_request_total")), "is no series; did you mean 'http_requests_total'"),
         (lambda: _with(incident(factor=None, slower=5)), "'http_requests_total' is no histogram"),
+        (lambda: _with(incident(factor=-1)), "'http_requests_total' is counted, and what is counted never falls"),
+        (lambda: _with(incident(factor=None, value=-1)), "is counted, and what is counted never falls"),
         (lambda: _with(incident(where={"servise": "cart"})), "has no label 'servise'; did you mean 'service'"),
         (lambda: _with(incident(where={"service": "card"})), "of no series .*; service is cart or search"),
     ],
 )
-def test_an_incident_that_would_touch_nothing_is_refused(wrong: Callable[[], object], words: str) -> None:
+def test_an_incident_that_cannot_be_is_refused(wrong: Callable[[], object], words: str) -> None:
     """A misspelt name would let a test of an alert pass for the wrong reason."""
     with pytest.raises(ModelError, match=words):
         wrong()
