@@ -185,7 +185,8 @@ def rich() -> Json:
 @st.composite
 def mutated(draw: st.DrawFn) -> Json:
     """A dashboard some of whose parts are missing or something else."""
-    found = rich()
+    # Its datasource is that of all tests, which must not change with it.
+    found = deepcopy(rich())
     for _ in range(draw(st.integers(1, 4))):
         node: Any = found
         while keys := list(node) if isinstance(node, dict) else list(range(len(node))):
