@@ -118,13 +118,15 @@ class Cluster(Section):
         text = texts.not_running(self.cluster)
         return shown(self.phases, partial(_by_phase, self.cluster), text=text, query=pod)
 
-    def _replicas(self) -> Iterator[TimeSeries]:
+    def _replicas(self) -> tuple[TimeSeries, ...]:
         cluster, said = self.cluster, self.replicas
+        if said is None:
+            return ()
         late = self._unseen(kubernetes.unfinished_rollouts(cluster), "rollouts")
+        unfinished = alerts(said.unfinished, texts.unfinished_rollouts(cluster), query=late)
         missing = partial(kubernetes.replicas, cluster, look=LOOK)
-        for panel in shown(said, missing, text=texts.missing_replicas(cluster), query=0):
-            unfinished = () if said is None else said.unfinished
-            yield beside(panel, alerts(unfinished, texts.unfinished_rollouts(cluster), query=late))
+        panels = shown(said, missing, text=texts.missing_replicas(cluster), query=0)
+        return tuple(beside(panel, unfinished) for panel in panels)
 
     def _unseen(self, expr: promql.Expr, ref_id: str) -> Query:
         return unseen(expr, interval=self.cluster.interval, ref_id=ref_id)

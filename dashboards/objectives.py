@@ -14,6 +14,7 @@ from grafmint import Panel, Row, above
 from grafmint.block import Block, on_behalf_of
 from grafmint.kit import answers, durations, health, objectives, red
 from grafmint.kit.health import Targets
+from grafmint.kit.look import percentile
 from grafmint.kit.objectives import Objectives
 
 
@@ -40,7 +41,7 @@ class Promise(Block):
             return durations.quantile(
                 requests.of(self.service),
                 requests.slow,
-                title=f"{self.title} p{100 * requests.slow:g} latency",
+                title=f"{self.title} {percentile(requests.slow)} latency",
                 thresholds=above(critical=self.seconds),
                 look=LOOK,
             )

@@ -23,9 +23,23 @@ def holding(samples: str, folder: Path) -> Iterator[str]:
     if BINARY is None or TOOL is None:
         pytest.skip("prometheus is not installed (Debian package prometheus)")
     (folder / "samples.txt").write_text(samples)
+    fill(folder / "samples.txt", folder)
+    with serving(folder) as url:
+        yield url
+
+
+def fill(samples: Path, folder: Path) -> None:
+    """Make blocks of a file in OpenMetrics, for the Prometheus of a folder."""
+    assert TOOL is not None
+    command = [TOOL, "tsdb", "create-blocks-from", _BLOCK, "openmetrics", str(samples), str(folder / "data")]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a Prometheus with the blocks of a folder, which scrapes nothing."""
+    assert BINARY is not None
     (folder / "prometheus.yml").write_text("")
-    fill = [TOOL, "tsdb", "create-blocks-from", _BLOCK, "openmetrics"]
-    subprocess.run([*fill, str(folder / "samples.txt"), str(folder / "data")], check=True, capture_output=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"

@@ -14,10 +14,10 @@ def busiest(hosts: Hosts, *, title: str = "CPU, busiest host", thresholds: Thres
 
     Unit: percent, 0 to 100. Source: node_exporter.
     """
-    return dial(
-        title,
-        ask(promql.max(cpu_busy(hosts)), title, interval=hosts.interval),
-        decimals=1,
+    return _highest(
+        hosts,
+        cpu_busy(hosts),
+        title=title,
         thresholds=thresholds,
         description="Processor time in use on the busiest host. High: the graph below names the host; add hosts or move"
         " load from it.",
@@ -29,10 +29,10 @@ def tightest_memory(hosts: Hosts, *, title: str = "Memory, fullest host", thresh
 
     Unit: percent, 0 to 100. Source: node_exporter.
     """
-    return dial(
-        title,
-        ask(promql.max(memory_used(hosts)), title, interval=hosts.interval),
-        decimals=1,
+    return _highest(
+        hosts,
+        memory_used(hosts),
+        title=title,
         thresholds=thresholds,
         description="Memory in use on the host with the least left. High: the kernel will soon end processes; find what"
         " grew below.",
@@ -44,11 +44,16 @@ def fullest_disk(hosts: Hosts, *, title: str = "Disk, fullest mount", thresholds
 
     Unit: percent, 0 to 100. Source: node_exporter.
     """
-    return dial(
-        title,
-        ask(promql.max(disk_used(hosts)), title, interval=hosts.interval),
-        decimals=1,
+    return _highest(
+        hosts,
+        disk_used(hosts),
+        title=title,
         thresholds=thresholds,
         description="Space in use on the fullest file system of all hosts. High: the bars below name it; make room or"
         " enlarge it.",
     )
+
+
+def _highest(hosts: Hosts, share: promql.Expr, *, title: str, thresholds: Thresholds, description: str) -> Gauge:
+    query = ask(promql.max(share), title, interval=hosts.interval)
+    return dial(title, query, decimals=1, thresholds=thresholds, description=description)

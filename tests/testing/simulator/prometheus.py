@@ -1,7 +1,6 @@
 """A real Prometheus that holds the past of a simulation and scrapes what it is now."""
 
 import json
-import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ import attrs
 
 from grafmint.testing import simulator as sim
 from tests.gallery.prometheus import prometheus
-from tests.real_prometheus import BINARY, TOOL
+from tests.real_prometheus import fill
 
 _PATIENCE = 20
 
@@ -58,12 +57,9 @@ def told(
     rules: Sequence[str] = (),
 ) -> Iterator[Asked]:
     """A Prometheus with this much past and files of rules, which scrapes four times a second while the block runs."""
-    assert BINARY is not None
-    assert TOOL is not None
     start = time.time() if start is None else start
     simulation.backfill(home / "past.txt", history=history, start=start)
-    fill = [TOOL, "tsdb", "create-blocks-from", "--max-block-duration=240h", "openmetrics"]
-    subprocess.run([*fill, home / "past.txt", home / "data"], check=True, capture_output=True)
+    fill(home / "past.txt", home)
     with simulation.serve(start=start) as url:
         job = {"job_name": "simulator", "honor_labels": True, "static_configs": [{"targets": [url.split("/")[2]]}]}
         config = {
