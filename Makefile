@@ -11,7 +11,7 @@ build: $(READY)
 	$(BIN)/grafmint sync --env '*-local' --yes
 
 test: $(READY)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

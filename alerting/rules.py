@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, Literal
 
-import attrs
-
 from alerting.alarm import Alarm, Text
+from alerting.placed import evolved
 from grafmint import Alert, Query
 from grafmint.alerting import RuleGroup
 from grafmint.block import on_behalf_of
@@ -32,14 +31,13 @@ def alerts(
 def of_system(alert: Alert, system: Identity) -> Alert:
     """The alert as one of a system: with its uid, its label, and the address of the page about it."""
     page = alert.annotations[_PAGE]
-    with on_behalf_of(alert):
-        return attrs.evolve(
-            alert,
-            uid=system.uid_of(alert.name),
-            labels={"system": system.tag, **alert.labels},
-            runbook_url=system.runbook(page),
-            annotations={},
-        )
+    return evolved(
+        alert,
+        uid=system.uid_of(alert.name),
+        labels={"system": system.tag, **alert.labels},
+        runbook_url=system.runbook(page),
+        annotations={},
+    )
 
 
 def _alert(alarm: Alarm, text: Text, about: dict[str, Any]) -> Alert:

@@ -26,14 +26,14 @@ from grafmint.bundle import Bundle, Entry
 from grafmint.config import read
 from grafmint.environment import Environment, Server
 from grafmint.plan.plan import Plan
-from grafmint.target.server.board import body
-from grafmint.target.server.credentials import credentials_of
-from grafmint.target.server.http import WRITES
-from grafmint.target.server.mark import Owner
-from grafmint.target.server.pool import in_parallel
-from grafmint.target.server.reading import READERS
-from grafmint.target.server.reply import Reply
-from grafmint.target.server.session import open_session
+from grafmint.target.server.api.board import body
+from grafmint.target.server.http.client import WRITES
+from grafmint.target.server.http.credentials import credentials_of
+from grafmint.target.server.http.pool import in_parallel
+from grafmint.target.server.http.reading import READERS
+from grafmint.target.server.http.reply import Reply
+from grafmint.target.server.http.session import open_session
+from grafmint.target.server.proof.owner import Owner
 from grafmint.workflow import Built, apply, build, plan, target_of
 
 #: As many as grafmint's own session holds.

@@ -2,6 +2,7 @@
 
 import attrs
 
+from alerting.placed import evolved
 from alerting.rules import of_system
 from dashboards import source
 from dashboards.layout import without_hole
@@ -61,13 +62,11 @@ class Board(Block):
         return [*([Row(title="Am I fine?", panels=without_hole(now))] if now else []), *below]
 
     def _completed(self, row: Row, system: Identity) -> Row:
-        with on_behalf_of(row):
-            return attrs.evolve(row, panels=[self._of_system(panel, system) for panel in row.panels])
+        return evolved(row, panels=[self._of_system(panel, system) for panel in row.panels])
 
     def _of_system(self, panel: Panel, system: Identity) -> Panel:
         """The panel with what only its board and its system know: whom it asks, and whose its alerts are."""
-        with on_behalf_of(panel):
-            asking = source.asked(panel, self.metrics)
-            if not isinstance(asking, FieldPanel) or not asking.alerts:
-                return asking
-            return attrs.evolve(asking, alerts=[of_system(alert, system) for alert in asking.alerts])
+        asking = source.asked(panel, self.metrics)
+        if not isinstance(asking, FieldPanel) or not asking.alerts:
+            return asking
+        return evolved(asking, alerts=[of_system(alert, system) for alert in asking.alerts])

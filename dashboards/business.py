@@ -6,13 +6,13 @@ from functools import partial
 import attrs
 
 from alerting.alarm import Shown
+from alerting.placed import evolved
 from dashboards import measures
 from dashboards.layout import spread
 from dashboards.measures import Graphed, Judged, Numbered
 from dashboards.section import Section, alone, row, shown
 from dashboards.theme import LOOK
 from grafmint import Panel, Row, TimeSeries
-from grafmint.block import on_behalf_of
 from grafmint.kit import business, levels
 from grafmint.kit.business import Counter, States
 from grafmint.kit.business import Users as People
@@ -78,11 +78,9 @@ class Measures(Section):
         for judged in map(measures.of, self.bars):
             yield measures.told(judged, partial(levels.each, judged.measure), by=judged.measure.by)
 
-    def _map(self) -> tuple[Panel, ...]:
-        if self.map is None:
-            return ()
-        with on_behalf_of(self.map):
-            return (attrs.evolve(levels.on_map(self.map), width=24, height=12),)
+    def _map(self) -> Iterator[Panel]:
+        if self.map is not None:
+            yield evolved(alone(self.map, partial(levels.on_map, self.map)), width=24, height=12)
 
 
 @attrs.frozen(kw_only=True)

@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-import attrs
-
-from grafmint import Panel, Stat, TextSize
-from grafmint.block import on_behalf_of
+from alerting.placed import evolved
+from grafmint import Panel
 
 _WIDTH = 24
-# Left to fit themselves, the names are tiny beside a giant word.
-_TILES = TextSize(title_size=12, value_size=22)
 
 
 def spread(panels: Iterable[Panel], *, most: int = 3) -> Iterator[Panel]:
@@ -18,18 +14,13 @@ def spread(panels: Iterable[Panel], *, most: int = 3) -> Iterator[Panel]:
     rest = list(panels)
     for lines in range(-(-len(rest) // most), 0, -1):
         number = -(-len(rest) // lines)
-        yield from (_as_wide(panel, _WIDTH // number) for panel in rest[:number])
+        yield from (evolved(panel, width=_WIDTH // number) for panel in rest[:number])
         rest = rest[number:]
 
 
 def without_hole(panels: Sequence[Panel], columns: int | None = None) -> list[Panel]:
     """The panels, each as wide as it asks for, but those of a line that they do not fill as wide as that takes."""
     return [panel for line in _lines(panels, columns) for panel in _stretched(line)]
-
-
-def legible(tiles: Iterable[Stat]) -> Iterator[Stat]:
-    """Tiles with a word each, whose names can be read however many there are."""
-    yield from map(_in_large, tiles)
 
 
 def _lines(panels: Iterable[Panel], columns: int | None) -> Iterator[list[tuple[Panel, int]]]:
@@ -48,20 +39,10 @@ def _stretched(line: list[tuple[Panel, int]]) -> Iterator[Panel]:
     whole = sum(width for _, width in line)
     ends = [_WIDTH * end // whole for end in accumulate(width for _, width in line)]
     for (panel, _), (start, end) in zip(line, pairwise([0, *ends]), strict=True):
-        yield panel if whole == _WIDTH else _as_wide(panel, end - start)
+        yield panel if whole == _WIDTH else evolved(panel, width=end - start)
 
 
 def _width_of(panel: Panel, columns: int | None) -> int:
     if isinstance(panel.width, int):
         return panel.width
     return panel.default_width if columns is None else _WIDTH // columns
-
-
-def _in_large(tile: Stat) -> Stat:
-    with on_behalf_of(tile):
-        return attrs.evolve(tile, text=_TILES)
-
-
-def _as_wide(panel: Panel, width: int) -> Panel:
-    with on_behalf_of(panel):
-        return attrs.evolve(panel, width=width)

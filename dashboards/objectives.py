@@ -19,7 +19,7 @@ from grafmint.kit.objectives import Objectives
 
 
 @attrs.frozen(kw_only=True)
-class Promise(Block):
+class ServiceLevel(Block):
     """What was promised for a service: the percentage of its requests that do not fail, and how long they take."""
 
     service: str
@@ -48,14 +48,14 @@ class Promise(Block):
 
 
 @attrs.frozen(kw_only=True)
-class Promises(Section):
+class ServiceLevels(Section):
     """Each service against its own objectives, those of its availability in a window of time.
 
     `against_limits` has the durations of all of them as shares of what was promised, at the quantile that `requests`
     judges: 1 is just kept.
     """
 
-    promises: tuple[Promise, ...]
+    levels: tuple[ServiceLevel, ...]
     requests: red.Requests = attrs.field(factory=red.Requests)
     title: str = "Who is too slow?"
     window: str = "30d"
@@ -63,15 +63,15 @@ class Promises(Section):
 
     def now(self) -> Iterator[Panel]:
         """The availability of each."""
-        yield from (each.availability(self.requests, window=self.window) for each in self.promises)
+        yield from (each.availability(self.requests, window=self.window) for each in self.levels)
 
     def rows(self) -> Iterator[Row]:
         """How long each takes, against its own limit."""
-        limits = {each.service: each.seconds for each in self.promises}
+        limits = {each.service: each.seconds for each in self.levels}
         taken = partial(durations.against_limits, self.requests, limits=limits, look=LOOK)
         slow = shown(self.against_limits, taken, text=texts.over_limit(self.requests))
         yield from row(self.title, slow, columns=1)
-        yield from row("Each against its limit", spread(each.latency(self.requests) for each in self.promises))
+        yield from row("Each against its limit", spread(each.latency(self.requests) for each in self.levels))
 
 
 @attrs.frozen(kw_only=True)

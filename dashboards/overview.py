@@ -8,7 +8,6 @@ import attrs
 from alerting import services as texts
 from alerting import synthetic
 from alerting.alarm import Shown
-from dashboards.layout import legible
 from dashboards.section import Section, row, shown, unseen
 from grafmint import Panel, Row, promql
 from grafmint.kit import health
@@ -51,14 +50,13 @@ class Services(Section):
         targets = self.targets
         # The panel shows jobs; the alert names the instance that does not answer.
         each = promql.min(targets.reachable, by=(targets.job, targets.instance))
-        tiles = shown(
+        yield from shown(
             self.status,
             partial(health.status, targets),
             text=synthetic.service_down(targets),
             query=unseen(each, interval=targets.interval, ref_id="instances"),
             width=12,
         )
-        yield from legible(tiles)
 
     def _wrong(self) -> Iterator[Panel]:
         yield from shown(self.alerts, partial(health.alerts, self.targets), width=10)

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 import attrs
 
 from alerting.alarm import Shown, Text
+from alerting.placed import evolved
 from alerting.rules import alerts
 from dashboards.layout import without_hole
 from grafmint import Alert, FieldPanel, Panel, Query, Row, promql
@@ -73,8 +74,7 @@ def beside(panel: F, told: tuple[Alert, ...]) -> F:
         return panel
     asked = dict.fromkeys(alert.query for alert in told if isinstance(alert.query, Query))
     hidden = (query for query in asked if query not in panel.queries)
-    with on_behalf_of(panel):
-        return attrs.evolve(panel, queries=(*panel.queries, *hidden), alerts=(*panel.alerts, *told))
+    return evolved(panel, queries=(*panel.queries, *hidden), alerts=(*panel.alerts, *told))
 
 
 def unseen(expr: promql.Expr, *, interval: str, ref_id: str) -> Query:

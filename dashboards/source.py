@@ -1,9 +1,7 @@
 """Source: which datasource the metrics of a board are asked of, where an environment has several of them."""
 
-import attrs
-
+from alerting.placed import evolved
 from grafmint import CustomVariable, Panel, QueryPanel, QueryVariable
-from grafmint.block import on_behalf_of
 from grafmint.prometheus import TYPE
 
 
@@ -11,8 +9,7 @@ def offered(variable: QueryVariable | CustomVariable, metrics: str | None) -> Qu
     """The choice among what that datasource knows."""
     if metrics is None or not isinstance(variable, QueryVariable):
         return variable
-    with on_behalf_of(variable):
-        return attrs.evolve(variable, query=attrs.evolve(variable.query, datasource=metrics))
+    return evolved(variable, query=evolved(variable.query, datasource=metrics))
 
 
 def asked(panel: Panel, metrics: str | None) -> Panel:
@@ -22,6 +19,5 @@ def asked(panel: Panel, metrics: str | None) -> Panel:
     # Logs and traces are asked of others.
     if any(each.datasource_type != TYPE for each in panel.queries):
         return panel
-    with on_behalf_of(panel):
-        # The panel's own datasource is that of its alerts too.
-        return attrs.evolve(panel, datasource=metrics)
+    # The panel's own datasource is that of its alerts too.
+    return evolved(panel, datasource=metrics)

@@ -7,7 +7,6 @@ import attrs
 
 from alerting import synthetic as texts
 from alerting.alarm import Shown, Text
-from dashboards.layout import legible
 from dashboards.section import Section, alone, row, shown, unseen
 from dashboards.theme import LOOK
 from grafmint import Panel, Row
@@ -30,7 +29,7 @@ class Instances(Section):
     def now(self) -> Iterator[Panel]:
         """Which of them answer."""
         text = self.down(self.targets)
-        yield from legible(shown(self.instances, partial(health.instances, self.targets), text=text, width=12))
+        yield from shown(self.instances, partial(health.instances, self.targets), text=text, width=12)
 
     def rows(self) -> Iterator[Row]:
         """How many did, over time."""
@@ -56,7 +55,7 @@ class Probes(Section):
         asked = self.probes
         each = unseen(probes.succeeded(asked), interval=asked.interval, ref_id="checks")
         status = partial(probes.status, asked)
-        yield from legible(shown(self.status, status, text=texts.failed(asked), query=each, width=12))
+        yield from shown(self.status, status, text=texts.failed(asked), query=each, width=12)
 
     def rows(self) -> Iterator[Row]:
         """Since when it does not, and how long an answer takes."""

@@ -118,7 +118,7 @@ class Demands:
     """What a project asks of its dashboards and queries beyond what Grafana does, `[check]` of grafmint.toml.
 
     What is empty or None is not asked; `require` names what each dashboard must say. `long_term` are the datasources
-    that keep metrics longer than the environment's `retention`.
+    that keep metrics longer than the environment's `retention`, `metricsql` those that are a VictoriaMetrics.
     """
 
     max_panels: int | None = None
@@ -128,6 +128,7 @@ class Demands:
     min_rate_window: str | None = None
     high_cardinality: tuple[str, ...] = ()
     long_term: tuple[str, ...] = ()
+    metricsql: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -26,7 +26,7 @@ _ATTRS = tuple(f"{site}{name}{os.sep}" for site in _SITE for name in ("attr", "a
 _BORDERS = (f"{_PACKAGE}loading{os.sep}", "<frozen importlib", "<frozen runpy")
 
 _kinds: dict[str, FrameKind] = {}
-_origins: dict[tuple[int, int, int, int], "Origin"] = {}
+_origins: dict[tuple[object, ...], "Origin"] = {}
 
 
 @attrs.frozen
@@ -60,6 +60,7 @@ class Origin:
 
     _inner: tuple[CodeType, int]
     _outer: tuple[CodeType, int]
+    _cls: type | None = None
 
     @property
     def inner(self) -> Place:
@@ -70,6 +71,10 @@ class Origin:
     def outer(self) -> Place:
         """Where the project asked for it: the outermost call in the project's own files."""
         return _place(*self._outer)
+
+    def is_call_of(self, *classes: type) -> bool:
+        """Whether the call that is written there is that of one of these classes, and so takes its options."""
+        return self._cls in classes
 
 
 @attrs.frozen
@@ -84,10 +89,10 @@ class Written:
 behalf: ContextVar[Origin | None] = ContextVar("behalf", default=None)
 
 
-def capture(depth: int, *, outermost: bool) -> Origin | None:
+def capture(depth: int, *, outermost: bool, cls: type | None = None) -> Origin | None:
     """The origin of the call `depth` frames above the caller, or what it is made on behalf of.
 
-    None when no frame is the user's.
+    None when no frame is the user's. `cls` is the class that is called, unless code between calls it for the user.
 
     Looking for the outermost frame takes longer than making a value, so only resources ask for it: what is in them was
     asked for by the same call.
@@ -95,17 +100,20 @@ def capture(depth: int, *, outermost: bool) -> Origin | None:
     placed = behalf.get()
     if placed is not None:
         return placed
-    inner = _user_frame(sys._getframe(depth))
+    called = sys._getframe(depth)
+    inner = _user_frame(called)
     if inner is None:
         return None
+    if inner is not called:
+        cls = None
     outer = _project_frame(inner) if outermost else inner
     # One builder makes the same panel for many dashboards: they share one origin. The ids stay valid because the
     # origin keeps its code objects.
-    code, outer_code = inner.f_code, outer.f_code
-    key = (id(code), inner.f_lasti, id(outer_code), outer.f_lasti)
+    code, at = inner.f_code, inner.f_lasti
+    key = (id(code), at, cls) if outer is inner else (id(code), at, cls, id(outer.f_code), outer.f_lasti)
     origin = _origins.get(key)
     if origin is None:
-        origin = _origins[key] = Origin((code, key[1]), (outer_code, key[3]))
+        origin = _origins[key] = Origin((code, at), (outer.f_code, outer.f_lasti), cls)
     return origin
 
 

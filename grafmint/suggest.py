@@ -22,6 +22,12 @@ def nearest(wrong: str, allowed: Iterable[str]) -> str | None:
     alias = _ALIASES.get(wrong.lower())
     if alias in names:
         return alias
+    return close(wrong, names)
+
+
+def close(wrong: str, allowed: Iterable[str]) -> str | None:
+    """The allowed name that is spelt most alike, or None when none is."""
+    names = sorted(allowed)
     lowered = {name.lower(): name for name in names}
     if wrong.lower() in lowered:
         return lowered[wrong.lower()]

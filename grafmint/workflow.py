@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from grafmint.plan import Choices, Plan
     from grafmint.plan.step import Result
     from grafmint.target import Target
-    from grafmint.target.port import Progress
+    from grafmint.target.progress import Progress
 
 
 # Importing a project changes what belongs to the whole process: the path of imports, standard output, the collector.
@@ -79,7 +79,8 @@ def check_files(paths: Iterable[Path]) -> tuple[Bundle, tuple[Finding, ...]]:
 @contextmanager
 def target_of(built: Built, progress: "Progress | None" = None) -> "Iterator[Target]":
     """Where a sync writes to, for as long as it is needed; raises ProjectError when the documents are not sound."""
-    from grafmint.target.port import open_target, silent
+    from grafmint.target.port import open_target
+    from grafmint.target.progress import silent
 
     if not built.is_sound:
         raise ProjectError(built.findings)

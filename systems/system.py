@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
-from alerting.promises import Availability, Speed
+from alerting.promises import Promise
 from dashboards.board import Board
 from datasources.observability import observability
 from grafmint import ContactPoint, Dashboard, Datasource, Env, NotificationPolicy, resources
@@ -35,7 +35,7 @@ class System(Block):
     boards: tuple[Board, ...]
     severities: tuple[Severity, ...]
     contact_point: ContactPoint | None = None
-    promises: tuple[Availability | Speed, ...] = ()
+    promises: tuple[Promise, ...] = ()
     group_by: tuple[str, ...] = ("grafana_folder", "alertname")
     routes: tuple[Route, ...] = ()
     inhibitions: tuple[Inhibition, ...] = ()
@@ -49,7 +49,8 @@ class System(Block):
         """The boards with their alerts, where these go, and what is promised; folders come along."""
         for board in self.boards:
             yield board.dashboard(self.identity)
-        yield from (each.slo(self.identity) for each in self.promises)
+        for promise in self.promises:
+            yield from promise.slos(self.identity)
         yield from self.templates
         yield self._policy()
 

@@ -1,7 +1,7 @@
 """A real Prometheus that holds made-up samples."""
 
+import re
 import shutil
-import socket
 import subprocess
 import time
 import urllib.error
@@ -15,6 +15,7 @@ import pytest
 BINARY, TOOL = shutil.which("prometheus"), shutil.which("promtool")
 # promtool writes a block for every two hours otherwise, one after the other.
 _BLOCK = "--max-block-duration=240h"
+_LISTENING = re.compile(r'msg="Listening on" address=(\S+)')
 
 
 @contextmanager
@@ -40,19 +41,27 @@ def serving(folder: Path) -> Iterator[str]:
     """The address of a Prometheus with the blocks of a folder, which scrapes nothing."""
     assert BINARY is not None
     (folder / "prometheus.yml").write_text("")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [
         *(BINARY, f"--config.file={folder / 'prometheus.yml'}", f"--storage.tsdb.path={folder / 'data'}"),
-        *("--storage.tsdb.retention.time=100y", f"--web.listen-address={address}", "--log.level=error"),
+        *("--storage.tsdb.retention.time=100y", "--web.listen-address=127.0.0.1:0"),
     ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    log = folder / "log"
+    with log.open("wb") as words, subprocess.Popen(command, stdout=words, stderr=words) as process:
         try:
-            await_ready(f"http://{address}/-/ready")
-            yield f"http://{address}"
+            url = f"http://{_address(process, log)}"
+            await_ready(f"{url}/-/ready")
+            yield url
         finally:
             process.terminate()
+
+
+def _address(process: "subprocess.Popen[bytes]", log: Path) -> str:
+    """Where it listens, as it says itself: another process may take a port that was only looked for."""
+    while process.poll() is None:
+        if found := _LISTENING.search(log.read_text(encoding="utf-8")):
+            return found[1]
+        time.sleep(0.05)
+    pytest.fail(f"prometheus has ended:\n{log.read_text(encoding='utf-8')}")
 
 
 def await_ready(url: str) -> None:

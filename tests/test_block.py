@@ -4,9 +4,10 @@ import copy
 import inspect
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Final, Generic, NewType, Protocol, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, NewType, Optional, Protocol, Self, TypeVar
 
 import attrs
 import pytest
@@ -15,12 +16,16 @@ from grafmint import Panel, Stat, Thresholds, TimeSeries, above
 from grafmint.block import Block, on_behalf_of
 from grafmint.errors import GrafmintError, ModelError
 from grafmint.model.base import Traced
+from grafmint.model.refusal import shortened
 from grafmint.origin import Place
 
 P = TypeVar("P", bound=Panel)
 Port = NewType("Port", int)
 
 LIMIT = above(critical=1)
+DATACLASS = "is a dataclass, which nothing checks"
+BRACKETS = "write it without brackets, and without a comma behind it"
+PART, NONE = "Page: parts=", " is not Graph, Number, Picture or Words; did you mean "
 HTTP = Port(80)
 
 
@@ -102,6 +107,80 @@ class Hidden(Block):
     number: int = attrs.field(alias="no", converter=same, default=0)
 
 
+class Part(Block):
+    """One that nobody makes itself."""
+
+
+@attrs.frozen
+class Bar(Part):
+    """A part."""
+
+
+@attrs.frozen
+class Line(Part):
+    """Another part."""
+
+
+@attrs.frozen
+class Alarm(Block):
+    """One with a text that is no name."""
+
+    name: str
+    pending: str = "5m"
+    note: str | None = None
+    part: Part | None = None
+
+
+@attrs.frozen
+class Graph(Block):
+    """One of several that a page takes."""
+
+    title: str
+    unit: str = ""
+    lines: int = attrs.field(kw_only=True)
+
+
+@attrs.frozen
+class Number(Block):
+    """One with less in common."""
+
+    title: str
+    unit: str
+    window: str
+
+
+@attrs.frozen
+class Picture(Block):
+    """One with nothing in common."""
+
+    address: str
+    size: int
+
+
+@attrs.frozen
+class Words(Block):
+    """One that needs a text alone."""
+
+    text: str
+
+
+@attrs.frozen
+class Wrong(Block):
+    """One that no page takes, with options of one that it does."""
+
+    title: str
+    unit: str
+    lines: int
+
+
+@attrs.frozen
+class Page(Block):
+    """One that takes others of many classes."""
+
+    parts: tuple[Graph | Number | Picture | Words, ...]
+    names: tuple[str, ...] = ()
+
+
 @attrs.frozen
 class Empty(Block):
     """One of which all are alike."""
@@ -118,6 +197,35 @@ class Bare(Block):
     """One without attrs."""
 
     field: str
+
+
+class Half(Only):
+    """One whose fields attrs has not seen."""
+
+    more: int
+
+
+@dataclass
+class Data(Block):
+    """One of another decorator."""
+
+    field: str
+
+
+@attrs.frozen(kw_only=True)
+class Step(Block):
+    """One that holds others of its class, in every form."""
+
+    then: Self | None = None
+    before: "tuple[Self, ...]" = ()
+    named: Mapping[str, Self] = attrs.field(factory=dict)
+    either: Optional[Self] = None  # noqa: UP045  # as older code writes it
+    pair: tuple[Self, int] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Jump(Step):
+    """One below it, which holds its own."""
 
 
 def line_of(text: str) -> int:
@@ -148,7 +256,27 @@ def refused(make: Callable[..., object], *unnamed: object, **given: object) -> M
         (Shown, ("A", above(critical=1), (), 4), {}, "Shown takes title and thresholds and others, and nothing more"),
         (Board, ("a",), {}, "Board takes named arguments only; write uid='a'"),
         (Shown, ("A", 5), {}, "Shown 'A': thresholds=5 is not Thresholds; write above(warning=…, critical=…)"),
-        (Shown, ("A", above(critical=1), {1}), {}, "{1} is a set, which has no order; write a list"),
+        (Shown, ("A", above(critical=1), {1}), {}, "Shown: others={1} is a set, which has no order; write a list"),
+        (
+            Shown,
+            (above(critical=2),),
+            {},
+            f"Shown: title={shortened(above(critical=2))} is not a string; did you mean thresholds=…?",
+        ),
+        (
+            Shown,
+            ("A", (Shown("B"),)),
+            {},
+            f"Shown 'A': thresholds={shortened((Shown('B'),))} is not Thresholds; did you mean others=…?",
+        ),
+        (Shown, ("A", [LIMIT]), {}, f"Shown 'A': thresholds={shortened([LIMIT])} is not Thresholds; {BRACKETS}"),
+        (Shown, (len,), {}, "Shown: title=<built-in function len> is not a string"),
+        (Shown, (lowered,), {}, "Shown: title=lowered is not a string"),
+        (Board, (), {"uid": "a", "best": Stat}, "Board 'a': best=Stat is not Panel or None; write Stat(title=…)"),
+        (Detailed, (), {"pair": [(1, 2)]}, "Detailed: pair=((1, 2),) is not (a whole number, a string)"),
+        (Alarm, ("A", 5), {}, "Alarm 'A': pending=5 is not a string; write a string, such as \"5m\""),
+        (Alarm, ("A",), {"note": 5}, "Alarm 'A': note=5 is not a string or None; write \"5\""),
+        (Alarm, ("A",), {"part": 5}, "Alarm 'A': part=5 is not Part or None; write one, such as Bar(…) or Line(…)"),
         (More, ("A",), {"more": "much"}, "More 'A': more='much' is not a number or None"),
         (More, ("A",), {"more": float("nan")}, "More 'A': more=nan is not a finite number"),
         (Board, (), {"uid": "a", "shares": [(1, "B")]}, "Board 'a': shares[1]='B' is not Shown"),
@@ -157,17 +285,34 @@ def refused(make: Callable[..., object], *unnamed: object, **given: object) -> M
         (Board, (), {"uid": "a", "build": 1}, "Board 'a': build=1 is not a function or None"),
         (Board, (), {"uid": "a", "levels": {"b": "c"}}, "Board 'a': levels['b']='c' is not a whole number"),
         (Board, (), {"uid": "a", "levels": {1: 2}}, "Board 'a': levels=1 is not a string; write \"1\""),
-        (Only, ("a",), {}, "Only: board='a' is not Board; write Board(uid=…)"),
+        (Only, ("a",), {}, "Only: board='a' is not Board; write Board(uid=\"a\")"),
+        (Only, (1,), {}, "Only: board=1 is not Board; write Board(uid=…)"),
+        (Page, (["a"],), {}, "Page: parts='a' is not Graph, Number, Picture or Words; write Words(\"a\")"),
+        (Page, ([1],), {}, "Page: parts=1 is not Graph, Number, Picture or Words"),
+        (Page, ([{"unit": "s", "lines": 2}],), {}, f"{PART}{{'unit': 's', 'lines': 2}}{NONE}Graph(lines=…, title=…)?"),
+        (Page, ([Graph],), {}, f"{PART}Graph{NONE.partition(';')[0]}; write Graph(lines=…, title=…)"),
+        (Page, (Wrong("A", "s", 2),), {}, f"{PART}Wrong(title='A', unit='s', lines=2){NONE}Graph(lines=…, title=…)?"),
+        (Page, (Wrong("A" * 80, "s", 2),), {}, f"{PART}Wrong(title='{'A' * 80}', …){NONE}Graph(lines=…, title=…)?"),
+        (Page, ((), 1), {}, 'Page: names=1 is not a string; write "1"'),
+        (Page, ((), "a"), {}, "Page: names='a' is one where several belong; write names=('a',)"),
         (Detailed, (), {"share": "half"}, "Detailed: share='half' is not a number"),
         (Detailed, (), {"port": "80"}, "Detailed: port='80' is not a whole number; write 80"),
         (Detailed, (), {"pair": (1, 2)}, 'Detailed: pair[1]=2 is not a string; write "2"'),
         (Detailed, (), {"kinds": [1]}, "Detailed: kinds=(1,) is not a mapping"),
-        (Detailed, (), {"names": {"a"}}, "{'a'} is a set, which has no order; write a list"),
+        (Detailed, (), {"names": {"a"}}, "Detailed: names={'a'} is a set, which has no order; write a list"),
         (Board, (), {"uid": "a b"}, "'a b' is no uid"),
         (Hidden, ("A",), {"count": "many"}, "Hidden 'A': count='many' is not a whole number"),
         (Hidden, ("A",), {"no": "many"}, "Hidden 'A': no='many' is not a whole number"),
         (Empty, (1,), {}, "Empty takes no arguments; write nothing in the call"),
         (Bare, (), {"field": "a"}, "Bare has no fields; write @attrs.frozen(kw_only=True) above class Bare"),
+        (Half, (), {"more": 1}, "Half has no option 'more' yet; write @attrs.frozen(kw_only=True) above class Half"),
+        (Data, ("a",), {}, f"Data {DATACLASS}; write @attrs.frozen(kw_only=True) above class Data"),
+        (Step, (), {"then": 1}, "Step: then=1 is not Step or None"),
+        (Step, (), {"before": [1]}, "Step: before=1 is not Step"),
+        (Step, (), {"named": {"a": 1}}, "Step: named['a']=1 is not Step"),
+        (Step, (), {"either": 1}, "Step: either=1 is not Step or None"),
+        (Step, (), {"pair": (1, 2)}, "Step: pair[0]=1 is not Step"),
+        (Jump, (), {"then": Step()}, f"Jump: then={Step()} is not Jump or None"),
     ],
 )
 def test_what_is_wrong_is_refused(
@@ -175,6 +320,16 @@ def test_what_is_wrong_is_refused(
 ) -> None:
     """In the words of grafmint's own values, with the way out."""
     assert str(refused(make, *unnamed, **given)) == said
+
+
+def test_a_block_may_hold_others_of_its_class() -> None:
+    """`Self` is the class that is made."""
+    # mypy takes attrs' constructors to want another class than this one.
+    step_of: Any = Step
+    jump_of: Any = Jump
+    step = step_of(before=[Step()], named={"a": Step()}, either=Jump(), pair=(Step(), 1))
+    assert step_of(then=step).then is step
+    assert jump_of(then=Jump()).then == Jump()
 
 
 def test_one_value_is_not_several() -> None:
@@ -199,6 +354,35 @@ def test_an_annotation_that_no_value_can_be_held_against_is_told() -> None:
         field: Final[int] = 0
 
     assert refused(Once, 1).hint == "write a class, or Any"
+
+
+@pytest.mark.parametrize("field", [("a", "b"), (1, 2), ("a", True), {"a": 1}, {"a": "b"}, None, "auto"])
+def test_each_member_of_a_union_is_taken(field: Any) -> None:
+    """Whichever comes first: a type checker has passed them all."""
+
+    @attrs.frozen
+    class Either(Block):
+        field: (
+            tuple[str, ...]
+            | tuple[int, ...]
+            | tuple[str, bool]
+            | Mapping[str, int]
+            | Mapping[str, str]
+            | Literal[None, "auto"]  # noqa: PYI061  # another way to say it
+        )
+
+    assert Either(field).field == field
+    assert refused(Either, (1.5,)).message == "Either: field=1.5 is not a string or a whole number"
+
+
+def test_two_tuples_of_so_many_parts_cannot_be_told_apart() -> None:
+    """It is said of the class, and no value that fits one of them is refused."""
+
+    @attrs.frozen
+    class Either(Block):
+        field: tuple[int, int] | tuple[int, int, int]
+
+    assert refused(Either, (1, 2)).hint == "write a class, or Any"
 
 
 def test_a_constructor_of_one_s_own_is_refused() -> None:

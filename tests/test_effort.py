@@ -45,6 +45,6 @@ def test_a_long_text_takes_longer() -> None:
 def test_quick_is_quick(pattern: str) -> None:
     """The longest text that is still called quick, and none of whose ways fits, is done in seconds."""
     length = max(length for length in range(0, 400, 10) if is_quick(pattern, length))
-    began = time.perf_counter()
+    began = time.process_time()
     assert re.search(pattern, "a" * length) is None
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

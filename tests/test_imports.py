@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -85,7 +86,12 @@ def modules() -> dict[str, Path]:
 
 
 MODULES = modules()
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    """What is written in a module, read when a test asks: every session collects this file."""
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
 
 def is_for_types(node: ast.AST) -> bool:
@@ -114,7 +120,10 @@ def imports_of(nodes: list[ast.stmt], *, at_top: bool = True, for_types: bool = 
                 yield from imports_of(handler.body, at_top=inner, for_types=for_types)
 
 
-IMPORTS = {name: list(imports_of(tree.body)) for name, tree in TREES.items()}
+@cache
+def imports(module: str) -> tuple[Import, ...]:
+    """Every import of a module."""
+    return tuple(imports_of(tree(module).body))
 
 
 def part(module: str) -> str:
@@ -139,7 +148,7 @@ def test_imports_point_downwards(module: str) -> None:
     """A module imports from its own layer and from lower ones, inside functions and for types too."""
     wrong = [
         f"{where(module, each.line)}: {each.target}"
-        for each in IMPORTS[module]
+        for each in imports(module)
         if each.target.startswith("grafmint.")
         and not (each.for_types and module in UPWARDS_FOR_TYPES)
         and LEVEL[part(each.target)] > LEVEL.get(part(module), 0)
@@ -150,8 +159,8 @@ def test_imports_point_downwards(module: str) -> None:
 def test_no_module_imports_itself_on_a_detour() -> None:
     """There is no cycle among imports at the top of modules."""
     edges = {
-        name: {each.target for each in found if each.target in MODULES and each.at_top and not each.for_types}
-        for name, found in IMPORTS.items()
+        name: {each.target for each in imports(name) if each.target in MODULES and each.at_top and not each.for_types}
+        for name in MODULES
     }
     done: set[str] = set()
 
@@ -172,7 +181,7 @@ def test_each_foreign_library_has_a_border(module: str) -> None:
     """A library is imported only where it is allowed, and one that is not listed nowhere."""
     wrong = [
         f"{where(module, each.line)}: {each.target}"
-        for each in IMPORTS[module]
+        for each in imports(module)
         for root in [each.target.partition(".")[0]]
         if root not in sys.stdlib_module_names
         and root != "grafmint"
@@ -183,7 +192,7 @@ def test_each_foreign_library_has_a_border(module: str) -> None:
 
 def names_in(module: str) -> Iterator[tuple[str, int]]:
     """Every name and dotted name that the code of a module uses, with its line."""
-    for node in ast.walk(TREES[module]):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Name):
             yield node.id, node.lineno
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -223,4 +232,4 @@ def test_few_touch_the_world(module: str) -> None:
 def test_documents_depend_on_no_clock_and_no_chance(module: str) -> None:
     """What becomes bytes imports neither time nor randomness nor the machine."""
     forbidden = {"time", "datetime", "random", "secrets", "uuid", "socket", "platform", "getpass", "locale", "tempfile"}
-    assert {each.target.partition(".")[0] for each in IMPORTS[module]} & forbidden == set()
+    assert {each.target.partition(".")[0] for each in imports(module)} & forbidden == set()

@@ -9,9 +9,9 @@ from grafmint.bundle import Entry, Kind, in_order
 from grafmint.environment import Server
 from grafmint.plan.name import Key
 from grafmint.plan.secret_names import names_held
-from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.snapshot import Held, Whose
 from grafmint.selection import Selection
-from grafmint.target.server.look import Everything, everything
+from grafmint.target.server.restore.look import Everything, everything
 from grafmint.target.server.target import ServerTarget
 
 
@@ -23,7 +23,7 @@ class Kept:
     """
 
     entry: Entry
-    whose: Hold | None
+    whose: Whose | None
     secrets: tuple[str, ...] = ()
 
 
@@ -88,7 +88,7 @@ def _selected(target: ServerTarget, found: Everything, selection: Selection) -> 
     return tuple(kept[entry.kind, entry.uid] for entry in selection.of(entries))
 
 
-def _whose(held: Held) -> Hold | None:
+def _whose(held: Held) -> Whose | None:
     return None if held.kind == "folder" and held.hold == "ours" and not held.proof else held.hold
 
 

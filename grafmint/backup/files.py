@@ -15,7 +15,7 @@ from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.errors import TargetError
 from grafmint.output import Output, content_of, path_of, prepare_files
-from grafmint.plan.snapshot import Hold
+from grafmint.plan.snapshot import Whose
 from grafmint.tree import File, Tree, digest, open_tree
 
 #: What a directory of a backup belongs to, so that no build takes it for its own.
@@ -109,7 +109,7 @@ def _said(kept: Kept) -> Json:
 
 
 def _kept(said: Json, content: bytes) -> Kept:
-    if said["whose"] not in {None, *get_args(Hold)}:
+    if said["whose"] not in {None, *get_args(Whose)}:
         raise ValueError(said["whose"])
     entry = Entry(document=canonical(orjson.loads(content)), **{name: said[name] for name in _ENTRY})
     return Kept(entry=entry, whose=said["whose"], secrets=tuple(said["secrets"]))

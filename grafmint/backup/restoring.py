@@ -12,9 +12,9 @@ from grafmint.plan.secret_names import missing
 from grafmint.plan.snapshot import Held
 from grafmint.plan.step import Step
 from grafmint.plan.way_back import guarded, settled, way_back, whose_again
-from grafmint.target.server.look import Question, look
-from grafmint.target.server.owing import with_owing
-from grafmint.target.server.showing import with_showing
+from grafmint.target.server.restore.look import Question, look
+from grafmint.target.server.restore.owing import with_owing
+from grafmint.target.server.restore.showing import with_showing
 from grafmint.target.server.target import ServerTarget
 
 

@@ -10,8 +10,11 @@ from grafmint.check.board import BoardView, PanelView
 from grafmint.check.document import Document, Json
 from grafmint.check.rule import RuleView, written_rules
 from grafmint.finding import Finding, Severity, Snippet
+from grafmint.promql.tokens import scan
 
 _TYPE = "prometheus"
+#: How the editor of Prometheus has its answers shown.
+_FORMATS = ("time_series", "table", "heatmap")
 _LEGEND = re.compile(r"\{\{\s*(\w+)\s*\}\}", re.ASCII)
 #: Finds the queries worth a look: going through the tokens of all would take longer than parsing them.
 Likely = Callable[[str], object]
@@ -68,8 +71,19 @@ def asked_of_prometheus(board: BoardView, bundle: Bundle, panel: PanelView) -> I
     """The queries of a panel that are for Prometheus: pointer, JSON, and the uid of the datasource."""
     inherited = board.type_of(panel.json, bundle)
     for path, target in panel.targets:
-        if (board.type_of(target, bundle) or inherited) == _TYPE:
+        type_ = board.type_of(target, bundle) or inherited
+        if type_ == _TYPE or (type_ is None and _is_evident(panel, target)):
             yield path, target, uid_of(target) or uid_of(panel.json) or ""
+
+
+def _is_evident(panel: PanelView, target: Json) -> bool:
+    """Whether a query of a board up to 8.x, whose datasource is a name or none at all, is for Prometheus."""
+    name, expr = target.get("datasource") or panel.json.get("datasource") or "", target.get("expr")
+    if not isinstance(name, str) or not isinstance(expr, str) or "loki" in name.lower():
+        return False
+    is_said = "prometheus" in name.lower() or "intervalFactor" in target or target.get("format") in _FORMATS
+    # Loki's queries were written from those of Prometheus, and may have kept their settings.
+    return is_said and not any(token.text == "|" for token in scan(expr))
 
 
 def legend_labels(legend: object) -> frozenset[str]:

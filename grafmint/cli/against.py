@@ -10,7 +10,7 @@ from grafmint.cli.stages import build_one
 if TYPE_CHECKING:
     from grafmint.environment import Environment
     from grafmint.plan.against import Side
-    from grafmint.target.server.look import Everything
+    from grafmint.target.server.restore.look import Everything
 
 
 def told_against(here: "Environment", there: "Environment", debug: bool, format_: str, *, detailed: bool) -> Ended:
@@ -40,7 +40,7 @@ def _side(environment: "Environment", debug: bool) -> "Side":
     from grafmint.cli.report import Reading
     from grafmint.errors import ProjectError
     from grafmint.plan.against import Side
-    from grafmint.target.server.look import everything, server_of
+    from grafmint.target.server.restore.look import everything, server_of
 
     built = build_one(environment, debug)
     if not built.is_sound:

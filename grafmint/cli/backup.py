@@ -52,7 +52,7 @@ def backup(
     from grafmint.backup.files import prepare_backup
     from grafmint.cli.report import Reading
     from grafmint.selection import selection
-    from grafmint.target.server.look import server_of
+    from grafmint.target.server.restore.look import server_of
 
     started = time.perf_counter()
     chosen = selection(select)

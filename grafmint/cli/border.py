@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 USAGE = 64
 INTERRUPTED = 130
+# What a command has not done where findings stop it.
+_UNDONE = {
+    "build": "written", "sync": "written", "plan": "planned", "check": "checked", "preview": "drawn",
+    "review": "reviewed", "restore": "restored", "backup": "saved",
+}  # fmt: skip
 _FAULT = "this is a fault of grafmint: run it again with --debug and report what it prints"
 
 
@@ -22,7 +27,7 @@ class Unanswered(click.Abort):
 def run(command: click.Command, arguments: Sequence[str] | None) -> int:
     """Run a command and return its exit code; click's own 2 is 64, so that 2 can mean "changes pending"."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    border = Border("--debug" in words, _wants_json(words))
+    border = Border("--debug" in words, _wants_json(words), next(iter(words), ""))
     _write_anything()
     try:
         result = command.main(words, prog_name="grafmint", standalone_mode=False)
@@ -46,14 +51,15 @@ class Border(NamedTuple):
 
     debug: bool
     json: bool
+    command: str | None = None
 
     def failed(self, message: str, hint: str | None, code: int, findings: "Sequence[Finding]" = ()) -> int:
         """Tell of an error; its exit code."""
-        from grafmint.cli.report import err_style, show_findings
+        from grafmint.cli.report import err_style, show_stopped
         from grafmint.render.findings import problem_text
 
         if findings:
-            show_findings(findings)
+            show_stopped(findings, f"Nothing {_UNDONE.get(self.command or '', 'done')}")
         else:
             click.echo(problem_text(message, hint, err_style()), err=True, nl=False)
         if self.json:

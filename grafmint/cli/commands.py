@@ -43,17 +43,18 @@ def build(envs: tuple[str, ...], out: Path, config: Path, debug: bool) -> int:
     grafmint build --env prod              what prod gets
     grafmint build --env 'plue-*' --out x  several, into x/ENV/
     """
-    from grafmint.cli.report import result, say, show_findings
+    from grafmint.cli.report import result, show_findings, show_stopped
     from grafmint.finding import in_order
     from grafmint.output import prepare_build
     from grafmint.workflow import build_all
 
     started = time.perf_counter()
     built = build_all(select(config, envs), debug=debug)
-    show_findings(in_order(finding for each in built for finding in each.findings))
+    findings = in_order(finding for each in built for finding in each.findings)
     if not all(each.is_sound for each in built):
-        say("Nothing written: mend the errors above.")
+        show_stopped(findings, "Nothing written")
         return 1
+    show_findings(findings)
     folders = [out / each.environment.name if len(built) > 1 else out for each in built]
     pairs = list(zip(built, folders, strict=True))
     # All of them are prepared before the first is written: an obstacle in one leaves the others as they were.

@@ -15,6 +15,7 @@ from grafmint.cli.stages import files_of, refuse_env_of_files, select_one
 if TYPE_CHECKING:
     from grafmint.picture.theme import ThemeName
     from grafmint.preview import Scene, Session
+    from grafmint.render.page import Preview
 
 _OUT = Path("preview.html")
 
@@ -67,14 +68,15 @@ def preview(  # noqa: PLR0913, PLR0917  # click hands over each option as an arg
     with open_source(data, partial(select_one, config)) as source:
         look = Look(now=instant(source, time.time_ns() // 1_000_000), themes=(theme,), format="svg")
         if environment is None:
-            _write(scene_of_files(files_of(paths), chosen, source, look), out or _OUT, started)
+            scene = scene_of_files(files_of(paths), chosen, source, look)
         elif serve:
             session = Session(config=config, environment=environment, select=chosen, source=source, look=look)
             _serve(session, port or 0)
+            return 0
         else:
             [built] = build_all([environment], debug=debug)
-            _write(scene_of(built, chosen, source, look), out or _OUT, started)
-    return 0
+            scene = scene_of(built, chosen, source, look)
+        return _write(scene, out or _OUT, started)
 
 
 def _refuse(paths: tuple[Path, ...], *, serve: bool, out: Path | None, port: int | None) -> None:
@@ -93,10 +95,11 @@ def _refuse(paths: tuple[Path, ...], *, serve: bool, out: Path | None, port: int
             raise UsageError(f"there is no file {path}", hint=f"an environment is named by --env {quote(str(path))}")
 
 
-def _write(scene: "Scene", out: Path, started: float) -> None:
-    from grafmint.cli.report import result, show_findings
+def _write(scene: "Scene", out: Path, started: float) -> int:
+    from grafmint.cli.report import result, say, show_findings
     from grafmint.errors import TargetError
-    from grafmint.render.findings import number
+    from grafmint.finding import has_errors
+    from grafmint.render.findings import number, stopped
     from grafmint.render.page import preview_page
 
     preview = scene.preview
@@ -108,6 +111,20 @@ def _write(scene: "Scene", out: Path, started: float) -> None:
     counts = f"{number(len(preview.boards), 'dashboard')}, {number(len(scene.pictures), 'picture')}"
     whose = f" for {preview.environment}" if preview.environment is not None else ""
     result(f"Wrote {counts}{whose} to {out} ({time.perf_counter() - started:.1f} s).\n")
+    if not has_errors(preview.findings):
+        return 0
+    say(stopped(preview.findings, _undrawn(preview)))
+    return 1
+
+
+def _undrawn(preview: "Preview") -> str:
+    """What the errors in files of others keep from the page."""
+    from grafmint.render.findings import number
+
+    drawn = {board.file.file for board in preview.boards if board.file is not None}
+    errors = [each for each in preview.findings if each.severity == "error" and each.kind is None]
+    lost = {each.place.file for each in errors if each.place is not None} - drawn
+    return f"{number(len(lost), 'file is', 'files are')} not drawn" if lost else "Drawn all the same"
 
 
 def _serve(session: "Session", port: int) -> None:
@@ -126,13 +143,13 @@ def _serve(session: "Session", port: int) -> None:
 
 def _tell(session: "Session", seconds: float) -> None:
     """What came of a save, on the terminal too."""
-    from grafmint.cli.report import err_style, say, show_findings
+    from grafmint.cli.report import err_style, say, show_stopped
     from grafmint.errors import ProjectError
     from grafmint.render.findings import problem_text
 
     for problem in session.problems:
         if isinstance(problem, ProjectError):
-            show_findings(problem.findings)
+            show_stopped(problem.findings, "Not drawn anew")
         else:
             click.echo(problem_text(problem.message, problem.hint, err_style()), err=True, nl=False)
     if not session.problems:

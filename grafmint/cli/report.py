@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -12,7 +12,8 @@ from grafmint.finding import Finding
 from grafmint.outcome import Outcome
 from grafmint.plan.plan import Plan
 from grafmint.render import json
-from grafmint.render.findings import findings_text
+from grafmint.render.few import few_text
+from grafmint.render.findings import findings_text, stopped
 from grafmint.render.style import Style
 
 
@@ -37,8 +38,15 @@ def say(text: str) -> None:
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
-    """Findings as diagnostics, beside the result."""
-    click.echo(findings_text(findings, err_style()), err=True, nl=False)
+    """Findings as diagnostics, beside the result; whoever reads them from a pipe or a log gets every one."""
+    text = few_text if sys.stderr.isatty() else findings_text
+    click.echo(text(findings, err_style()), err=True, nl=False)
+
+
+def show_stopped(findings: Sequence[Finding], undone: str) -> None:
+    """Findings with errors that stop a command, and as its last line what was not done for them."""
+    show_findings(findings)
+    say(stopped(findings, undone))
 
 
 class Reading:

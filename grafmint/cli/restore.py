@@ -111,7 +111,7 @@ def _refuse_directory(environment: "Environment") -> None:
     from grafmint.environment import Directory
 
     if isinstance(environment.target, Directory):
-        from grafmint.target.server.look import kept_nowhere
+        from grafmint.target.server.restore.look import kept_nowhere
 
         raise kept_nowhere(environment)
 
@@ -145,7 +145,7 @@ def _carried_out(
     format_: str,
 ) -> int:
     from grafmint.cli.report import Reading, out_style, print_outcome, print_plan, result
-    from grafmint.target.server.look import server_of
+    from grafmint.target.server.restore.look import server_of
 
     started = time.perf_counter()
     with server_of(environment, Reading()) as target:

@@ -80,15 +80,18 @@ def _one(environment: "Environment", do: "Callable[[Environment], Ended]", forma
 
 def _failed(environment: "Environment", error: Exception) -> Ended:
     """Tell of an error; what the summary and the document say of it."""
-    from grafmint.errors import GrafmintError
+    from grafmint.errors import GrafmintError, ProjectError
+    from grafmint.render.findings import counted
 
     context = click.get_current_context(silent=True)
     is_debugged = context is not None and bool(context.params.get("debug"))
     # The one document is made of them all.
-    code = Border(is_debugged, json=False).explained(error)
+    code = Border(is_debugged, json=False, command=context.info_name if context else None).explained(error)
     message = error.message if isinstance(error, GrafmintError) else f"{type(error).__name__}: {error}"
     hint = error.hint if isinstance(error, GrafmintError) else None
-    return Ended(environment.name, code, f"failed: {message}", {"error": {"message": message, "hint": hint}})
+    # What was found has been told above, each by itself.
+    said = counted(error.findings) if isinstance(error, ProjectError) else message
+    return Ended(environment.name, code, f"failed: {said}", {"error": {"message": message, "hint": hint}})
 
 
 def _summarize(ended: Sequence[Ended], untried: "Sequence[Environment]") -> None:

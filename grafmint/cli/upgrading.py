@@ -13,7 +13,7 @@ from grafmint.cli.report import Reading, say
 from grafmint.environment import Directory, Environment, Version
 from grafmint.errors import UsageError
 from grafmint.finding import Finding, in_order
-from grafmint.target.server.content import Content, read_content
+from grafmint.target.server.upgrade.content import Content, read_content
 from grafmint.workflow import Built
 
 _VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
@@ -76,7 +76,7 @@ def _newer(environment: Environment, to: Version) -> Iterator[Finding]:
 
 
 def _read(environment: Environment) -> Content:
-    from grafmint.target.server.http import connect
+    from grafmint.target.server.http.client import connect
 
     assert not isinstance(environment.target, Directory)
     with connect(environment.target, what=environment.name) as http:

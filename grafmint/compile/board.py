@@ -114,7 +114,7 @@ class Board:
     def _panel(self, panel: Panel, spot: Spot, row: Row | None, at: str) -> JsonObject:
         document, letters = self.writer.write(panel, at)
         key = panel_key(panel, row)
-        document["id"] = self.ids.give(key, panel_id(panel, key), panel)
+        document["id"] = self.ids.give(key, panel_id(panel, key), panel, row)
         document["gridPos"] = spot.json
         if isinstance(panel, PanelUse):
             self.shared.append(panel.library)

@@ -70,7 +70,8 @@ class Catalog:
     def demands(self) -> Demands:
         """What is asked of dashboards and queries, its datasources by uid."""
         found = self.environment.demands
-        return attrs.evolve(found, long_term=tuple(map(self.uid, found.long_term)))
+        long_term, metricsql = (tuple(map(self.uid, names)) for names in (found.long_term, found.metricsql))
+        return attrs.evolve(found, long_term=long_term, metricsql=metricsql)
 
     def former(self, datasource: Datasource) -> str | None:
         """The uid that a datasource had before in this environment; None where it has it still."""

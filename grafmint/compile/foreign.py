@@ -1,5 +1,8 @@
 """Dashboards that others made: taken as they are, stripped of what belongs to one server."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical, plain
 from grafmint.errors import ModelError
@@ -9,6 +12,8 @@ from grafmint.project import ForeignDashboard
 
 # A server's own numbers, and the extras of an export for sharing.
 _SERVER_KEYS = ("id", "version", "iteration", "__inputs", "__requires", "__elements", "grafmint")
+# A sync finds what it wrote by these: with a copy they would go to another server, and into every review.
+_SYNC_TAGS = "grafmint:"
 
 
 def foreign_entry(resource: ForeignDashboard) -> Entry | Finding:
@@ -29,7 +34,7 @@ def foreign_entry(resource: ForeignDashboard) -> Entry | Finding:
 def lone_entry(resource: ForeignDashboard) -> Entry | Finding:
     """The entry of a dashboard of which neither title nor uid is asked, since it goes nowhere."""
     try:
-        document = {key: value for key, value in plain(resource.document).items() if key not in _SERVER_KEYS}
+        document = _own(plain(resource.document))
         written = canonical(document)
     except ModelError as error:
         return _refused(resource, error.message, error.hint)
@@ -42,6 +47,21 @@ def lone_entry(resource: ForeignDashboard) -> Entry | Finding:
         file=resource.place,
         foreign=True,
     )
+
+
+def _own(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What is the dashboard's own, without what a server or a sync added to it."""
+    own = {key: value for key, value in document.items() if key not in _SERVER_KEYS}
+    tags = own.get("tags")
+    if isinstance(tags, list) and any(map(_is_of_sync, tags)):
+        own["tags"] = [tag for tag in tags if not _is_of_sync(tag)]
+        if not own["tags"]:
+            del own["tags"]
+    return own
+
+
+def _is_of_sync(tag: object) -> bool:
+    return isinstance(tag, str) and tag.startswith(_SYNC_TAGS)
 
 
 def _text(value: object) -> str:

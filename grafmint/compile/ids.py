@@ -2,7 +2,10 @@
 
 import attrs
 
+from grafmint._unset import Unset
+from grafmint.compile.keyed import Keyed, told_apart, twice, with_key
 from grafmint.compile.problems import Problems
+from grafmint.model.key import slug
 from grafmint.model.panel.base import Panel
 from grafmint.model.row import Row
 
@@ -14,12 +17,11 @@ class Ids:
     problems: Problems
     by_key: dict[str, int] = attrs.field(factory=dict, init=False)
     _keys: dict[int, str] = attrs.field(factory=dict, init=False)
+    _owners: dict[str, Keyed] = attrs.field(factory=dict, init=False)
 
-    def give(self, key: str, id_: int, owner: Panel | Row) -> int:
-        """Take in the id of a panel or a row, and give it back."""
-        if key in self.by_key or not key.strip("/"):
-            wrong = f"another one has the key {key!r}" if key in self.by_key else "its title makes no key"
-            self.problems.add("duplicate-key", f"{_name(owner)}: {wrong}", owner, "write key=… in one of them")
+    def give(self, key: str, id_: int, owner: Panel | Row, row: Row | None = None) -> int:
+        """Take in the id of a row, or of a panel in a row, and give it back."""
+        self._keep(Keyed(key, owner, row))
         if isinstance(owner, Panel) and owner.renamed_from == key:
             way_out = "write the key that it had before, or leave it out"
             self.problems.add("renamed-from", f"{_name(owner)}: renamed_from is the key that it has", owner, way_out)
@@ -28,6 +30,16 @@ class Ids:
             self.problems.add("duplicate-id", message, owner, _way_out(owner))
         self.by_key[key], self._keys[id_] = id_, key
         return id_
+
+    def _keep(self, keyed: Keyed) -> None:
+        before, owner = self._owners.setdefault(keyed.key, keyed), keyed.owner
+        if isinstance(owner.key, Unset) and not slug(owner.title):
+            way_out = with_key("give it a title with letters or digits", owner)
+            self.problems.add("duplicate-key", f"{_name(owner)}: its title makes no key", owner, way_out)
+        # Panels of two rows that have one key are told by their rows.
+        elif before is not keyed and before.row is keyed.row:
+            message, way_out = twice(before, keyed), told_apart(before, keyed)
+            self.problems.add("duplicate-key", message, owner, way_out, other=before.owner)
 
 
 def _name(owner: Panel | Row) -> str:

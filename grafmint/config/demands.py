@@ -19,6 +19,7 @@ def demands(table: Table) -> Demands:
         min_rate_window=length(table, "min_rate_window", "1m", "90s"),
         high_cardinality=table.texts("high_cardinality") or (),
         long_term=table.texts("long_term") or (),
+        metricsql=table.texts("metricsql") or (),
     )
     table.close()
     return found

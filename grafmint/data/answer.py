@@ -37,7 +37,8 @@ def nothing(ask: Ask, origin: DataOrigin, problem: str) -> Data:
 
 def untold(ask: Ask) -> str | None:
     """Why a server cannot answer as the page would: values that only a datasource knows, filters; None if it can."""
-    names = unfilled({**target.query, "datasource": target.uid} for target in ask.targets)
+    # Which datasource an open reference stands for is for the server to say.
+    names = unfilled({**target.query, "datasource": None} for target in ask.targets)
     named = ", ".join(f"${name}" for name in names)
     unknown = f"the board has no value for {named}: choose one there and save it" if names else None
     return _together([unknown, ask.unasked])

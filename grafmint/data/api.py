@@ -15,7 +15,7 @@ import orjson
 from grafmint.config.address import address_parts
 from grafmint.environment import TIMEOUT
 from grafmint.errors import UsageError
-from grafmint.target.server.opener import opener
+from grafmint.target.server.http.opener import opener
 
 #: More of a server's own words says nothing more.
 _LONGEST = 300

@@ -31,7 +31,7 @@ def csv_frame(text: str, ref_id: str, name: str | None = None) -> Frame:
 
 
 def _field(name: str, cells: Sequence[str]) -> Field:
-    kind, values = _typed(cells)
+    kind, values = typed(cells)
     if "time" in name.lower():
         times = [_time(value) for value in values]
         if any(time is not None for time in times):
@@ -39,7 +39,7 @@ def _field(name: str, cells: Sequence[str]) -> Field:
     return Field(name=name, type=kind, values=tuple(values))
 
 
-def _typed(cells: Sequence[str]) -> tuple[FieldType, Sequence[object]]:
+def typed(cells: Sequence[str]) -> tuple[FieldType, Sequence[object]]:
     """The first cell decides whether they are truth values, all of them whether they are numbers."""
     if cells and cells[0].upper() in _TRUE | _FALSE:
         return "boolean", [None if cell.upper() in {"NULL", ""} else cell.upper() in _TRUE for cell in cells]

@@ -18,9 +18,10 @@ from grafmint.data.testdata import answer as made_here
 from grafmint.environment import Environment, Server
 from grafmint.errors import CredentialsError, TargetError, UsageError
 from grafmint.model.base import Json
-from grafmint.target.server.faults import Unreachable
-from grafmint.target.server.http import Http, connect
-from grafmint.target.server.organisation import refuse_elsewhere
+from grafmint.promql.variables import references
+from grafmint.target.server.http.client import Http, connect
+from grafmint.target.server.http.faults import Unreachable
+from grafmint.target.server.instance.organisation import refuse_elsewhere
 
 #: What only the page can make, and we do too.
 _OF_THE_PAGE = frozenset({"raw_frame", "no_data_points"})
@@ -98,9 +99,12 @@ class GrafanaData:
             return {"type": EXPRESSION, "uid": EXPRESSION}
         if target.uid == GRAFANA:
             return {"type": "datasource", "uid": "grafana"}
-        if target.uid is not None and isinstance(target.query.get("datasource"), Mapping):
+        is_open = references(target.uid or "") != ()
+        if target.uid is not None and not is_open and isinstance(target.query.get("datasource"), Mapping):
             return {"type": target.kind, "uid": target.uid}
         sources, default = self._known()
+        if is_open:
+            return _first_of(target.kind, sources, default)
         found = sources.get(target.uid or default) or {}
         return {"type": str(found.get("type") or target.kind), "uid": str(found.get("uid") or target.uid or "")}
 
@@ -145,6 +149,13 @@ def open_grafana(environment: Environment, *, run_commands: bool) -> Iterator[Gr
         )
     with connect(server, what=environment.name) as http:
         yield GrafanaData(environment, http)
+
+
+def _first_of(kind: str, sources: Mapping[str, Any], default: str) -> dict[str, str]:
+    """What a variable that nobody has chosen for stands for on the page: the default one, or the first by name."""
+    found = {name: each for name, each in sorted(sources.items()) if each.get("type") == kind}
+    chosen: Mapping[str, Any] = found.get(default) or next(iter(found.values()), {})
+    return {"type": kind, "uid": str(chosen.get("uid") or "")}
 
 
 def _results(document: Json) -> Json:

@@ -63,6 +63,14 @@ def instant(source: Source, clock: int) -> int:
     return NOW if isinstance(source, Sample) else clock
 
 
+def is_live(source: Source) -> bool:
+    """Whether a source asks a server, which knows what else there is."""
+    from grafmint.data.sample import Sample
+    from grafmint.data.saved import SavedData
+
+    return not isinstance(source, Sample | SavedData)
+
+
 def _prometheus(url: str) -> Source:
     from grafmint.data.api import open_api
     from grafmint.data.prometheus import Prometheus

@@ -12,7 +12,7 @@ import orjson
 
 from grafmint.data.answer import Answer
 from grafmint.data.ask import Ask
-from grafmint.data.csv_frame import csv_frame
+from grafmint.data.csv_frame import csv_frame, typed
 from grafmint.data.frame import Field, FieldType, Frame
 from grafmint.data.frames_json import from_json
 from grafmint.data.target import Target
@@ -84,15 +84,16 @@ def _guessed(field: Mapping[str, Any], values: Sequence[Any]) -> FieldType:
 
 
 def _metric_values(target: Target, ask: Ask) -> Iterator[Frame]:
-    """The numbers of a list, spread evenly over the range."""
-    cells = [cell for cell in str(target.query.get("stringInput") or "").replace(" ", "").split(",") if cell]
-    values = [None if cell == "null" else float(cell) for cell in cells]
+    """The values of a list, numbers, texts or truth values, spread evenly over the range."""
+    kind, values = typed(
+        [cell for cell in str(target.query.get("stringInput") or "").replace(" ", "").split(",") if cell]
+    )
     step = ask.length // max(len(values) - 1, 1)
     times = [ask.start + place * step for place in range(len(values))]
     if values:
         fields = (
             Field(name="time", type="time", values=tuple(times)),
-            Field(name=series_title(target), type="number", values=tuple(values)),
+            Field(name=series_title(target), type=kind, values=tuple(values)),
         )
         yield Frame(fields=fields, ref_id=target.ref_id)
 

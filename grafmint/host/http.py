@@ -13,9 +13,9 @@ import orjson
 
 from grafmint.errors import CredentialsError
 from grafmint.host.port import HostError, UnsureError
-from grafmint.target.server.opener import opener
-from grafmint.target.server.retry import asked_to_wait
-from grafmint.target.server.veil import Veil
+from grafmint.target.server.http.opener import opener
+from grafmint.target.server.http.retry import asked_to_wait
+from grafmint.target.server.http.veil import Veil
 
 #: How long an answer is waited for, in seconds.
 TIMEOUT = 30.0

@@ -123,4 +123,5 @@ def alive(containers: Containers, *, title: str = "Containers running", threshol
         unit="short",
         decimals=0,
         thresholds=thresholds,
+        history=False,
     )

@@ -73,4 +73,5 @@ def slowest(requests: Requests, *, title: str = "Slowest service", thresholds: T
         " High: the graph of durations by service names it, and says since when.",
         unit="s",
         thresholds=thresholds,
+        history=False,
     )

@@ -84,6 +84,8 @@ def clusters(search: Search, *, title: str = "Clusters by colour", look: Look = 
         description="Clusters by their colour. Yellow for minutes after a restart is normal; yellow that stays needs a"
         " node or disk more, and red needs somebody now.",
         unit="short",
+        decimals=0,
+        counted=True,
         stacked=True,
         look=look,
         overrides=[
@@ -104,6 +106,7 @@ def documents(search: Search, *, title: str = "Documents", look: Look = LOOK) ->
         description="Documents of each cluster, copies among them. A step down is an index that was deleted or a node"
         " that left; a line that stops growing is an import that stands still.",
         unit="short",
+        counted=True,
         look=look,
     )
 

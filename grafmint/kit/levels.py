@@ -38,7 +38,12 @@ def latest(level: Level, *, title: str | None = None, thresholds: Thresholds = N
     Unit: the level's, a number as a rule. Source: the product's own gauge.
     """
     return stat(
-        title or level.title, _query(level), description=level.description, unit=level.unit, thresholds=thresholds
+        title or level.title,
+        _query(level),
+        description=level.description,
+        unit=level.unit,
+        thresholds=thresholds,
+        history=False,
     )
 
 
@@ -54,6 +59,7 @@ def over_time(
         _query(level),
         description=level.description,
         unit=level.unit,
+        counted=level.unit == "short",
         thresholds=thresholds,
         look=look,
     )

@@ -5,7 +5,7 @@ Source: https://grafana.com/docs/grafana/v9.4/panels-visualizations/configure-th
 
 import attrs
 
-from grafmint._unset import UNSET
+from grafmint._unset import UNSET, Unset
 from grafmint.model.panel.timeseries import TimeSeries
 from grafmint.model.threshold import Threshold, Thresholds
 
@@ -24,9 +24,14 @@ def limited(panel: TimeSeries, thresholds: Thresholds) -> TimeSeries:
         # Lines that have the colours of the steps themselves would not be seen above the limit.
         thresholds=_from_above(thresholds) if is_low and panel.color != "thresholds" else thresholds,
         axis_soft_min=nearest if is_low else UNSET,
-        # Grafana draws a constant 0 on an axis to 100, and low values on one that ends below their limit.
-        axis_soft_max=nearest if panel.max is UNSET else UNSET,
+        # Low values are drawn on an axis that ends below their limit.
+        axis_soft_max=_farthest(nearest, panel.axis_soft_max) if panel.max is UNSET else UNSET,
     )
+
+
+def _farthest(*ends: float | Unset) -> float | Unset:
+    """Where an axis ends that is to reach all of these."""
+    return max((end for end in ends if not isinstance(end, Unset)), default=UNSET)
 
 
 def _from_above(thresholds: Thresholds) -> Thresholds:

@@ -60,6 +60,7 @@ def volume(source: Source, *, title: str = "Lines", pattern: str | None = None, 
         description="Matching log lines in each interval, by who wrote them. The first bar of a group is when it"
         " began and who began it.",
         unit="short",
+        counted=True,
         stacked=True,
         look=look,
     )

@@ -72,16 +72,20 @@ def graph(  # noqa: PLR0913  # what a graph can differ in, and no more
     unit: Unit | CustomUnit,
     look: Look,
     thresholds: Thresholds = NO_LIMIT,
+    decimals: int | Unset = UNSET,
     color: Color | ColorMode | Unset = UNSET,
     full: bool = False,
     stacked: bool = False,
+    counted: bool = False,
     lowest: bool = False,
     legend: Legend | None = None,
     overrides: Override | Iterable[Override] = (),
 ) -> TimeSeries:
     """Lines over time; `full` fixes the axis to 0 to 100, `stacked` puts the series on each other.
 
-    The legend is that of the look, which begins with the highest series; where little is bad, `lowest` turns it round.
+    `counted` is for a number of things, of which there may be none for long: the axis ends at one then. With
+    `decimals=0` it has no ticks between two of them, but a thousand and a half are 2 K. The legend is that of the look,
+    which begins with the highest series; where little is bad, `lowest` turns it round.
     """
     shown = look.legend if legend is None else legend
     panel = TimeSeries(
@@ -89,8 +93,11 @@ def graph(  # noqa: PLR0913  # what a graph can differ in, and no more
         description=description,
         queries=queries,
         unit=unit,
+        decimals=decimals,
         min=0,
         max=100 if full else UNSET,
+        # Grafana draws a constant 0 on an axis to 100.
+        axis_soft_max=1 if counted else UNSET,
         color=color,
         stacking="normal" if stacked else UNSET,
         show_points="never",
@@ -121,7 +128,10 @@ def stat(  # noqa: PLR0913  # what a stat can differ in, and no more
     no_value: str | Unset = UNSET,
     history: bool = True,
 ) -> Stat:
-    """One large number a series, its history behind it; without `history` where its line would cross the digits."""
+    """One large number a series, its history behind it; without `history` where its line would cross the digits.
+
+    It does where the number is seldom 0: Grafana draws it over the lower half of the panel.
+    """
     return Stat(
         title=title,
         description=description,

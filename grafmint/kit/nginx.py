@@ -60,6 +60,7 @@ def connections(
         description="Open connections of clients, idle ones among them. Climbing without more requests: what stands"
         " behind the server is slow; at `worker_connections` new clients are turned away.",
         unit="short",
+        counted=True,
         thresholds=thresholds,
         look=look,
     )

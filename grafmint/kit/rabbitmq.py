@@ -61,6 +61,7 @@ def messages(
         description="Messages that wait or are being worked on, by queue. A queue that only grows: its consumers are"
         " gone or too slow; start more of them before the broker runs out of memory.",
         unit="short",
+        counted=True,
         thresholds=thresholds,
         look=look,
     )
@@ -79,6 +80,8 @@ def consumers(
         description="Consumers of each queue. A fall to none: the service that takes from it is down or has lost its"
         " connection, and messages pile up until it is back.",
         unit="short",
+        decimals=0,
+        counted=True,
         thresholds=thresholds,
         lowest=True,
         look=look,

@@ -53,6 +53,7 @@ def latest(share: Share, *, title: str | None = None, thresholds: Thresholds = N
         unit=share.unit,
         decimals=1,
         thresholds=thresholds,
+        history=False,
     )
 
 

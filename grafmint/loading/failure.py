@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grafmint.errors import GrafmintError, ModelError, ProjectError
 from grafmint.finding import Finding, Snippet
-from grafmint.loading.installed import is_installed
+from grafmint.loading.installed import is_of_project
 from grafmint.loading.mistakes import meant
 from grafmint.origin import Place
 
@@ -20,11 +20,6 @@ def failures(error: BaseException, root: Path, fallback: Place) -> Sequence[Find
     return error.findings if isinstance(error, ProjectError) else (_failure(error, root, fallback),)
 
 
-def is_of_project(file: str, root: Path) -> bool:
-    """Whether a file is the project's own code."""
-    return Path(file).is_relative_to(root) and not is_installed(file)
-
-
 def _failure(error: BaseException, root: Path, fallback: Place) -> Finding:
     if isinstance(error, SyntaxError) and error.filename and is_of_project(error.filename, root):
         return _syntax(error, error.filename)
@@ -35,10 +30,16 @@ def _failure(error: BaseException, root: Path, fallback: Place) -> Finding:
     if isinstance(error, ModelError):
         return Finding(rule="refused", severity="error", message=error.message, hint=error.hint, place=place, also=also)
     hint = error.hint if isinstance(error, GrafmintError) else _way_out(error, root)
-    message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    message = f"{type(error).__name__}: {_text(error)}" if str(error) else type(error).__name__
     if isinstance(error, SystemExit):
         message, hint = f"the module ends the process: {message}", "raise an error instead"
     return Finding(rule="module-error", severity="error", message=message, hint=hint, place=place, also=also)
+
+
+def _text(error: BaseException) -> str:
+    """What is said; of a module that has not a name its file is no news to whoever imports it."""
+    text = str(error)
+    return text.removesuffix(f" ({error.path})") if isinstance(error, ImportError) else text
 
 
 def _is_same(one: Place, other: Place) -> bool:
@@ -46,7 +47,7 @@ def _is_same(one: Place, other: Place) -> bool:
 
 
 def _way_out(error: BaseException, root: Path) -> str:
-    suggested = meant(error)
+    suggested = meant(error, root)
     if suggested is not None:
         return suggested
     top = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""

@@ -1,13 +1,17 @@
 """Dashboards as JSON and YAML files."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from grafmint.errors import ProjectError
 from grafmint.finding import Finding, Snippet
 from grafmint.loading.bounds import LARGEST_JSON, LARGEST_YAML, MOST_PARTS, is_deep
+from grafmint.loading.config_map import texts_of
 from grafmint.loading.documents import dashboard_of, refused
 from grafmint.origin import Place
 from grafmint.project import ForeignDashboard
@@ -16,6 +20,9 @@ YAML = (".yaml", ".yml")
 _SUFFIXES = (".json", *YAML)
 _MEND = "mend the file"
 _DEEP = "the file is nested too deeply"
+# In a dashboard they are within a text, such as the legend of a query.
+_TEMPLATE = re.compile(r"^\s*\{\{", re.MULTILINE)
+_RENDER = "it is a Helm template: render it first, `helm template --show-only FILE` writes one alone"
 
 
 def source_files(root: Path, pattern: str) -> list[Path]:
@@ -34,7 +41,7 @@ def files_below(directory: Path) -> list[Path]:
 
 
 def read_dashboard(path: Path) -> Iterator[ForeignDashboard | Finding]:
-    """The dashboard in a file, or what is wrong with the file."""
+    """The dashboard in a file, those in a ConfigMap, or what is wrong with the file."""
     place = Place(str(path), 1)
     most = LARGEST_YAML if path.suffix in YAML else LARGEST_JSON
     try:
@@ -61,7 +68,8 @@ def _parsed(path: Path, text: str, place: Place) -> Iterator[ForeignDashboard | 
     except json.JSONDecodeError as error:
         yield _broken_json(path, text, error)
     except ProjectError as error:
-        yield from error.findings
+        hint = _RENDER if path.suffix in YAML and _TEMPLATE.search(text) else None
+        yield from (attrs.evolve(each, hint=hint or each.hint) for each in error.findings)
     except RecursionError:
         yield refused(_DEEP, place, _MEND)
     except ValueError:  # of JSON it is only this
@@ -88,7 +96,16 @@ def _parse_yaml(path: Path, text: str, place: Place) -> Iterator[ForeignDashboar
         return
     found = parse(path, text)
     yield from found.findings
-    yield _dashboard(found.data, place)
+    texts = texts_of(found.data)
+    if texts is None:
+        yield _dashboard(found.data, place)
+    elif not texts:
+        yield refused(
+            "no dashboard but a ConfigMap without any", place, "a dashboard is in data, its key ends with .json"
+        )
+    for key, held in texts or ():
+        inside = Path(f"{path}#{key}")
+        yield from _parsed(inside, held, Place(str(inside), 1))
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

@@ -21,3 +21,8 @@ _FOLDERS = tuple({
 def is_installed(path: str) -> bool:
     """Whether a file or folder is Python's, an installed library's or grafmint's own."""
     return f"{path}{os.sep}".startswith(_FOLDERS)
+
+
+def is_of_project(file: str, root: Path) -> bool:
+    """Whether a file is the project's own code."""
+    return Path(file).is_relative_to(root) and not is_installed(file)

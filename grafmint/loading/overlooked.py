@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import get_origin
 
@@ -16,6 +17,7 @@ from grafmint.loading.call import ON_A_PANEL, is_typed
 from grafmint.loading.places import assignment
 from grafmint.loading.reads import names_read
 from grafmint.loading.unnamed import unnamed
+from grafmint.loading.unused import unused
 from grafmint.model.alerting.alert import Alert
 from grafmint.origin import Place
 
@@ -33,9 +35,10 @@ class Overlooked:
 
     modules: Sequence[ModuleType]
     seen: frozenset[int]
+    root: Path
 
     def findings(self) -> Iterator[Finding]:
-        """A warning for each collection of resources, unmarked function, alert and unnamed resource of no use."""
+        """A warning for each collection of resources, unmarked function, and alert, block or resource of no use."""
         used, told = _names_in_functions(self.modules), set[int]()
         for module in self.modules:
             yield from (
@@ -52,6 +55,9 @@ class Overlooked:
                     yield _finding(f"the function {name!r} takes an Env and is never called", _MARKED, place)
                 elif isinstance(value, Alert) and self._is_unused(value):
                     yield _finding(f"the alert {name!r} stands on no panel", ON_A_PANEL, assignment(module, name))
+        for each in unused(self.modules, self.root):
+            way_out = f"name it where {each.other!r} is named, or remove it"
+            yield _finding(f"the {each.kind} {each.name!r} is used nowhere", way_out, each.place)
 
     @cached_property
     def _read(self) -> frozenset[str] | None:

@@ -64,7 +64,7 @@ class Loader:
         values = [found for module in modules for found in self._values(module)]
         functions = [] if env is None else [found for module in modules for found in self._functions(module, env)]
         if not self.findings:  # what a broken module makes use of is not known
-            self.findings.extend(Overlooked(modules, frozenset(self._seen)).findings())
+            self.findings.extend(Overlooked(modules, frozenset(self._seen), self.environment.root).findings())
         found = [*values, *functions, *self._files()]
         # One mistake is told once: what else was found is why there is nothing.
         if self.environment.modules and not found and not self.findings:

@@ -89,7 +89,10 @@ class Dashboard(Traced):
         check_uid("Dashboard", self.uid)
         check_former(f"Dashboard {self.uid!r}", self.uid, self.renamed_from)
         if not self.title.strip():
-            raise ModelError(f"Dashboard {self.uid!r} has an empty title", hint="Grafana refuses it")
+            raise ModelError(
+                f"Dashboard {self.uid!r} has an empty title",
+                hint="write what it is called: Grafana refuses one without",
+            )
         owner = f"Dashboard {self.title!r}"
         check_point(owner, "time_from", self.time_from)
         check_point(owner, "time_to", self.time_to)

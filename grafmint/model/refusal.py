@@ -1,10 +1,11 @@
 """What is said of an option that is refused: which one it is, what is wrong with it, and what to write instead."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import FunctionType
 from typing import Any
 
 from grafmint.errors import ModelError
-from grafmint.model.accept import Acceptance
+from grafmint.model.accept import Acceptance, culprit, explain, hides
 from grafmint.suggest import option_hint
 
 #: What to write instead of a refused value, where its type does not say it.
@@ -14,14 +15,18 @@ _LONGEST_SHOWN = 80
 
 
 def shortened(value: Any) -> str:
-    """The text of a value in a message: what is longer than a line is cut."""
-    text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    """The text of a value in a message: of what is longer than a line what it is called, or else its beginning."""
+    # A function's own text is an address in memory.
+    text = value.__name__ if isinstance(value, type | FunctionType) else repr(value)
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    called = _name(lambda key: getattr(value, key, None)) if hasattr(value, "__attrs_attrs__") else None
+    return f"{text[:_LONGEST_SHOWN]}…" if called is None else f"{type(value).__name__}({'='.join(called)}, …)"
 
 
-def is_set(value: Any) -> ModelError:
-    """A set where a list belongs: the same code would write other bytes on the next day."""
-    return ModelError(f"{shortened(value)} is a set, which has no order", hint="write a list")
+def is_set(value: Any, option: str = "") -> ModelError:
+    """A set where a list belongs, in an option: the same code would write other bytes on the next day."""
+    return ModelError(f"{option}{shortened(value)} is a set, which has no order", hint="write a list")
 
 
 def unknown(kind: type, name: str, options: Iterable[str], known_as: Mapping[str, str]) -> ModelError:
@@ -63,19 +68,25 @@ def refused(
     way_out: WayOut | None = None,
 ) -> ModelError:
     """A value that its option does not take; what is called by a title, a name or a uid is told by it."""
-    index, wrong, taken = acceptance.culprit(value)
-    problem, instead = taken.explain(wrong)
+    index, wrong, taken = culprit(acceptance, value)
+    problem, instead = explain(taken, wrong)
     instead = (way_out(wrong) if way_out is not None else None) or instead
-    shown = f"… (a {type(wrong).__name__})" if taken.hides(wrong) else shortened(wrong)
+    shown = f"… (a {type(wrong).__name__})" if hides(taken, wrong) else shortened(wrong)
     return ModelError(f"{_called(kind, given)}: {name}{index}={shown} {problem}", hint=instead)
 
 
 def one_of_several(kind: type, given: Mapping[str, Any], name: str, value: Any) -> ModelError:
     """One value where several are wanted, as a tuple."""
     message = f"{_called(kind, given)}: {name}={shortened(value)} is one where several belong"
-    return ModelError(message, hint=f"write {name}=(…,)")
+    one = repr(value) if isinstance(value, str | int | float) and len(repr(value)) <= _LONGEST_SHOWN else "…"
+    return ModelError(message, hint=f"write {name}=({one},)")
 
 
 def _called(kind: type, given: Mapping[str, Any]) -> str:
-    title = next((f" {given[key]!r}" for key in ("title", "name", "uid") if isinstance(given.get(key), str)), "")
-    return f"{kind.__name__}{title}"
+    called = _name(given.get)
+    return kind.__name__ if called is None else f"{kind.__name__} {called[1]}"
+
+
+def _name(get: Callable[[str], Any]) -> tuple[str, str] | None:
+    """The option that people know a value by, and what it is, as it is written."""
+    return next(((key, repr(get(key))) for key in ("title", "name", "uid") if isinstance(get(key), str)), None)

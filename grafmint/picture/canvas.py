@@ -169,12 +169,13 @@ class Canvas:
     def text(
         self, x: float, y: float, text: str, look: Lettering, anchor: Anchor = "start", baseline: Baseline = "baseline"
     ) -> None:
-        """One line of text exactly as given; `anchor` and `baseline` say which part of it stands at the place."""
+        """One line of text, a line end as a blank; `anchor` and `baseline` say which part of it stands at the place."""
         from matplotlib.text import Text
 
         self._add(
             Text(
-                x, self.height - y, text, color=look.color, fontproperties=_font(look.family, look.weight, look.size),
+                x, self.height - y, _one_line(text), color=look.color,
+                fontproperties=_font(look.family, look.weight, look.size),
                 horizontalalignment=_ANCHORS[anchor], verticalalignment=_BASELINES[baseline], rotation=look.angle,
                 rotation_mode="anchor", parse_math=False,
             )
@@ -182,7 +183,7 @@ class Canvas:
 
     def measure(self, text: str, look: Lettering) -> float:
         """How wide a text is."""
-        return _width(text, look.family, look.weight, look.size)
+        return _width(_one_line(text), look.family, look.weight, look.size)
 
     @contextmanager
     def clipped(self, box: Box) -> Iterator[None]:
@@ -263,6 +264,11 @@ def _font(family: Family, weight: Weight, size: float) -> "FontProperties":
     from matplotlib.font_manager import FontProperties
 
     return FontProperties(family=_FAMILIES[family], weight=weight, size=size)
+
+
+def _one_line(text: str) -> str:
+    """Names of series come from legends that people broke."""
+    return text.replace("\n", " ")
 
 
 @lru_cache(maxsize=4096)

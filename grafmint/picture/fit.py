@@ -1,6 +1,7 @@
 """Fit: texts in the room that they have, by the page's own rules."""
 
 import math
+import re
 
 from grafmint.picture.canvas import Canvas, Lettering
 
@@ -12,6 +13,8 @@ _DROP = 0.364
 _ELLIPSIS = "…"
 #: A text fits where it is wider by no more than sums of widths are rounded.
 _ROUNDING = 0.01
+#: Where a page may break a line: behind blanks, and behind a hyphen within a word.
+_BREAKS = re.compile(r"(?<=\s)(?=\S)|(?<=\w-)(?=\w)")
 #: Hardly a text that people write is longer, and most are measured once.
 _AT_ONCE = 256
 
@@ -87,3 +90,15 @@ def wrapped(canvas: Canvas, text: str, look: Lettering, width: float) -> list[st
         else:
             lines[-1:] = [*([lines[-1]] if lines[-1] else []), *broken(canvas, word, look, width)]
     return lines
+
+
+def folded(canvas: Canvas, text: str, look: Lettering, width: float) -> list[str]:
+    """The text in lines as a page breaks it, which leaves whole what has neither blanks nor hyphens."""
+    lines = [""]
+    for part in _BREAKS.split(" ".join(text.split())):
+        longer = lines[-1] + part
+        if not lines[-1] or canvas.measure(longer.rstrip(), look) <= width + _ROUNDING:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return [line.rstrip() for line in lines]

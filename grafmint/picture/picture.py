@@ -18,7 +18,7 @@ from grafmint.picture.chrome import Chrome
 from grafmint.picture.interpolate import interpolated
 from grafmint.picture.label import Label, Query, draw_label
 from grafmint.picture.not_drawn import NotDrawn
-from grafmint.picture.option import option
+from grafmint.picture.option import number, option
 from grafmint.picture.panel import Panel
 from grafmint.picture.prepare import prepared
 from grafmint.picture.theme import THEMES, Theme, ThemeName
@@ -67,12 +67,14 @@ CHARTS: Final[Mapping[str, Chart]] = {
 
 def size_of(panel_json: Mapping[str, Any]) -> tuple[int, int]:
     """The width and height of a panel by its place in the grid, in pixels; neither tiny nor without end."""
-    wide, high = (_cells(panel_json, name, default) for name, default in (("w", 12), ("h", 8)))
+    # Panels of old rows have a share of twelve in the place of a width.
+    span = number(panel_json, "span")
+    wide, high = (_cells(panel_json, name, default) for name, default in (("w", span * 2 if span else 12), ("h", 8)))
     column = (_GRID - _GAP * (_COLUMNS - 1)) / _COLUMNS
     return _bounded(wide * (column + _GAP) - _GAP, 0), _bounded(high * (_ROW + _GAP) - _GAP, 1)
 
 
-def _cells(panel_json: Mapping[str, Any], name: str, default: int) -> float:
+def _cells(panel_json: Mapping[str, Any], name: str, default: float) -> float:
     found = option(panel_json, f"gridPos.{name}")
     if isinstance(found, bool) or not isinstance(found, int | float) or not found > 0:
         return default

@@ -49,9 +49,9 @@ class Judge:
             return step
         # The uid is told apart from what else differs.
         document = self.form(under(entry, held.uid))
-        step = self._changed(
-            step, entry, held, compare(held, document, folder_of(entry, held), exact=self.snapshot.exact)
-        )
+        folder, exact = folder_of(entry, held), self.snapshot.exact
+        found = compare(held, document, folder, exact=exact, is_foreign=entry.foreign)
+        step = self._changed(step, entry, held, found)
         if step.writes and is_renamed(held, entry.uid) and held.kept:
             return _conflict(step, f"not renamed: {'; '.join(held.kept)}", None)
         return step

@@ -9,7 +9,7 @@ from grafmint.bundle import Kind
 
 #: `ours`: as the last sync left it. `edited`: changed by somebody since. `foreign`: never ours, and nobody's that says
 #: so. `managed`: another project's, or from files, or of another tool.
-Hold = Literal["ours", "edited", "foreign", "managed"]
+Whose = Literal["ours", "edited", "foreign", "managed"]
 
 # What Grafana's search finds.
 _SEARCHED: tuple[Kind, ...] = ("folder", "dashboard")
@@ -42,7 +42,7 @@ class Held:
     title: str
     folder: str | None
     document: bytes = attrs.field(repr=False)
-    hold: Hold
+    hold: Whose
     where: str
     copies: tuple[str, ...] = ()
     version: int | None = None

@@ -7,7 +7,7 @@ import attrs
 from grafmint.bundle import Entry, Kind
 from grafmint.errors import GrafmintError
 from grafmint.origin import Place
-from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.snapshot import Held, Whose
 
 Action = Literal[
     "create", "update", "rename", "take over", "adopt", "delete", "conflict", "managed", "held", "stray", "unchanged"
@@ -43,7 +43,7 @@ class Step:
     changes: tuple[str, ...] = ()
     entry: Entry | None = attrs.field(default=None, repr=False)
     held: Held | None = attrs.field(default=None, repr=False)
-    whose: Hold = "ours"
+    whose: Whose = "ours"
 
     @property
     def writes(self) -> bool:

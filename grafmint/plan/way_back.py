@@ -13,13 +13,13 @@ from grafmint.plan.holding import Holding
 from grafmint.plan.judge import Form
 from grafmint.plan.name import Key, holders, key_of, name_of
 from grafmint.plan.renaming import is_renamed, under
-from grafmint.plan.snapshot import Base, Held, Hold, Snapshot
+from grafmint.plan.snapshot import Base, Held, Snapshot, Whose
 from grafmint.plan.step import Action, Step
 
 _KEPT: Mapping[Action, str] = {"delete": "kept", "rename": "not renamed"}
 
 
-def whose_again(was: Hold | None) -> Hold:
+def whose_again(was: Whose | None) -> Whose:
     """Whose something is to be that was `was`: what nothing tells of, or what others look after, is not ours."""
     return was if was in ("ours", "edited") else "foreign"
 
@@ -44,7 +44,9 @@ def way_back(key: Key, title: str, entry: Entry | None, held: Held | None, form:
 def compared(held: Held, entry: Entry, form: Form, base: Entry | None = None) -> Comparison:
     """What makes what is held another thing than an entry, and what somebody has changed since it was `base`."""
     was = Base(document=form(base), folder=folder_of(base, held)) if base is not None else None
-    return compare(attrs.evolve(held, base=was), form(entry), folder_of(entry, held), exact=False)
+    return compare(
+        attrs.evolve(held, base=was), form(entry), folder_of(entry, held), exact=False, is_foreign=entry.foreign
+    )
 
 
 def is_as(entry: Entry | None, held: Held | None, form: Form) -> bool:

@@ -32,14 +32,21 @@ class Scene:
 
 def scene_of(built: Built, select: Selection, source: Source, look: Look, memory: Memory | None = None) -> Scene:
     """The selected dashboards of a build, drawn; raises ProjectError when the build is not sound."""
+    if not built.is_sound:
+        raise ProjectError(built.findings)
     environment = built.environment
     preview = Preview(project=environment.project, environment=environment.name, root=environment.root)
     return _scene(preview, built.bundle, built.findings, select, _Drawer(source, look, memory))
 
 
 def scene_of_files(paths: Iterable[Path], select: Selection, source: Source, look: Look) -> Scene:
-    """The selected dashboards of files of no project, drawn; raises ProjectError when something in them is wrong."""
+    """The selected dashboards of files of no project, drawn; raises ProjectError when none of them can be read.
+
+    Each is by itself: what is wrong with one is told, and the others are drawn all the same.
+    """
     bundle, findings = check_files(paths)
+    if has_errors(findings) and not bundle.entries:
+        raise ProjectError(findings)
     preview = Preview(project=_FILES, environment=None, root=Path())
     bundle = attrs.evolve(bundle, entries=tuple(_named(bundle)))
     return _scene(preview, bundle, in_order(findings), select, _Drawer(source, look))
@@ -81,8 +88,6 @@ class _Drawer:
 def _scene(
     preview: Preview, bundle: Bundle, findings: tuple[Finding, ...], select: Selection, drawer: _Drawer
 ) -> Scene:
-    if has_errors(findings):
-        raise ProjectError(findings)
     library = Library.of(bundle)
     boards = tuple(_filled(entry, library) for entry in select.of(bundle) if entry.kind == "dashboard")
     left_out = {entry.uid for entry in bundle.of("dashboard")} - {board.uid for board in boards}

@@ -20,17 +20,17 @@ _WINDOW = re.compile(rf"{_LENGTH}(?::(?:{_LENGTH})?)?", re.ASCII)
 
 def offset_text(value: Duration) -> str:
     """How far back, or with a minus ahead; raises ModelError for what is no duration."""
-    return _checked(value, _OFFSET, '"7d"')
+    return _checked("offset", value, _OFFSET, '"7d"')
 
 
 def window_text(value: Duration) -> str:
     """What stands in brackets: a duration, or with a colon the step of a subquery; raises ModelError for the rest."""
-    return _checked(value, _WINDOW, '"5m" or "$__rate_interval"')
+    return _checked("window", value, _WINDOW, '"5m" or "$__rate_interval"')
 
 
-def _checked(value: Duration, form: "re.Pattern[str]", example: str) -> str:
+def _checked(name: str, value: Duration, form: "re.Pattern[str]", example: str) -> str:
     if not isinstance(value, str | VariableLike):
-        raise ModelError(f"{value!r} is not a duration", hint=f'write "{value}s"')
+        raise ModelError(f"{name} {value!r} is not a duration", hint=f'write "{value}s"')
     if not form.fullmatch(str(value)):
-        raise ModelError(f"{str(value)!r} is not a duration", hint=f"write {example}")
+        raise ModelError(f"{name} {str(value)!r} is not a duration", hint=f"write {example}")
     return str(value)

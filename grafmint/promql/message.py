@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from grafmint.promql.fault import Fault, misplaced
+from grafmint.promql.metricsql import FUNCTIONS as METRICSQL
 from grafmint.promql.place import enclosing
 from grafmint.promql.tokens import Token
 from grafmint.suggest import nearest
@@ -46,7 +47,7 @@ def located(tokens: list[Token], message: str) -> Fault:
 def _suggested(message: str, name: str) -> str:
     if not message.startswith("unknown function"):
         return message
-    match = nearest(name, FUNCTIONS)
+    match = None if name in METRICSQL else nearest(name, FUNCTIONS)
     return f"unknown function {name!r}" + (f", did you mean {match!r}?" if match else "")
 
 

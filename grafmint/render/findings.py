@@ -1,7 +1,7 @@
 """Findings as a person reads them: what, where, the text it is about, what to do next."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from grafmint.finding import Finding, Snippet
@@ -15,8 +15,9 @@ _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": "dim"}
 
 
 def findings_text(findings: Iterable[Finding], style: Style = PLAIN) -> str:
-    """Every finding, one after another; each begins at the left margin."""
-    return "".join(f"{line}\n" for finding in findings for line in _lines(finding, style))
+    """Every finding, errors last: there a terminal ends. Each begins at the left margin."""
+    told = sorted(findings, key=lambda each: each.severity == "error")
+    return "".join(f"{line}\n" for finding in told for line in _lines(finding, style))
 
 
 def problem_text(message: str, hint: str | None, style: Style = PLAIN) -> str:
@@ -35,9 +36,22 @@ def summary(findings: Iterable[Finding], size: "Size", seconds: float) -> str:
     return f"{wrong} in {', '.join(seen)} ({seconds:.1f} s)."
 
 
+def stopped(findings: Sequence[Finding], undone: str) -> str:
+    """The last line of a command that errors stop: how many were found, what was not done, and what to do."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    return f"{counted(findings)}. {undone}: mend the {'error' if errors == 1 else 'errors'} above."
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """How many errors there are, and warnings where there are any."""
+    count = Counter(finding.severity for finding in findings)
+    warnings = f", {number(count['warning'], 'warning')}" if count["warning"] else ""
+    return f"{number(count['error'], 'error')}{warnings}"
+
+
 def number(count: int, noun: str, nouns: str | None = None) -> str:
     """A count with its noun: 1 error, 2 errors."""
-    return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def _lines(finding: Finding, style: Style) -> Iterator[str]:

@@ -10,6 +10,7 @@ from grafmint.library import Library
 from grafmint.plan.semantic import Line
 from grafmint.review.alerting import Alerting
 from grafmint.review.kinds import Names, brought, compared
+from grafmint.review.opened import opened
 from grafmint.review.parts import Parts
 from grafmint.review.resources import pairs
 from grafmint.review.review import PartChange, ResourceChange, Verb
@@ -74,7 +75,7 @@ class _Comparison:
         if (old.uid, old.document) == (new.uid, new.document) and names[0] == names[1]:
             return None
         try:
-            sides = self._side(old, names[0], is_new=False), self._side(new, names[1], is_new=True)
+            sides = self._side(old, new, names[0], is_new=False), self._side(new, old, names[1], is_new=True)
         except ValueError:
             part = PartChange(of="board", name=new.title, verb="changed", lines=("its JSON cannot be compared",))
             return _change(old, new, "changed", self._folder(new), (part,))
@@ -111,7 +112,7 @@ class _Comparison:
         verb: Verb = "added" if is_new else "removed"
         change = _change(entry, entry, verb, self._folder(entry, is_new=is_new), ())
         try:
-            found = self._side(entry, None, is_new=is_new)
+            found = self._side(entry, None, None, is_new=is_new)
         except ValueError:
             return change
         return attrs.evolve(
@@ -121,8 +122,8 @@ class _Comparison:
             after=found.json if is_new else None,
         )
 
-    def _side(self, entry: Entry, folder: str | None, *, is_new: bool) -> Side:
-        return side(entry, self.after if is_new else self.before, folder, self.libraries[is_new])
+    def _side(self, entry: Entry, other: Entry | None, folder: str | None, *, is_new: bool) -> Side:
+        return side(opened(entry, other), self.after if is_new else self.before, folder, self.libraries[is_new])
 
     def _folder(self, entry: Entry, *, is_new: bool = True) -> str | None:
         titles = self.folders.after if is_new else self.folders.before

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import attrs
@@ -32,11 +33,21 @@ class Drawing:
 
 def picture_of(drawing: Drawing) -> Picture:
     """One picture, drawn in this process; a box that says so where that takes longer than anyone waits."""
+    _load(drawing.format)
     try:
         with deadline(PATIENCE):
             return _picture(drawing)
     except TookTooLong:
         return _given_up(drawing)
+
+
+@cache
+def _load(format_: Format) -> None:
+    """Load all that draws: an import that is given up in its middle breaks every later picture of the process."""
+    from grafmint.picture.canvas import Canvas
+
+    canvas = Canvas(1, 1, "#000000")
+    canvas.svg() if format_ == "svg" else canvas.png()
 
 
 def _given_up(drawing: Drawing) -> Picture:
@@ -96,4 +107,4 @@ def asks_numbers(panel: _Json) -> bool:
     """Whether a picture of the panel would show what its queries answer."""
     from grafmint.picture.picture import CHARTS
 
-    return str(panel.get("type")) in CHARTS and bool(panel.get("targets"))
+    return str(panel.get("type")) in CHARTS.keys() - {"text"} and bool(panel.get("targets"))

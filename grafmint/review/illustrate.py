@@ -4,34 +4,30 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from hashlib import sha256
+from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
 from multiprocessing import get_context
 from typing import Any
 
 import attrs
-import orjson
 
 from grafmint.data.ask import Ask, ask_of
 from grafmint.data.frame import Data
 from grafmint.data.source import Source
 from grafmint.errors import GrafmintError
 from grafmint.picture.image import Format, Picture, PictureKey, Side, panel_name
+from grafmint.picture.modern import modern
 from grafmint.picture.theme import ThemeName
+from grafmint.review.answers import answered, checksum, key_of, seen, settled_boards
 from grafmint.review.drawing import Drawing, asks_numbers, picture_of
 
 _Json = Mapping[str, Any]
 _INSTALL = "install it: pip install matplotlib"
 _NO_DATA = "the queries brought no data"
-#: So many questions to datasources are open at once.
-_THREADS = 8
 #: No panel that people look at has more queries.
 _MOST_TARGETS = 200
 #: A process of its own takes as long to begin as drawing this many panels.
 _FEW = 24
-#: What tells a panel from another one and is on no picture.
-_UNSEEN = frozenset({"id", "gridPos"})
 
 
 @attrs.frozen(kw_only=True)
@@ -64,10 +60,14 @@ class Wanted:
 
 @attrs.frozen
 class Memory:
-    """What was answered and drawn before, by what it was made of; only what the last pictures needed is kept."""
+    """What was answered and drawn before, by what it was made of; only what the last pictures needed is kept.
+
+    `values` are those of variables.
+    """
 
     answers: dict[str, Data] = attrs.field(factory=dict)
     pictures: dict[str, Picture] = attrs.field(factory=dict)
+    values: dict[str, Data] = attrs.field(factory=dict)
 
 
 def illustrated(
@@ -80,15 +80,22 @@ def illustrated(
     if find_spec("matplotlib") is None:
         raise GrafmintError("pictures are drawn by matplotlib, which is not installed", hint=_INSTALL)
     memory = memory if memory is not None else Memory()
-    panels = [(each, panel) for each in wanted for panel in _alone(each.panels)]
+    wanted = _settled(list(wanted), source, look, memory)
+    panels = [(each, modern(panel)) for each in wanted for panel in _alone(each.panels)]
     asks = [_ask(each, panel, look) for each, panel in panels]
-    answers = _answers(asks, source, memory)
+    answers = answered(asks, source, memory.answers)
     keys, drawings = [], []
     for (each, panel), ask in zip(panels, asks, strict=True):
         for theme in look.themes:
             keys.append(PictureKey(ask.dashboard, panel_name(panel), each.side, theme))
-            drawings.append(_drawing(panel, ask, answers[_asked(ask)], theme, look))
+            drawings.append(_drawing(panel, ask, answers[key_of(ask)], theme, look))
     return dict(zip(keys, _noticed(drawings, _pictures(drawings, memory)), strict=True))
+
+
+def _settled(wanted: Sequence[Wanted], source: Source, look: Look, memory: Memory) -> list[Wanted]:
+    """The panels on dashboards whose variables have values, as far as the source tells them."""
+    boards = settled_boards([each.board for each in wanted], source, look.now, look.datasources, memory.values)
+    return [attrs.evolve(each, board=board) for each, board in zip(wanted, boards, strict=True)]
 
 
 def _noticed(drawings: Sequence[Drawing], pictures: Iterable[Picture]) -> Iterator[Picture]:
@@ -111,11 +118,13 @@ def _ask(wanted: Wanted, panel: _Json, look: Look) -> Ask:
     from grafmint.picture.picture import size_of
 
     width, _ = size_of(panel)
-    ask = _bounded(ask_of(wanted.board, panel, now=look.now, width=width, datasources=look.datasources))
+    # What a text shows stands in itself, whatever queries an earlier type has left in it.
+    asking = {**panel, "targets": []} if panel.get("type") == "text" else panel
+    ask = _bounded(ask_of(wanted.board, asking, now=look.now, width=width, datasources=look.datasources))
     change = wanted.changes.get(panel_name(panel))
     if change is None:
         return ask
-    before, after = ({"fieldConfig": each.get("fieldConfig")} for each in change)
+    before, after = ({"fieldConfig": modern(each).get("fieldConfig")} for each in change)
     return attrs.evolve(ask, panel={**panel, **before}, changed=after)
 
 
@@ -126,17 +135,6 @@ def _bounded(ask: Ask) -> Ask:
         return ask
     problem = f"it has {count} queries, more than the {_MOST_TARGETS} that one picture is drawn of"
     return attrs.evolve(ask, targets=(), inputs=(), problem=ask.problem or problem)
-
-
-def _answers(asks: Sequence[Ask], source: Source, memory: Memory) -> Mapping[str, Data]:
-    needed = {_asked(ask): ask for ask in asks}
-    missing = {key: ask for key, ask in needed.items() if key not in memory.answers}
-    with ThreadPoolExecutor(_THREADS) as threads:
-        found = dict(zip(missing, threads.map(source.data, missing.values()), strict=True))
-    answers = {key: found[key] if key in found else memory.answers[key] for key in needed}
-    memory.answers.clear()
-    memory.answers.update(answers)
-    return answers
 
 
 def _drawing(panel: _Json, ask: Ask, data: Data, theme: ThemeName, look: Look) -> Drawing:
@@ -164,26 +162,9 @@ def _all_drawn(drawings: Sequence[Drawing]) -> list[Picture]:
         return list(processes.map(picture_of, drawings, chunksize=4))
 
 
-def _asked(ask: Ask) -> str:
-    """What tells a question from another one; files of saved data go by the panel's id."""
-    said = (ask.dashboard, ask.panel_id, ask.targets, ask.inputs, ask.start, ask.end, ask.interval_ms, ask.max_points)
-    return _checksum(repr((said, ask.variables, ask.problem, ask.unasked, ask.changed)), _seen(ask.panel))
-
-
 def _drawn(drawing: Drawing) -> str:
     data = drawing.data
     # The values of fields are not in their own repr.
     frames = [(frame, [(field, list(field.values)) for field in frame.fields]) for frame in data.frames]
     look = (drawing.title, drawing.theme, drawing.format, drawing.timezone)
-    return _checksum(repr((look, data, frames)), _seen(drawing.panel))
-
-
-def _seen(panel: _Json) -> bytes:
-    position = panel.get("gridPos")
-    size = [position.get(name) for name in ("w", "h")] if isinstance(position, Mapping) else None
-    seen = {key: value for key, value in panel.items() if key not in _UNSEEN}
-    return orjson.dumps([seen, size], option=orjson.OPT_SORT_KEYS)
-
-
-def _checksum(text: str, panel: bytes) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass") + b"\0" + panel).hexdigest()
+    return checksum(repr((look, data, frames)), seen(drawing.panel))

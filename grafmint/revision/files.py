@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from grafmint.bundle import Bundle
+from grafmint.bundle import Bundle, Entry
 from grafmint.errors import GrafmintError, UsageError
 from grafmint.finding import Finding, in_order
 from grafmint.loading.files import files_below
@@ -19,7 +19,7 @@ from grafmint.revision.sides import Side, sides
 from grafmint.workflow import check_files
 
 #: The findings of a file of which nothing is known.
-_LOST = frozenset({"source-file", "foreign-dashboard"})
+_LOST = frozenset({"source-file", "foreign-dashboard", "bad-yaml"})
 _WHERE = {(True, True): "before or after", (True, False): "before", (False, True): "any more"}
 
 
@@ -78,15 +78,23 @@ def _comparable(
         return base, head
     here = os.path.relpath(Path.cwd().resolve(), repository.top)
     changed = {os.path.relpath(path, here) for path in repository.changed(old.tree, new.tree)}
-    named = sorted((lost[0] | lost[1]) & changed)
+    named = sorted(file for file in lost[0] | lost[1] if any(_is_in(path, file) for path in changed))
     remarks = [f"{file} changes and cannot be read {_WHERE[file in lost[0], file in lost[1]]}" for file in named]
     base, head = (_without(each, lost[0] | lost[1]) for each in (base, head))
     return base, attrs.evolve(head, remarks=(*head.remarks, *remarks))
 
 
 def _without(revision: Revision, files: Collection[str]) -> Revision:
-    kept = tuple(entry for entry in revision.bundle if entry.file is None or entry.file.file not in files)
+    def is_lost(entry: Entry) -> bool:
+        return entry.file is not None and any(_is_in(file, entry.file.file) for file in files)
+
+    kept = tuple(entry for entry in revision.bundle if not is_lost(entry))
     return attrs.evolve(revision, bundle=attrs.evolve(revision.bundle, entries=kept))
+
+
+def _is_in(path: str, file: str) -> bool:
+    """Whether it is that file, or a dashboard of the ConfigMap in it."""
+    return file == path or file.startswith(f"{path}#")
 
 
 def _checked(places: Sequence[Path], folders: Folders) -> tuple[Bundle, tuple[Finding, ...]]:

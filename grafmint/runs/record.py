@@ -13,7 +13,7 @@ import orjson
 from grafmint.bundle import GRAFANA, Entry
 from grafmint.compile.encode import canonical
 from grafmint.errors import TargetError
-from grafmint.plan.snapshot import Hold
+from grafmint.plan.snapshot import Whose
 from grafmint.plan.step import WRITES, Action
 from grafmint.runs.run import Before, Change, Run, StepOutcome, Summary
 
@@ -79,7 +79,7 @@ def _run(content: bytes, what: str) -> Run:
     if head["format"] != _FORMAT:
         raise TargetError(f"{what} was written by another version of grafmint", hint="undo that run with that one")
     steps, told = lines[1 : head["steps"] + 1], lines[head["steps"] + 1 :]
-    if len(steps) < head["steps"] or not all(line.endswith(b"\n") for line in steps):
+    if len(steps) < head["steps"] or not all(line.endswith(b"\n") for line in (lines[0], *steps)):
         raise TargetError(f"{what} was cut short before its run began: nothing to undo", hint="remove it")
     changes = [_change(orjson.loads(line)) for line in steps]
     finished = None
@@ -123,12 +123,12 @@ def _change(said: Json) -> Change:
         uid=said["uid"],
         before=_before(before) if before is not None else None,
         after=_entry(after) if after is not None else None,
-        whose=_one_of(Hold, said["whose"]),
+        whose=_one_of(Whose, said["whose"]),
     )
 
 
 def _before(said: Json) -> Before:
-    return Before(entry=_entry(said), whose=_one_of(Hold, said["whose"]), secrets=tuple(said["secrets"]))
+    return Before(entry=_entry(said), whose=_one_of(Whose, said["whose"]), secrets=tuple(said["secrets"]))
 
 
 def _entry_json(entry: Entry) -> Json:

@@ -17,7 +17,7 @@ from grafmint.errors import GrafmintError
 from grafmint.outcome import Outcome
 from grafmint.plan.plan import Plan
 from grafmint.plan.secret_names import names_held
-from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.snapshot import Held, Whose
 from grafmint.plan.step import Action, Result, Step
 from grafmint.runs.record import end_line, result_line
 from grafmint.runs.run import Before, Change, Run, StepOutcome
@@ -106,7 +106,7 @@ def _change(step: Step, target: Undoable) -> Change:
 
 def _before(held: Held, target: Undoable, *, is_lost: bool = False) -> Before:
     """What is held, and whose it is to be again; `is_lost` where the step costs an edit of it."""
-    whose: Hold = "ours" if held.hold == "edited" and not is_lost else held.hold
+    whose: Whose = "ours" if held.hold == "edited" and not is_lost else held.hold
     return Before(entry=target.entry(held), whose=whose, secrets=names_held(held))
 
 
@@ -141,7 +141,7 @@ def _group(rule: Held | Entry) -> str:
 
 def _outcome(result: Result) -> StepOutcome:
     # A server's faults are known where a server is written to, and loading them takes a while.
-    from grafmint.target.server.faults import Uncertain
+    from grafmint.target.server.http.faults import Uncertain
 
     if result.error is None:
         return "done"

@@ -11,7 +11,7 @@ import attrs
 
 from grafmint.bundle import Entry, Kind
 from grafmint.environment import Environment, Server
-from grafmint.plan.snapshot import Hold
+from grafmint.plan.snapshot import Whose
 from grafmint.plan.step import Action
 
 # More requests than this are never under way.
@@ -28,7 +28,7 @@ class Before:
     """
 
     entry: Entry
-    whose: Hold
+    whose: Whose
     secrets: tuple[str, ...] = ()
 
 
@@ -44,7 +44,7 @@ class Change:
     uid: str
     before: Before | None = None
     after: Entry | None = None
-    whose: Hold = "ours"
+    whose: Whose = "ours"
     outcome: StepOutcome | None = None
 
     @property

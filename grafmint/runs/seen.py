@@ -10,8 +10,8 @@ from grafmint.plan.name import Key, key_of
 from grafmint.plan.renaming import is_renamed, under
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.runs.run import Change
-from grafmint.target.server.look import Question, look
-from grafmint.target.server.price import Price
+from grafmint.target.server.renames.price import Price
+from grafmint.target.server.restore.look import Question, look
 from grafmint.target.server.target import ServerTarget
 
 #: A change by its number, and which of the things that `Seen` has is asked for.

@@ -16,9 +16,9 @@ from grafmint.plan.way_back import compared, guarded, is_as, settled, way_back, 
 from grafmint.runs.run import Change, Run
 from grafmint.runs.seen import Seen, before, key_back, look_at
 from grafmint.selection import Selection
-from grafmint.target.server.owing import with_owing
-from grafmint.target.server.showing import with_showing
-from grafmint.target.server.staying import with_staying
+from grafmint.target.server.prune.staying import with_staying
+from grafmint.target.server.restore.owing import with_owing
+from grafmint.target.server.restore.showing import with_showing
 from grafmint.target.server.target import ServerTarget
 
 _GIVEN_BACK = ("given back: a sync takes it for somebody's again",)

@@ -57,6 +57,7 @@ def remaining(slo: "SLO", reading: Reading) -> Stat:
         unit="percentunit",
         decimals=1,
         thresholds=budget_thresholds(slo.freeze_below),
+        history=False,
     )
 
 
@@ -161,6 +162,7 @@ def _share(title: str, expr: Expr, legend: str, description: str) -> Stat:
         unit="percentunit",
         decimals=DECIMALS,
         no_value=NO_EVENTS,
+        history=False,
     )
 
 

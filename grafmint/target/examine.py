@@ -11,7 +11,7 @@ from grafmint.errors import TargetError
 from grafmint.plan.choices import Choices
 from grafmint.plan.snapshot import Held
 from grafmint.target.checkup import Check, failed
-from grafmint.target.directory import DirectoryTarget
+from grafmint.target.directory.target import DirectoryTarget
 from grafmint.target.obstacles import Obstacle, obstacles
 
 
@@ -20,7 +20,7 @@ def examine(environment: Environment, bundle: Bundle | None) -> Iterator[Check]:
     if isinstance(environment.target, Directory):
         yield from _directory(environment, environment.target.path, bundle)
         return
-    from grafmint.target.server.examine import examine_server
+    from grafmint.target.server.doctor.examine import examine_server
 
     yield from examine_server(environment, environment.target, bundle)
 

@@ -1,6 +1,6 @@
 """The port: all that plan and sync know of a target."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol, runtime_checkable
 
@@ -10,6 +10,7 @@ from grafmint.plan.choices import Choices
 from grafmint.plan.plan import Plan
 from grafmint.plan.snapshot import Held, Snapshot
 from grafmint.plan.step import Result
+from grafmint.target.progress import Progress, silent
 
 
 class Target(Protocol):
@@ -39,14 +40,6 @@ class Undoable(Target, Protocol):
         """What there is of one resource, whoever's, as it is."""
 
 
-#: Told how many of how many have been read so far.
-Progress = Callable[[int, int], None]
-
-
-def silent(_done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
 @contextmanager
 def open_target(environment: Environment, progress: Progress = silent) -> Iterator[Target]:
     """The target of an environment, for as long as it is needed; `progress` hears of what takes long.
@@ -54,11 +47,11 @@ def open_target(environment: Environment, progress: Progress = silent) -> Iterat
     Raises CredentialsError where a server's token or password cannot be had.
     """
     if isinstance(environment.target, Directory):
-        from grafmint.target.directory import DirectoryTarget
+        from grafmint.target.directory.target import DirectoryTarget
 
         yield DirectoryTarget(environment, environment.target.path)
         return
-    from grafmint.target.server.http import connect
+    from grafmint.target.server.http.client import connect
     from grafmint.target.server.target import ServerTarget
 
     with connect(environment.target, what=environment.name) as http:

@@ -1,10 +1,10 @@
 """Dashboards: saved, read and deleted by uid."""
 
-from grafmint.testing import library, rights, unified
+from grafmint.testing import library, refresh, rights, unified
 from grafmint.testing.call import Call, text_of
 from grafmint.testing.reply import Reply, bad_request, refused, reply
 from grafmint.testing.routes import serves
-from grafmint.testing.saving import Save, check, check_rights, lift_refresh
+from grafmint.testing.saving import Save, check, check_rights
 from grafmint.testing.stored import Json, Stored, encode
 from grafmint.testing.storing import write
 
@@ -67,7 +67,7 @@ def save_dashboard(call: Call) -> Reply:
     if body.get("dashboard") is None:
         raise bad_request()
     save = _save_of(call, body)
-    lift_refresh(save.document)
+    refresh.lift(save.document, call.state.profile)
     check(call.state, save)
     check_rights(call, save)
     stored = write(call.state, save, call.caller)

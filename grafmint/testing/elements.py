@@ -194,7 +194,6 @@ def delete_element(call: Call) -> Reply:
     element = library.wanted(call)
     library.require_edit(call, element.folder_id)
     if library.connected(call.state, element):
-        status = 400 if call.state.profile.has("used library panel 400") else 403
-        raise refused(status, "the library element has connections", traced=True)
+        raise refused(403, "the library element has connections", traced=True)
     del call.state.elements[element.uid]
     return reply({"id": element.id, "message": "Library element deleted"})

@@ -111,8 +111,6 @@ def create_folder(call: Call) -> Reply:
     uid, title = text_of(body.get("uid")).strip(), text_of(body.get("title"))
     if uid == "general":
         raise refused(500, "Folder API error", traced=True)
-    if call.state.folder(uid) and call.state.profile.has("existing folder 409"):
-        raise refused(409, "a folder with the same uid already exists")
     parent = _named_parent(call, text_of(body.get("parentUid")))
     save = Save.of({"schemaVersion": FOLDER_SCHEMA, "title": title, "uid": uid, "version": 0}, is_folder=True)
     save.folder_id = parent.id if parent else 0
@@ -142,7 +140,7 @@ def update_folder(call: Call) -> Reply:
     uid = (profile.has("folder uid by PUT") and text_of(body.get("uid"))) or stored.uid
     document = {**orjson.loads(stored.data), "id": stored.id, "uid": uid, "title": title}
     save = Save.of({**document, "version": body.get("version", 0)}, is_folder=True)
-    save.overwrite = body.get("overwrite") is True or profile.has("folder versions ignored")
+    save.overwrite = body.get("overwrite") is True
     return _changed(call, stored, save)
 
 

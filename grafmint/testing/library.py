@@ -23,7 +23,7 @@ _LONGEST_UID = 40
 def connections(state: State, element: Element) -> list[Stored]:
     """The dashboards that show an element: those whose save connected them, or on newer releases by what they say."""
     dashboards = sorted((each for each in state.by_id.values() if not each.is_folder), key=lambda each: each.id)
-    if not state.profile.has("unified storage"):
+    if not state.is_unified:
         return [each for each in dashboards if element.id in each.shows]
     uids = {element.uid, *element.was}
     return [each for each in dashboards if not uids.isdisjoint(_shown(each))]

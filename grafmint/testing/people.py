@@ -62,8 +62,11 @@ def put_back(state: State, uid: str, version: int, by: str) -> None:
     found = next((each for each in stored.history if each.number == version), None)
     if found is None:
         raise LookupError(f"the dashboard {uid!r} has no version {version}")
-    save = Save.of({**orjson.loads(found.data), "uid": uid, "version": stored.version}, folder_id=stored.folder_id)
-    _post(state, _as_page(state, stored, save), state.user(by))
+    document = {**orjson.loads(found.data), "uid": uid, "version": stored.version}
+    save = _as_page(state, stored, Save.of(document, folder_id=stored.folder_id))
+    if state.profile.has("restored bare"):
+        save.annotations = {}
+    _post(state, save, state.user(by))
 
 
 def provision(state: State, document: Json, folder: str | None, folder_title: str | None) -> None:

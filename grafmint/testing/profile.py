@@ -4,7 +4,8 @@ import re
 
 import attrs
 
-from grafmint.testing.facts import FACTS, Number
+from grafmint.testing.fact import Number
+from grafmint.testing.facts import FACTS
 
 #: The release that was recorded, which older ones are taken for.
 _RECORDED: Number = (9, 4)

@@ -18,8 +18,6 @@ from grafmint.testing.stored import LEGACY, Json, Stored
 FOLDER_SCHEMA = 17
 _UID = re.compile(r"[a-zA-Z0-9_-]*")
 _LONGEST_UID = 40
-_SHORTEST_REFRESH = 5
-_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "M": 2592000, "y": 31536000}
 
 
 @attrs.define(kw_only=True)
@@ -159,18 +157,6 @@ def check_rights(call: Call, save: Save) -> None:
         allowed = allowed and (not moved or rights.may_create_in(call, folder))
     if not allowed:
         raise refused(403, "Access denied to save dashboard", traced=True)
-
-
-def lift_refresh(document: Json) -> None:
-    """Raise a refresh below the server's shortest to that."""
-    if is_refresh_too_short(document):
-        document["refresh"] = f"{_SHORTEST_REFRESH}s"
-
-
-def is_refresh_too_short(document: Json) -> bool:
-    """Whether a document refreshes more often than the server lets one."""
-    found = re.fullmatch(r"(\d+)(ms|[smhdwMy])", text_of(document.get("refresh")))
-    return found is not None and int(found[1]) * _UNITS[found[2]] < _SHORTEST_REFRESH
 
 
 def _number(value: object) -> int | None:

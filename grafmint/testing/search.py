@@ -17,16 +17,11 @@ _SORTS = ("alpha-asc", "alpha-desc")
 
 def page_of(call: Call, found: list[Stored]) -> list[Stored]:
     """A page by title, capitals first, in the order that Grafana shows: folders first, whatever their capitals."""
-    limit, page = _limit(call), call.number("page", 1)
+    limit, page = call.number("limit", _LIMIT), call.number("page", 1)
     sort = call.one("sort")
     found.sort(key=lambda each: (each.title, each.id), reverse=sort == "alpha-desc")
     part = found[(page - 1) * limit : page * limit]
     return part if sort else sorted(part, key=lambda each: (not each.is_folder, each.title.lower()))
-
-
-def _limit(call: Call) -> int:
-    limit = call.number("limit", _LIMIT)
-    return _LIMIT if limit > _HIGHEST_LIMIT and call.state.profile.has("search limit lenient") else limit
 
 
 def folders_page(call: Call, parent: int) -> list[Stored]:
@@ -61,7 +56,7 @@ def folders_page(call: Call, parent: int) -> list[Stored]:
 )
 def search(call: Call) -> Reply:
     """What the caller may read of what the query asks for."""
-    if _limit(call) > _HIGHEST_LIMIT:
+    if call.number("limit", _LIMIT) > _HIGHEST_LIMIT:
         message = f"Limit is above maximum allowed ({_HIGHEST_LIMIT}), use page parameter to access hits beyond limit"
         raise refused(422, message)
     if any(call.all(name) for name in _UNRECORDED):

@@ -27,7 +27,7 @@ class State:
 
     prefix: str = ""
     profile: Profile = attrs.field(factory=lambda: Profile.of("9.4.0-pre"))
-    drops_annotations: bool = False
+    drops_annotations: bool | None = None
     by_id: dict[int, Stored] = attrs.field(factory=dict)
     by_uid: dict[str, Stored] = attrs.field(factory=dict)
     by_slug: dict[str, dict[int, Stored]] = attrs.field(factory=dict)
@@ -54,6 +54,12 @@ class State:
     token_ids: Iterator[int] = attrs.field(factory=_counter)
     own_ids: Iterator[int] = attrs.field(factory=lambda: itertools.count(_OWN))
 
+    @property
+    def is_unified(self) -> bool:
+        """Whether dashboards and folders are kept as resources, with all that is said beside their specs."""
+        drops = self.profile.has("old tables") if self.drops_annotations is None else self.drops_annotations
+        return self.profile.has("unified storage") and not drops
+
     def keep(self, stored: Stored, title: str | None = None, uid: str | None = None) -> None:
         """Take in a dashboard or folder, under a new title and uid when they are said."""
         self.forget(stored)
@@ -70,7 +76,7 @@ class State:
     def discard(self, stored: Stored) -> None:
         """Delete a dashboard or folder, which unified storage keeps in its trash."""
         self.forget(stored)
-        if self.profile.has("unified storage"):
+        if self.is_unified:
             self.trash.append((stored, now()))
 
     def star_key(self, stored: Stored) -> int | str:

@@ -10,7 +10,7 @@ def write(state: State, save: Save, account: Account | None) -> Stored:
     """Store a checked save; None is the server itself, which provisions."""
     stored = state.by_id.get(save.id) or _fresh(state, save, account)
     moved = True
-    if state.profile.has("unified storage") and stored.history:
+    if state.is_unified and stored.history:
         if unified.is_same(stored, save):
             return stored
         moved = unified.is_moved(stored, save)

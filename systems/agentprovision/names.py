@@ -2,7 +2,7 @@
 
 import attrs
 
-from dashboards.variables import choice_of
+from dashboards.variables import Choice
 from grafmint import above, below, promql
 from grafmint.kit import health, hosts, postgresql, red, redis
 from grafmint.kit.indices import Index
@@ -15,7 +15,6 @@ NAMES = Identity(
     runbooks="https://runbooks.agentprovision.example",
 )
 
-
 PLATFORM, APPLICATIONS, DATABASES = NAMES.folder("Platform"), NAMES.folder("Applications"), NAMES.folder("Databases")
 
 #: Every target is scraped so often.
@@ -27,9 +26,9 @@ POSTGRESQL, REDIS = postgresql.Postgresql(interval=SCRAPED), redis.Redis(interva
 LOG = Index()
 
 # What a reader chooses narrows the queries of a board.
-HOST = choice_of("instance", promql.metric(HOSTS.memory_total), name="instance", title="Host")
-SERVICE = choice_of("service", REQUESTS.all, name="service", title="Service")
-DATABASE = choice_of("datname", POSTGRESQL.of_database(POSTGRESQL.size), name="datname", title="Database")
+HOST = Choice(label="instance", metric=promql.metric(HOSTS.memory_total), title="Host").variable
+SERVICE = Choice(label="service", metric=REQUESTS.all, title="Service").variable
+DATABASE = Choice(label="datname", metric=POSTGRESQL.of_database(POSTGRESQL.size), title="Database").variable
 OF_HOST = attrs.evolve(HOSTS, scope=promql.scope(instance=HOST))
 OF_SERVICE = attrs.evolve(REQUESTS, scope=promql.scope(service=SERVICE))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alerting.promises import Availability
+from alerting.promises import Promise
 from datasources.observability import observability
 from grafmint import Env, resources
 from grafmint.slo import SIMPLE
@@ -12,7 +12,7 @@ from systems.system import Resource, System
 from systems.values import Values
 
 # Metrics are kept for fifteen days: a longer window would forget its own beginning.
-_PROMISE = Availability(
+_PROMISE = Promise(
     requests=REQUESTS,
     objective=AVAILABILITY,
     window="14d",

@@ -2,7 +2,7 @@
 
 import attrs
 
-from dashboards.variables import choice_of
+from dashboards.variables import Choice
 from grafmint import above, below, promql
 from grafmint.kit.business import Counter, Users
 from grafmint.kit.health import Targets
@@ -29,7 +29,6 @@ DATA, INCIDENT = "operations/data-issues.md", "security/incident-response.md"
 RECENT, LONG_TERM = "Prometheus", "Prometheus long-term"
 MONTH = "30d"
 
-
 PLATFORM, APPLICATIONS, BUSINESS = NAMES.folder("Platform"), NAMES.folder("Applications"), NAMES.folder("Business")
 SECURITY, BLOCKCHAIN = NAMES.folder("Security"), NAMES.folder("Blockchain")
 
@@ -44,7 +43,7 @@ STREAM = Stream(selector='{namespace=~".+"}', by="namespace")
 
 # One cluster today, and more are planned.
 _CLUSTER = Cluster()
-CLUSTER_CHOICE = choice_of("cluster", promql.metric(_CLUSTER.conditions), name="cluster", title="Cluster")
+CLUSTER_CHOICE = Choice(label="cluster", metric=promql.metric(_CLUSTER.conditions), title="Cluster").variable
 CLUSTER = attrs.evolve(_CLUSTER, scope=promql.scope(cluster=CLUSTER_CHOICE))
 
 # What was promised; of a number that nobody promised, where a person on call would want to look.

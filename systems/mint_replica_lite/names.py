@@ -2,7 +2,7 @@
 
 import attrs
 
-from dashboards.variables import choice_of
+from dashboards.variables import Choice
 from grafmint import above, below, promql
 from grafmint.kit import business, health, hosts, postgresql, red, redis, security
 from grafmint.kit.logs import Stream
@@ -14,7 +14,6 @@ NAMES = Identity(
     prefix="mrl",
     runbooks="https://runbooks.mint-replica-lite.example",
 )
-
 
 PLATFORM, APPLICATIONS = NAMES.folder("Platform"), NAMES.folder("Applications")
 DATABASES, BUSINESS, SECURITY = map(NAMES.folder, ("Databases", "Business", "Security"))
@@ -31,10 +30,10 @@ LOGINS = security.Attempts(metric="mint_auth_attempts_total")
 STREAM = Stream(selector='{namespace="mint-replica-lite"}')
 
 # What a reader chooses narrows the queries of a board.
-JOB = choice_of("job", TARGETS.reachable, name="job", title="Job")
-HOST = choice_of("instance", promql.metric(HOSTS.load), name="instance", title="Host")
-SERVICE = choice_of("service", REQUESTS.all, name="service", title="Service")
-DATABASE = choice_of("datname", POSTGRESQL.of_database(POSTGRESQL.size), name="datname", title="Database")
+JOB = Choice(label="job", metric=TARGETS.reachable, title="Job").variable
+HOST = Choice(label="instance", metric=promql.metric(HOSTS.load), title="Host").variable
+SERVICE = Choice(label="service", metric=REQUESTS.all, title="Service").variable
+DATABASE = Choice(label="datname", metric=POSTGRESQL.of_database(POSTGRESQL.size), title="Database").variable
 OF_SERVICE = attrs.evolve(REQUESTS, scope=promql.scope(service=SERVICE))
 
 # The requirements name no figure for most of what colours the rest: it is where a person on call would want to look.

@@ -7,7 +7,7 @@ from dashboards.security import Attempts, Denied
 from grafmint import above
 from systems.mint_replica_lite.names import FAILING_LOGINS, LOGINS, OF_SERVICE, SECURITY, SERVICE, STREAM
 
-SUSPICIOUS = "(?i)(unauthori[sz]ed|forbidden|invalid (token|password|signature)|login failed|injection)"
+_SUSPICIOUS = "(?i)(unauthori[sz]ed|forbidden|invalid (token|password|signature)|login failed|injection)"
 SECURITY_BOARD = Board(
     uid="mrl-security-overview",
     title="Security",
@@ -31,7 +31,7 @@ SECURITY_BOARD = Board(
         ),
         Logs(
             stream=STREAM,
-            pattern=SUSPICIOUS,
+            pattern=_SUSPICIOUS,
             volume=Shown("Suspicious lines"),
             lines=Shown("Suspicious lines of the log"),
         ),

@@ -1,39 +1,25 @@
 """Multi-service platform: ecommerce, hotel and taxi services behind a gateway, with authentication and payment."""
 
-from alerting.promises import Availability, Speed
+from alerting.promises import Promise
 from grafmint.slo import SIMPLE
-from systems.multi_service import business, platform, routing, security, services, synthetic
-from systems.multi_service.names import NAMES, OBJECTIVES, PROMISES, REQUESTS, REVIEWED
+from systems.multi_service import business, dependencies, platform, routing, security, services, synthetic
+from systems.multi_service.names import NAMES, OBJECTIVES, REQUESTS, REVIEWED, SERVICE_LEVELS
 from systems.system import System
 
-# Metrics are kept for as long, so a board shows the whole window and not a day more.
-_WINDOW = "30d"
-_RUNBOOK = "slo/error-budget.md"
-_AVAILABILITY = tuple(
-    Availability(
+_PROMISES = tuple(
+    Promise(
         requests=REQUESTS.of(each.service),
         objective=each.objective,
-        window=_WINDOW,
-        burn=SIMPLE,
-        folder=OBJECTIVES,
-        service=each.service,
-        runbook=_RUNBOOK,
-        reviewed=REVIEWED,
-    )
-    for each in PROMISES
-)
-_LATENCY = tuple(
-    Speed(
-        requests=REQUESTS.of(each.service),
         bound=f"{each.seconds:g}",
-        window=_WINDOW,
+        # Metrics are kept for as long, so a board shows the whole window and not a day more.
+        window="30d",
         burn=SIMPLE,
         folder=OBJECTIVES,
         service=each.service,
-        runbook=_RUNBOOK,
+        runbook="slo/error-budget.md",
         reviewed=REVIEWED,
     )
-    for each in PROMISES
+    for each in SERVICE_LEVELS
 )
 
 SYSTEM = System(
@@ -43,11 +29,11 @@ SYSTEM = System(
         business.METRICS,
         services.PERFORMANCE,
         services.DETAIL,
-        platform.DEPENDENCIES,
+        dependencies.BOARD,
         synthetic.MONITORING,
         security.OVERVIEW,
     ),
-    promises=(*_AVAILABILITY, *_LATENCY),
+    promises=_PROMISES,
     severities=routing.SEVERITIES,
     routes=routing.ROUTES,
     inhibitions=routing.INHIBITIONS,

@@ -2,7 +2,7 @@
 
 import attrs
 
-from dashboards.objectives import Promise
+from dashboards.objectives import ServiceLevel
 from grafmint import CustomVariable, above, promql
 from grafmint.kit.health import Targets
 from grafmint.kit.hosts import Hosts
@@ -28,15 +28,15 @@ PLATFORM, SERVICES, OBJECTIVES, BUSINESS, SYNTHETIC, SECURITY = (
 )
 
 # An objective counts the requests of a bucket: the histograms of the services need one that ends at these seconds.
-PROMISES = (
-    Promise(service="api-gateway", title="API Gateway", objective=99.9, seconds=0.5),
-    Promise(service="authentication", title="Authentication", objective=99.95, seconds=0.2),
-    Promise(service="payment", title="Payment", objective=99.99, seconds=2),
-    Promise(service="ecommerce", title="Ecommerce", objective=99.9, seconds=1),
-    Promise(service="hotel", title="Hotel", objective=99.9, seconds=1),
-    Promise(service="taxi", title="Taxi", objective=99.9, seconds=1),
+SERVICE_LEVELS = (
+    ServiceLevel(service="api-gateway", title="API Gateway", objective=99.9, seconds=0.5),
+    ServiceLevel(service="authentication", title="Authentication", objective=99.95, seconds=0.2),
+    ServiceLevel(service="payment", title="Payment", objective=99.99, seconds=2),
+    ServiceLevel(service="ecommerce", title="Ecommerce", objective=99.9, seconds=1),
+    ServiceLevel(service="hotel", title="Hotel", objective=99.9, seconds=1),
+    ServiceLevel(service="taxi", title="Taxi", objective=99.9, seconds=1),
 )
-SERVICE = CustomVariable(name="service", label="Service", values=[each.service for each in PROMISES])
+SERVICE = CustomVariable(name="service", label="Service", values=[each.service for each in SERVICE_LEVELS])
 
 # Every target is scraped each fifteen seconds.
 TARGETS, REQUESTS, HOSTS = Targets(), Requests(), Hosts()

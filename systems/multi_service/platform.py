@@ -1,13 +1,10 @@
-"""Boards of the platform: the overview of production, and what the services depend on."""
+"""Board of the platform: the overview of production."""
 
 from alerting import cluster as node_texts
 from alerting.alarm import SOME, Shown, critical, warning
 from dashboards.application import Requests
 from dashboards.board import Board
 from dashboards.business import Comparisons, Measures
-from dashboards.cache import Redis
-from dashboards.database import Postgresql
-from dashboards.dependencies import Elasticsearch, Nginx, Rabbitmq
 from dashboards.escalation import Matrix
 from dashboards.hosts import Hosts
 from dashboards.measures import Judged
@@ -15,7 +12,6 @@ from dashboards.overview import Services
 from dashboards.synthetic import Instances
 from grafmint import above, below, promql
 from grafmint.kit.business import Counter
-from grafmint.kit.health import Targets
 from grafmint.kit.levels import Level
 from systems.multi_service.names import (
     CPU,
@@ -25,9 +21,7 @@ from systems.multi_service.names import (
     MEMORY,
     NODES,
     PLATFORM,
-    POSTGRESQL,
     PROCESSES,
-    REDIS,
     REQUESTS,
     REVIEWED,
     TARGETS,
@@ -143,46 +137,5 @@ OVERVIEW = Board(
             ),
         ),
         Matrix(urgencies=URGENCIES),
-    ),
-)
-
-DEPENDENCIES = Board(
-    uid="msp-dependencies",
-    title="Dependencies",
-    description="Does what the services depend on keep up? Top: whether it answers. Below: what it does, and what it"
-    " lacks.",
-    folder=PLATFORM,
-    tags=("database",),
-    reviewed=REVIEWED,
-    sections=(
-        Instances(
-            targets=Targets(up="pg_up"), title="Does the database answer?", answering=Shown("Databases that answer")
-        ),
-        Postgresql(
-            server=POSTGRESQL,
-            title="The database",
-            status=Shown("Databases"),
-            connections=Shown("Database connections", above(warning=80, critical=95)),
-            queries=Shown("Query time"),
-        ),
-        Instances(
-            targets=Targets(up="redis_up"), title="Does the cache answer?", answering=Shown("Caches that answer")
-        ),
-        Redis(
-            server=REDIS,
-            hits_now=Shown("Cache hits", below(warning=80)),
-            memory=Shown("Cache memory", above(warning=90)),
-            evictions=Shown("Evictions"),
-            command_time=Shown("Command time"),
-        ),
-        Rabbitmq(status=Shown("RabbitMQ"), messages=Shown("Messages in the queues"), consumers=Shown("Consumers")),
-        Elasticsearch(
-            status=Shown("Elasticsearch"), clusters=Shown("Health of the search clusters"), heap=Shown("Heap")
-        ),
-        Nginx(
-            status=Shown("Nginx"),
-            connections=Shown("Connections of the web servers"),
-            requests=Shown("Requests to the web servers"),
-        ),
     ),
 )

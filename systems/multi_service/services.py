@@ -7,7 +7,7 @@ from dashboards.cache import Redis
 from dashboards.database import Postgresql
 from dashboards.hosts import Hosts
 from dashboards.logs import Logs
-from dashboards.objectives import Budgets, Promises
+from dashboards.objectives import Budgets, ServiceLevels
 from dashboards.tracing import FailedTraces
 from grafmint import above, below
 from grafmint.kit.tracing import JaegerTraces
@@ -17,11 +17,11 @@ from systems.multi_service.names import (
     HOSTS,
     OBJECTIVES,
     POSTGRESQL,
-    PROMISES,
     REDIS,
     REQUESTS,
     REVIEWED,
     SERVICE,
+    SERVICE_LEVELS,
     SERVICES,
     STREAM,
 )
@@ -41,8 +41,8 @@ PERFORMANCE = Board(
             remaining=Shown("Error budget remaining", below(critical=0.1)),
             burn=Shown("Burn rate", above(warning=2, critical=10)),
         ),
-        Promises(
-            promises=PROMISES,
+        ServiceLevels(
+            levels=SERVICE_LEVELS,
             requests=REQUESTS,
             against_limits=Shown(
                 "p95 against its limit",

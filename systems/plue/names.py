@@ -1,6 +1,6 @@
 """Names of Plue: what it is called, where its boards lie, what it measures, and what a reader chooses."""
 
-from dashboards.variables import choice_of
+from dashboards.variables import Choice
 from grafmint import above, promql
 from grafmint.kit.business import Counter
 from grafmint.kit.certificates import Certificates
@@ -14,7 +14,6 @@ from systems.identity import Identity
 
 PLUE = Identity(title="Plue", tag="plue", prefix="plu", runbooks="https://runbooks.plue.example")
 
-
 PLATFORM, APPLICATIONS = PLUE.folder("Platform"), PLUE.folder("Applications")
 
 # Beside these services Prometheus has to scrape kube-state-metrics, the exporters of nodes and of PostgreSQL, and
@@ -22,8 +21,8 @@ PLATFORM, APPLICATIONS = PLUE.folder("Platform"), PLUE.folder("Applications")
 TARGETS, SERVICES = Targets(), Targets(scope=promql.scope(job=promql.re("api|web|electric")))
 NODES, CERTIFICATES, POSTGRESQL = Hosts(), Certificates(), Postgresql()
 _CLUSTER = Cluster()
-NAMESPACE = choice_of(_CLUSTER.namespace, promql.metric(_CLUSTER.phases), name="namespace", title="Namespace")
-NODE = choice_of(_CLUSTER.node, promql.metric(_CLUSTER.conditions), name="node", title="Node")
+NAMESPACE = Choice(label=_CLUSTER.namespace, metric=promql.metric(_CLUSTER.phases), title="Namespace").variable
+NODE = Choice(label=_CLUSTER.node, metric=promql.metric(_CLUSTER.conditions), title="Node").variable
 CLUSTER = Cluster(nodes=promql.scope(node=NODE), namespaces=promql.scope(namespace=NAMESPACE))
 PODS = Containers(only="container", by=("namespace", "pod"), scope=promql.scope(namespace=NAMESPACE))
 

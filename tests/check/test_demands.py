@@ -25,8 +25,8 @@ load = Dashboard(
 """
 
 
-def _rules(root: Path, toml: str) -> list[tuple[str, str]]:
-    project = Project(root).write({"grafmint.toml": toml, "boards.py": f"{IMPORTS}{_BOARDS}"})
+def _rules(root: Path, toml: str, boards: str = _BOARDS) -> list[tuple[str, str]]:
+    project = Project(root).write({"grafmint.toml": toml, "boards.py": f"{IMPORTS}{boards}"})
     (environment,) = read(project.root / "grafmint.toml").select(["local"])
     return sorted((found.severity, found.rule) for found in build(environment).findings)
 
@@ -39,3 +39,11 @@ def test_what_is_asked_comes_to_the_rules(tmp_path: Path) -> None:
     assert _rules(tmp_path, mapped + _CHECK) == warnings
     assert _rules(tmp_path, mapped) == [("warning", "retention")]
     assert _rules(tmp_path, mapped.replace('retention = "15d"\n', "")) == []
+
+
+def test_a_victoriametrics_is_known_by_its_uid(tmp_path: Path) -> None:
+    """Its logical name is written, and queries have the uid."""
+    boards = 'up = Dashboard(uid="u", title="U", panels=[Stat(title="S", queries=Query(expr="sum(up) default 0"))])\n'
+    for listed, told in (("", ("error", "promql-syntax")), ('metricsql = ["metrics"]', ("info", "promql-unchecked"))):
+        toml = f"{TOML}[check]\n{listed}\n"
+        assert _rules(tmp_path, toml, boards) == [told]

@@ -17,6 +17,19 @@ def test_places_beside_each_other_pass() -> None:
     assert found(board(panel(), panel(x=6), row, panel(gridPos=None)), foreign=True) == []
 
 
+def test_a_heading_is_one_line_over_the_whole_width() -> None:
+    """The page draws it so, and writes other places itself when it migrates the old model."""
+    heading = {"type": "row", "title": "R", "gridPos": {"x": 0, "y": 0, "w": 0, "h": 7}}
+    below, beside = (
+        panel("A", gridPos={"x": 0, "y": 1, "w": 12, "h": 7}),
+        panel("B", x=20, gridPos={"y": 0, "w": 4, "h": 1}),
+    )
+    assert found(board(heading, below), foreign=True) == []
+    assert said(found(board(heading, beside), foreign=True)) == [
+        f"warning layout /panels/1: panels 'R' and 'B' overlap {MOVED}"
+    ]
+
+
 def test_overlap_is_a_warning_about_others_panels() -> None:
     """Both panels are named, the second is the place; ours cannot come to this and are not looked at."""
     document = board(panel("A"), panel("B", x=5))

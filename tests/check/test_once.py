@@ -34,6 +34,50 @@ def test_a_mistake_in_our_board_is_told_once(tmp_path: Path, panels: str, rule: 
     assert [found.rule for found in build(environment).findings] == [rule]
 
 
+@pytest.mark.parametrize(
+    "engine",
+    ["", 'alerting = "prometheus"\nprometheus = "2.42"\nalertmanager = "0.25"\n'],
+    ids=["grafana", "prometheus"],
+)
+def test_a_limit_that_an_alert_has_of_its_panel_is_told_there(tmp_path: Path, engine: str) -> None:
+    """An alert with a number of its own is told of itself."""
+    text = f"""{IMPORTS}
+from grafmint import Alert, AlertRule, Folder, above
+
+share = "sum(rate(a_failed_total[5m])) / sum(rate(a_total[5m]))"
+folder = Folder(uid="f", title="F")
+load = Dashboard(
+    uid="load",
+    title="Load",
+    folder=folder,
+    panels=TimeSeries(
+        title="Errors",
+        queries=Query(expr=share),
+        unit="percentunit",
+        thresholds=above(critical=80),
+        alerts=Alert(uid="errors", name="Errors", level="critical", summary="S"),
+    ),
+)
+own = AlertRule(
+    uid="own",
+    name="Own",
+    folder=folder,
+    queries=Query(expr=share),
+    thresholds=above(critical=90),
+    level="critical",
+    summary="S",
+)
+"""
+    toml = TOML.replace("datasources = {", f"{engine}datasources = {{", 1)
+    project = Project(tmp_path).write({"grafmint.toml": toml, "boards.py": text})
+    (environment,) = read(project.root / "grafmint.toml").select(["local"])
+    findings = [(found.rule, found.panel, found.message.split(",")[0]) for found in build(environment).findings]
+    assert findings == [
+        ("share-limit", "Errors", "limit 80"),
+        ("share-limit", None, "a share of 1 is compared with 90"),
+    ]
+
+
 def _rules(*told: str, uid: str = "u", foreign: bool = False, panel_title: str | None = None) -> list[str]:
     same = panel("A", id=7, targets=[target("up"), target("down")])
     holed = {"title": "B", "id": 7}

@@ -23,6 +23,7 @@ def test_ref_ids_are_not_shared(foreign: bool, severity: str) -> None:
 
 
 def test_a_missing_ref_id_is_a_warning() -> None:
-    """The page gives such a query a name when it is opened."""
-    findings = found(board(panel(targets=[{"expr": "up"}])))
-    assert said(findings) == [f"warning ref-id /panels/0/targets/0: a query has no refId {HINT}"]
+    """The page gives such a query a name when it is opened; however many there are, it is told once."""
+    one, two = panel(targets=[{"expr": "up"}]), panel("Q", x=6, targets=[{"expr": "a"}, {"expr": "b"}, target("c")])
+    assert said(found(board(one))) == [f"warning ref-id /panels/0/targets/0: 1 query has no refId {HINT}"]
+    assert said(found(board(one, two))) == [f"warning ref-id /panels/0/targets/0: 3 queries have no refId {HINT}"]

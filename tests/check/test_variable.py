@@ -1,4 +1,4 @@
-"""undeclared-variable, duplicate-variable and variable-start."""
+"""undeclared-variable and duplicate-variable."""
 
 import pytest
 
@@ -92,18 +92,4 @@ def test_two_variables_of_one_name() -> None:
     """The page would use one of them."""
     assert said(found(board(variables=(INSTANCE, INSTANCE)))) == [
         "error duplicate-variable /templating/list/1: two variables are called 'instance' (rename one of them)"
-    ]
-
-
-@pytest.mark.parametrize("type_", ["custom", "interval"])
-def test_lists_need_their_options(type_: str) -> None:
-    """Without current and options the page fails when it opens the dashboard."""
-    sound = {"name": "x", "type": type_, "current": {"value": "1m"}, "options": [{"value": "1m"}]}
-    assert found(board(variables=(sound,))) == []
-    findings = found(board(variables=({**sound, "options": []},)))
-    assert said(findings) == [
-        (
-            "error variable-start /templating/list/0: variable 'x' has no options: the page cannot open the dashboard "
-            "(write them into it)"
-        )
     ]

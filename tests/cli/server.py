@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from grafmint.target.server.retry import Policy
+from grafmint.target.server.http.retry import Policy
 from grafmint.testing import Grafana
 from tests.cli.runner import Project, Ran, transcript
 from tests.testing.client import ask
@@ -164,7 +164,7 @@ def opened(project: Project, monkeypatch: pytest.MonkeyPatch, **options: Any) ->
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses between attempts are taken as taken."""
-    monkeypatch.setattr("grafmint.target.server.http.Policy", partial(Policy, sleep=lambda _: None))
+    monkeypatch.setattr("grafmint.target.server.http.client.Policy", partial(Policy, sleep=lambda _: None))
 
 
 def between(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:

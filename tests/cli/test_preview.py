@@ -75,12 +75,34 @@ def test_copies_and_files_without_a_uid_are_told_apart(tmp_path: Path) -> None:
     assert len({each.attributes["href"] for each in page.one("nav").all("a")}) == 4
 
 
-def test_files_with_errors_are_not_previewed(tmp_path: Path) -> None:
-    """What is wrong with them is told, and nothing is written."""
-    home = Project(tmp_path).write({"exported/a.json": exported("a"), "exported/b.json": "{"})
+def test_a_broken_file_hides_no_other(tmp_path: Path) -> None:
+    """It is told last, on the page too, and the exit code says it; the others are drawn."""
+    warned = exported("a").replace('"Up"', '"Up $nope"')
+    home = Project(tmp_path).write({"exported/b.json": warned, "exported/a.json": "{"})
     ran = home.run("preview", "exported")
     assert ran.code == 1
+    assert ran.out.startswith("Wrote 1 dashboard, 1 picture to preview.html (")
+    assert ran.err.index("warning: ") < ran.err.index("--> exported/a.json:1")
+    assert ran.err.splitlines()[-1] == "1 error, 1 warning. 1 file is not drawn: mend the error above."
+    page = read((tmp_path / "preview.html").read_text(encoding="utf-8"))
+    assert "exported/a.json:1" in page.one("main").text
+    assert [each.text for each in page.all("h2")] == ["Findings", "Board a"]
+
+
+def test_files_with_errors_that_can_be_read_are_drawn(tmp_path: Path) -> None:
+    """A query that is none keeps its dashboard from a server, and from no picture."""
+    ran = Project(tmp_path).write({"a.json": exported("a").replace('"up"', '"sum(up"')}).run("preview", "a.json")
+    assert ran.code == 1
+    assert ran.out.startswith("Wrote 1 dashboard, 1 picture")
+    assert ran.err.splitlines()[-1] == "1 error. Drawn all the same: mend the error above."
+
+
+def test_where_no_file_can_be_read_nothing_is_written(tmp_path: Path) -> None:
+    """What is wrong is told, and the last line says so."""
+    ran = Project(tmp_path).write({"exported/a.json": "[]", "exported/b.json": "{"}).run("preview", "exported")
+    assert (ran.code, ran.out) == (1, "")
     assert "b.json:1" in ran.err
+    assert ran.err.splitlines()[-1] == "2 errors. Nothing drawn: mend the errors above."
     assert not (tmp_path / "preview.html").exists()
 
 
@@ -97,6 +119,7 @@ def test_a_project_with_errors_is_not_previewed(project: Project) -> None:
     ran = project.run("preview")
     assert ran.code == 1
     assert "boards.py:9" in ran.err
+    assert ran.err.splitlines()[-1] == "1 error. Nothing drawn: mend the error above."
     assert not (project.root / "preview.html").exists()
 
 

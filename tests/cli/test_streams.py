@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grafmint.cli.commands import COMMANDS
-from tests.cli.runner import BOARD, TOML, Project, Terminal
+from tests.cli.runner import BOARD, IMPORTS, TOML, Project, Terminal
 
 EVIL = "\\x1b[31mred\\x07\\n\\u202eevil\\u2066<b>@all</b>[x](http://x) | `y`"
 EVIL_BOARD = BOARD.replace('title="Load"', f'title="{EVIL}"').replace('title="Requests"', f'title="{EVIL}"')
@@ -64,6 +64,55 @@ def test_a_sync_without_work_is_an_outcome_too(project: Project) -> None:
     project.run("sync", "--yes")
     document = json.loads(project.run("sync", "--json").out)
     assert (document["type"], document["done"], document["exit_code"]) == ("outcome", [], 0)
+
+
+MANY = (
+    IMPORTS + 'broken = Dashboard(uid="a", title="A", panels=[TimeSeries(title="B", queries=Query(expr="up{"))])\n'
+    'many = Dashboard(uid="z", title="Z", panels=[TimeSeries(title=f"{n} $nope", queries=Query(expr="up"))'
+    " for n in range(9)])\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "undone"),
+    [
+        (("build",), "Nothing written"),
+        (("plan",), "Nothing planned"),
+        (("sync", "--yes"), "Nothing written"),
+        (("preview",), "Nothing drawn"),
+    ],
+)
+def test_errors_are_told_last(project: Project, command: tuple[str, ...], undone: str) -> None:
+    """Behind all warnings, and behind them one line: how many, what was not done for them, and what to do."""
+    project.write({"boards.py": MANY})
+    ran = project.run(*command)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("warning: ") == 9
+    assert ran.err.rindex("warning: ") < ran.err.index("error: ")
+    assert ran.err.splitlines()[-1] == f"1 error, 9 warnings. {undone}: mend the error above."
+
+
+def test_each_environment_tells_of_its_errors_and_the_summary_counts_them(project: Project) -> None:
+    """A line at the end of each, and in the summary no second list of all of them."""
+    more = TOML.replace("[env.local]", '[env.a]\ndirectory = "a"\ndatasources = { metrics = "prom" }\n\n[env.local]')
+    project.write({"grafmint.toml": more, "boards.py": MANY})
+    ran = project.run("plan", "--env", "*")
+    assert ran.code == 1
+    assert ran.err.count("1 error, 9 warnings. Nothing planned: mend the error above.\n") == 2
+    assert ran.err.splitlines()[-2:] == ["a      failed: 1 error, 9 warnings", "local  failed: 1 error, 9 warnings"]
+
+
+def test_a_terminal_is_spared_what_is_alike(project: Project) -> None:
+    """Of many warnings of one rule it gets the first and the way to the rest; a pipe and a document get every one."""
+    project.write({"boards.py": MANY})
+    for command in ("plan", "build", "preview"):
+        ran = project.run(command, err=Terminal())
+        assert ran.err.count("unknown variable $nope") == 5
+        assert "… and 4 more of undeclared-variable in boards.py: `grafmint check` tells all" in ran.err
+        assert ran.err.splitlines()[-1].startswith("1 error, 9 warnings. ")
+    assert project.run("check", out=Terminal(), err=Terminal()).out.count("unknown variable $nope") == 9
+    findings = json.loads(project.run("plan", "--json", err=Terminal()).out)["findings"]
+    assert [each["severity"] for each in findings].count("warning") == 9
 
 
 def test_colour_is_for_terminals(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,10 @@
 """Ids, refIds and targets: what identifies the parts of a dashboard."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from grafmint import (
     loki,
     prometheus,
 )
+from grafmint.block import Block, on_behalf_of
 from grafmint.bundle import Bundle
 from grafmint.model.key import id_of
 
@@ -36,6 +39,12 @@ def up(**options: Any) -> prometheus.Query:
 def board(*panels: Panel, **options: Any) -> Dashboard:
     """A dashboard of panels."""
     return Dashboard(uid="a", title="A", panels=panels, **options)
+
+
+def line_of(text: str) -> int:
+    """The line of this file that has a mark."""
+    lines = Path(__file__).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.endswith(f"# {text}"))
 
 
 def panel_of(build: Build, panel: Panel) -> Any:
@@ -88,26 +97,74 @@ def test_a_row_and_a_panel_may_share_a_title(build: Build) -> None:
     assert len({panel["id"] for panel in panels}) == 3
 
 
+ONE = "one line makes both: let it make one, or give each a title of its own"
+TITLE = "give one of them another title, or write key=…"
+KEY = "write another key=… in one of them"
+LETTERS = "give it a title with letters or digits, or write key=…"
+
+
 @pytest.mark.parametrize(
-    ("panels", "rows", "message"),
+    ("panels", "rows", "message", "way_out"),
     [
-        ([Stat(title="CPU"), Text(title="cpu", content="")], (), "panel 'cpu': another one has the key 'cpu'"),
-        ([Stat(title="A", key="x"), Stat(title="B", key="x")], (), "panel 'B': another one has the key 'x'"),
-        ([Stat(title="?")], (), "panel '?': its title makes no key"),
-        ([], [Row(title="R"), Row(title="r")], "row 'r': another one has the key 'r/'"),
-        ([], [Row(title="!")], "row '!': its title makes no key"),
+        ([Stat(title="CPU"), Stat(title="CPU")], (), "two panels are called 'CPU'", TITLE),
+        (
+            [Stat(title="CPU"), Text(title="cpu", content="")],
+            (),
+            "the panels 'CPU' and 'cpu' have one key, 'cpu'",
+            TITLE,
+        ),
+        ([Stat(title="A", key="x"), Stat(title="B", key="x")], (), "the panels 'A' and 'B' have one key, 'x'", KEY),
+        ([Stat(title="A"), Stat(title="A", key="a")], (), "two panels 'A' have one key, 'a'", KEY),
+        ([Stat(title="?")], (), "panel '?': its title makes no key", LETTERS),
+        ([], Row(title="R", panels=[Stat(title="?")]), "panel '?': its title makes no key", LETTERS),
+        ([], [Row(title="R"), Row(title="r")], "the rows 'R' and 'r' have one key, 'r/'", TITLE),
+        ([], [Row(title="R", panels=[Stat(title="A")]) for _ in "AB"], "two rows are called 'R'", ONE),
+        ([], [Row(title="!")], "row '!': its title makes no key", LETTERS),
         (
             [],
             Row(title="R", panels=[Stat(title="A"), Stat(title="a")], collapsed=True),
-            "panel 'a': another one has the key 'r/a'",
+            "the panels 'A' and 'a' of row 'R' have one key, 'r/a'",
+            TITLE,
         ),
+        ([], Row(title="R", panels=[Stat(title="A"), Stat(title="A")]), "two panels of row 'R' are called 'A'", TITLE),
     ],
 )
-def test_equal_keys_are_an_error_that_asks_for_one(
-    problems: Problems, panels: list[Panel], rows: Any, message: str
+def test_equal_keys_are_an_error_that_asks_for_another_title(
+    problems: Problems, panels: list[Panel], rows: Any, message: str, way_out: str
 ) -> None:
-    """Nothing is numbered in silence."""
-    assert problems(board(*panels, rows=rows)) == [f"duplicate-key: {message} (write key=… in one of them)"]
+    """Nothing is numbered in silence, and of two rows of one title their panels are not told again."""
+    assert problems(board(*panels, rows=rows)) == [f"duplicate-key: {message} ({way_out})"]
+
+
+@attrs.frozen(kw_only=True)
+class Number(Block):
+    """What shared code makes a panel of."""
+
+    called: str
+
+    def panel(self) -> Stat:
+        """The panel, where the number is said."""
+        with on_behalf_of(self):
+            return Stat(title=self.called)
+
+
+def test_what_shared_code_made_is_told_what_its_own_call_takes(build: Build) -> None:
+    """A block has no `key=`: another title is what can be written there, and the other place is told."""
+    first = Number(called="CPU")  # the first
+    (finding,) = build(board(first.panel(), Number(called="CPU").panel())).findings
+    assert finding.also is not None
+    assert finding.place is not None
+    assert (finding.place.line, finding.also.line) == (finding.also.line + 1, line_of("the first"))
+    assert finding.hint == "give one of them another title"
+    (empty,) = build(board(Number(called="?").panel())).findings
+    assert empty.hint == "give it a title with letters or digits"
+
+
+def test_one_value_that_stands_twice_is_told_so(build: Build) -> None:
+    """There is one title only to change, so it has to be named once."""
+    number = Number(called="CPU")
+    (finding,) = build(board(number.panel(), number.panel())).findings
+    assert (finding.hint, finding.also) == (ONE, None)
 
 
 def test_equal_ids_are_an_error_that_asks_to_pin(problems: Problems) -> None:

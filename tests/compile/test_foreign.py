@@ -44,6 +44,22 @@ def test_what_belongs_to_one_server_is_dropped(build: Build) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tags", "kept"),
+    [
+        (["a", "grafmint:shop", "grafmint", "b"], {"tags": ["a", "grafmint", "b"]}),
+        (["grafmint:shop", "grafmint:other"], {}),
+        ([], {"tags": []}),
+        ("grafmint:shop", {"tags": "grafmint:shop"}),
+        ([3, None], {"tags": [3, None]}),
+    ],
+)
+def test_a_sync_s_tag_is_no_tag_of_the_dashboard(build: Build, tags: Any, kept: Any) -> None:
+    """Whoever exports what a sync wrote brings it along; without others no empty list is left."""
+    document: dict[str, Any] = {"uid": "old", "title": "Old"}
+    assert build(foreign(**document, tags=tags)).entries[0].json == {**document, **kept}
+
+
+@pytest.mark.parametrize(
     ("document", "message"),
     [
         ({"uid": "old"}, "the dashboard has no title"),

@@ -82,7 +82,8 @@ def test_a_dashboard_knows_uid_name_and_place(build: Build) -> None:
 def test_twice_in_one_row_needs_a_key(build: Build) -> None:
     """As with any two panels of one title, and each in a row of its own needs none."""
     (finding,) = build(_board("board", ERRORS, ERRORS)).findings
-    assert (finding.rule, finding.hint) == ("duplicate-key", "write key=… in one of them")
+    way_out = "write use(key=…) of the library panel in one of them"
+    assert (finding.rule, finding.hint) == ("duplicate-key", way_out)
     rows = [Row(title=title, panels=ERRORS) for title in ("A", "B")]
     assert build(Dashboard(uid="d", title="D", rows=rows)).findings == ()
 

@@ -18,6 +18,7 @@ min_range = "5m"
 min_rate_window = "1m"
 high_cardinality = ["user_id"]
 long_term = ["archive"]
+metricsql = ["metrics"]
 """
 
 
@@ -37,6 +38,7 @@ def test_every_environment_has_it(sound: Callable[[str], Config]) -> None:
         min_rate_window="1m",
         high_cardinality=("user_id",),
         long_term=("archive",),
+        metricsql=("metrics",),
     )
     assert [one.demands for one in config.environments.values()] == [expected, expected]
     found = {one.key: (one.value, one.place and one.place.line) for one in describe(config.environments["dev"])}

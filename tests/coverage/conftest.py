@@ -1,15 +1,12 @@
-"""The systems of the repository, built once a session, and what is said of their rows at its end."""
+"""The systems of the repository, built once a session."""
 
 from collections.abc import Iterator, Mapping
 
 import pytest
 
-from grafmint.config import read
-
 from .build import Build
 from .command import Command
-from .reference import CONFIG, FIRST, build_system, systems, unasked
-from .summary import summary
+from .reference import FIRST, build_system, systems
 
 
 @pytest.fixture(scope="session")
@@ -29,13 +26,3 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Bu
 def real(builds: Mapping[str, Build]) -> Build:
     """The first system as it is."""
     return builds[FIRST]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How many of the rows hold, and what partial ones leave to the user."""
-    outcomes = {each: [one.nodeid for one in terminalreporter.getreports(each)] for each in ("passed", "failed")}
-    lines = summary(outcomes, unasked(read(CONFIG).environments))
-    if lines:
-        terminalreporter.section("requirement tables")
-        for line in lines:
-            terminalreporter.write_line(line)

@@ -1,20 +1,21 @@
 """Summary: how many rows of the tables hold, by what the tests of a session came to."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from .rows import SYSTEMS, Row, judged, read_rows
 
 _JUDGED = re.compile(r"coverage/test_coverage\.py::test_a_row_holds\[(?P<row>[^\]]+)\]$")
 
 
-def summary(outcomes: Mapping[str, Sequence[str]], unasked: Sequence[str]) -> list[str]:
+def summary(outcomes: Mapping[str, Sequence[str]], unasked: Callable[[], Sequence[str]]) -> list[str]:
     """The lines to print, none where no row was judged.
 
-    `outcomes` are the names of tests by what they came to, `unasked` the environments of systems without requirements.
+    `outcomes` are the names of tests by what they came to, `unasked` finds the environments of systems without
+    requirements: most sessions need not know.
     """
     held, missed = (_rows_of(outcomes.get(each, ())) for each in ("passed", "failed"))
-    return list(_lines(held, missed, unasked)) if held | missed else []
+    return list(_lines(held, missed, unasked())) if held | missed else []
 
 
 def _rows_of(names: Sequence[str]) -> frozenset[str]:

@@ -171,6 +171,19 @@ def test_old_names_and_the_default_are_looked_up() -> None:
     assert sent == [{"type": "prometheus", "uid": "m1"}, {"type": "loki", "uid": "l1"}]
 
 
+@pytest.mark.parametrize(("default", "uid"), [("Two", "p2"), ("Logs", "p1")])
+def test_a_datasource_that_nobody_has_chosen_is_the_page_s(default: str, uid: str) -> None:
+    """A variable without a value, as published boards have it: the default one of its type, or the first by name."""
+    known = {"Two": {"uid": "p2", "type": "prometheus"}, "Logs": {"uid": "l1", "type": "loki"}}
+    settings = says({"defaultDatasource": default, "datasources": known | {"One": {"uid": "p1", "type": "prometheus"}}})
+    asked = ask(expr("up", datasource={"type": "prometheus", "uid": "${ds}"}))
+    with peer(settings, says({"results": {}})) as server:
+        with open_source("env:prod", lambda _: environment(server.url)) as source:
+            source.data(asked)
+        [sent] = orjson.loads(server.requests[-1].body)["queries"]
+    assert sent["datasource"] == {"type": "prometheus", "uid": uid}
+
+
 def test_another_organisation_is_not_asked() -> None:
     """Credentials of the wrong organisation bring no numbers of it."""
     with (

@@ -3,7 +3,7 @@
 import pytest
 
 from grafmint.data.legend import series_name
-from grafmint.review.deadline import deadline
+from tests.deadline import deadline
 
 
 @pytest.mark.parametrize(

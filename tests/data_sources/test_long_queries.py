@@ -5,7 +5,7 @@ import pytest
 from grafmint.data.ask import ask_of
 from grafmint.data.sample import NOW, Sample
 from grafmint.promql.names import metric_names
-from grafmint.review.deadline import deadline
+from tests.deadline import deadline
 
 
 @pytest.mark.parametrize("kind", ["prometheus", "loki"])

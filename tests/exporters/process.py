@@ -38,8 +38,7 @@ class Process:
 
     def await_address(self, address: str) -> None:
         """Until somebody listens at an address."""
-        host, port = address.split(":")
-        self.await_that(lambda: _listens(host, int(port)))
+        self.await_that(lambda: _listens(*address.split(":")))
 
 
 @contextmanager
@@ -75,12 +74,14 @@ def running(
 
 
 def free_address() -> str:
-    """An address of this machine that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{free.getsockname()[1]}"
+    """An address of this machine that nobody listens at.
+
+    Its port is none of those that the system chooses from: the tests of another process would be given it meanwhile.
+    """
+    addresses = (f"127.0.0.1:{port}" for port in range(20_000 + os.getpid() % 10_000, 32_000))
+    return next(address for address in addresses if not _listens(*address.split(":")))
 
 
-def _listens(host: str, port: int) -> bool:
+def _listens(host: str, port: str) -> bool:
     with socket.socket() as asking:
-        return asking.connect_ex((host, port)) == 0
+        return asking.connect_ex((host, int(port))) == 0

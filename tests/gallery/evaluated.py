@@ -19,15 +19,25 @@ Rule = Mapping[str, Any]
 
 @attrs.frozen
 class Stretch:
-    """How far back rules are evaluated, how far apart, and where the next stretch begins, all in seconds."""
+    """How far back rules are evaluated, how far apart, and where the next stretch begins, all in seconds.
+
+    Their windows of minutes are `widened` where samples are too far apart for these.
+    """
 
     length: int
     step: int
     rest: int = 0
+    widened: str | None = None
+
+    def seen(self, expr: str) -> str:
+        """What a rule asks there."""
+        return expr if self.widened is None else _MINUTES.sub(f"[{self.widened}]", expr)
 
 
+_MINUTES = re.compile(r"\[[1-9]m\]")
 #: What is summed up over a month counts each sample as much as another; alerts are of the last hours.
-_EVEN = Stretch(31 * 86_400, 300)
+_DENSE = 8 * 86_400
+_EVEN = (Stretch(31 * 86_400, 300, _DENSE, "30m"), Stretch(_DENSE, 300))
 _RECENT = Stretch(7 * 3600, 60)
 _MONTH = Stretch(31 * 86_400, 1800, _RECENT.length)
 
@@ -45,7 +55,7 @@ class Evaluation:
         rules = [rule for rule in self._rules() if "record" in rule]
         names = re.compile("|".join(re.escape(rule["record"]) for rule in rules) or r"\Z.")
         wanted = [rule for rule in rules if bool(names.search(rule["expr"])) is dependent]
-        return self._exposition(wanted, "record", (_MONTH, _RECENT) if dependent else (_EVEN,), _always)
+        return self._exposition(wanted, "record", (_MONTH, _RECENT) if dependent else _EVEN, _always)
 
     def alerts(self) -> str:
         """As OpenMetrics, which alerts fired."""
@@ -74,7 +84,7 @@ class Evaluation:
 
     def _series(self, rule: Rule, kind: str, over: Stretch) -> Iterator[tuple[str, dict[int, str]]]:
         """What a rule makes of each series that it finds: its name and labels as text, and its values by time."""
-        for labels, values in self._asked(rule["expr"], over):
+        for labels, values in self._asked(over.seen(rule["expr"]), over):
             both = {**labels, **rule.get("labels", {})}
             if kind == "record":
                 yield shown(rule["record"], both), values

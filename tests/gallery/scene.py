@@ -36,15 +36,15 @@ class Scene:
 class Trial:
     """The scenes of one system; `engines` are an environment with rules in Grafana's form, and one with files.
 
-    `beside` are the labels of what else fires rightly while the scenes are played, by its alert; `promised` are the
-    alerts of what the system promises, which have tests of their own.
+    `beside` are the labels of what else fires rightly while the scenes are played, by its alert; `apart` are the alerts
+    that have tests of their own.
     """
 
     system: System
     engines: tuple[str, str]
     scenes: tuple[Scene, ...]
     beside: Mapping[str, tuple[Mapping[str, str], ...]] = attrs.field(factory=dict)
-    promised: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 def cpu(host: str, *idle: tuple[int, int]) -> Series:

@@ -42,6 +42,20 @@ def targets(jobs: Mapping[str, Sequence[str]]) -> Iterable[sim.Gauge]:
     return (sim.Gauge("up", 1, labels={"job": job, "instance": instances}) for job, instances in jobs.items())
 
 
+def counted(name: str, low: float, high: float) -> sim.Counter:
+    """What people do, at night and at noon, so that the shares of two of them hardly change."""
+    return sim.Counter(name, rate=sim.noisy(sim.daily(low=low, high=high), by=0.03))
+
+
+def busy(instance: str, *, at: str, lasts: str) -> tuple[sim.Incident, ...]:
+    """A host whose processors are hardly idle, and have more to do than they can."""
+    where = {"instance": instance}
+    return (
+        sim.Incident(at=at, lasts=lasts, series="node_cpu_seconds_total", where={**where, "mode": "idle"}, factor=0.25),
+        sim.Incident(at=at, lasts=lasts, series="node_load5", where=where, factor=2.2),
+    )
+
+
 def outage(
     where: Mapping[str, str], *, at: str = "-55m", lasts: str = "25m", failing: float = 150
 ) -> tuple[sim.Incident, ...]:

@@ -42,7 +42,8 @@ NAMED = {
 CPU = Shown("Processors")
 SYSTEMS = tuple(trial.system for trial in TRIALS)
 DASHBOARDS = [(system, board.dashboard(system.identity)) for system in SYSTEMS for board in system.boards]
-PANELS = [pytest.param(panel, id=f"{board.uid}: {panel.title}") for _, board in DASHBOARDS for _, panel in board.placed]
+PANELS = [(f"{board.uid}: {panel.title}", panel) for _, board in DASHBOARDS for _, panel in board.placed]
+FIELDS = [(name, panel) for name, panel in PANELS if isinstance(panel, FieldPanel)]
 each_board = pytest.mark.parametrize(("system", "board"), DASHBOARDS, ids=lambda each: getattr(each, "uid", ""))
 
 
@@ -80,33 +81,37 @@ def test_no_colour_mode_is_newer_than_grafana_9_3(built: Built) -> None:
     assert '"palette-classic-by-name"' not in text
 
 
-@pytest.mark.parametrize("panel", PANELS)
-def test_a_panel_says_what_it_shows_and_what_to_do(panel: Panel) -> None:
+def test_a_panel_says_what_it_shows_and_what_to_do() -> None:
     """A description has more than one sentence: what it is, and what to do when it is bad."""
-    assert isinstance(panel.description, str)
-    assert panel.description.count(".") + panel.description.count("?") >= 2
+    texts = [(name, str(panel.description)) for name, panel in PANELS]
+    assert [name for name, text in texts if text.count(".") + text.count("?") < 2] == []
 
 
-@pytest.mark.parametrize("panel", PANELS)
-def test_a_panel_of_numbers_has_a_unit(panel: Panel) -> None:
+def test_a_panel_of_numbers_has_a_unit() -> None:
     """No number stands without saying of what it is."""
-    assert not isinstance(panel, FieldPanel) or isinstance(panel.unit, str)
+    assert [name for name, panel in FIELDS if not isinstance(panel.unit, str)] == []
 
 
-@pytest.mark.parametrize("panel", PANELS)
-def test_no_panel_is_coloured_by_limits_that_nobody_set(panel: Panel) -> None:
+def test_no_panel_is_coloured_by_limits_that_nobody_set() -> None:
     """Without thresholds of its own, Grafana turns a stat, a gauge and a bar red above 80."""
-    if isinstance(panel, FieldPanel) and panel.type in {"stat", "gauge", "bargauge"}:
-        assert panel.thresholds
-        assert not isinstance(panel, Stat) or panel.color == "thresholds"
+    single = [(name, panel) for name, panel in FIELDS if panel.type in {"stat", "gauge", "bargauge"}]
+    assert single
+    assert [name for name, panel in single if not panel.thresholds] == []
+    assert [name for name, panel in single if isinstance(panel, Stat) and panel.color != "thresholds"] == []
 
 
-@pytest.mark.parametrize("panel", PANELS)
-def test_every_query_says_how_often_it_is_scraped(panel: Panel) -> None:
+def test_every_query_says_how_often_it_is_scraped() -> None:
     """A query of metrics asks for no more points than there are."""
-    for query in panel.queries if isinstance(panel, QueryPanel) else ():
-        # Rules are evaluated each minute, whatever they read.
-        assert not isinstance(query, Query) or query.interval in {"15s", "30s", "1m"}
+    queries = [
+        (name, query)
+        for name, panel in PANELS
+        if isinstance(panel, QueryPanel)
+        for query in panel.queries
+        if isinstance(query, Query)
+    ]
+    assert queries
+    # Rules are evaluated each minute, whatever they read.
+    assert [name for name, query in queries if query.interval not in {"15s", "30s", "1m"}] == []
 
 
 @each_board

@@ -32,9 +32,9 @@ SILENT = {
 needs_prometheus = pytest.mark.skipif(TOOL is None, reason="prometheus is not installed (Debian package prometheus)")
 
 
-#: A month, the last day dense enough for windows of an hour, and the last hours for those of minutes; what looks back
-#: a week finds an hour of minutes there.
-HISTORY = {"31d": "30m", "26h": "5m", "3h": "30s"}
+#: A month, the last day dense enough for windows of an hour, and the time since the last half hour for those of
+#: minutes; what looks back a week finds an hour of minutes there.
+HISTORY = {"31d": "2h", "26h": "15m", "80m": "30s"}
 _PATIENCE = 90
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from dashboards.layout import legible, without_hole
+from dashboards.layout import spread, without_hole
 from grafmint import Stat
 from grafmint.config import read
 from grafmint.prometheus import Query
@@ -76,10 +76,10 @@ def test_only_what_leaves_a_hole_grows(
     assert tuple(panel.width if isinstance(panel.width, int) else None for panel in found) == given
 
 
-def test_a_tile_places_nothing_but_itself() -> None:
-    """What a board makes between two tiles is not placed where the first one was written."""
-    tiles = legible([Stat(title="A"), Stat(title="B")])
-    first = next(tiles)
+def test_a_panel_of_a_line_places_nothing_but_itself() -> None:
+    """What a board makes between two panels is not placed where the first one was written."""
+    panels = spread([Stat(title="A"), Stat(title="B")])
+    first = next(panels)
     between = Stat(title="C")
     assert first.origin is not None
     assert between.origin is not None

@@ -1,8 +1,5 @@
 """What only the Multi-service platform has: falls against the week before, a policy of budgets, a way for business."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 import pytest
 
 from grafmint.testing.rules import Rules, bundle_of, routes_to
@@ -11,7 +8,7 @@ from tests.slo.tried import counter
 
 from .scene import durations, requests
 from .scenes.multi_service import TRIAL, WEEKLY
-from .test_alerts import rules_of
+from .test_alerts import only
 from .test_boards import ROOT
 
 pytestmark = needs_tools
@@ -27,7 +24,7 @@ _FALLS = {"revenue_total": 70, "conversions_total": 70, "http_requests_total": 5
 def test_a_fall_against_the_week_before_is_told(engine: str, below: int, told: frozenset[str]) -> None:
     """Each alert fires below its share of the same hour a week before, and not above it."""
     series = {metric: counter((1000, _WEEK), (10 * (share - below), _MORE)) for metric, share in _FALLS.items()}
-    run = _only(engine, lambda rule: rule.get("alert") in WEEKLY).feed(series, interval="5m")
+    run = only(engine, lambda rule: rule.get("alert") in WEEKLY).feed(series, interval="5m")
     assert {one.name for one in run.firing(at="7d2h")} == told
 
 
@@ -67,12 +64,6 @@ def test_what_is_critical_for_the_business_is_told_by_text_message_too(engine: s
     }
 
 
-def _only(engine: str, is_asked: Callable[[Mapping[str, Any]], bool]) -> Rules:
-    """Some of the rules: to evaluate all of them for a week takes minutes."""
-    groups = ({**group, "rules": list(filter(is_asked, group["rules"]))} for group in rules_of(engine).groups)
-    return Rules(tuple(group for group in groups if group["rules"]))
-
-
 def _of(engine: str, slo: str) -> Rules:
     """The rules of one objective."""
-    return _only(engine, lambda rule: rule["labels"].get("slo") == slo)
+    return only(engine, lambda rule: rule["labels"].get("slo") == slo)

@@ -52,16 +52,18 @@ def line_of(text: str, part: str) -> int:
 
 @pytest.mark.parametrize("system", [trial.system for trial in TRIALS], ids=lambda system: str(system.identity.tag))
 def test_everything_of_a_system_stands_in_its_values(system: System) -> None:
-    """Each board, row, panel and alert, and each promise, has a line of the system's own modules."""
+    """Each board, choice, row, panel and alert, and each promise, has a line of the system's own modules."""
     boards = [board.dashboard(system.identity) for board in system.boards]
+    choices = [variable for board in boards for variable in board.variables]
     rows = [row for board in boards for row in board.rows]
     panels = [panel for row in rows for panel in row.panels]
     told = [alert for panel in panels if isinstance(panel, FieldPanel) for alert in panel.alerts]
-    promises = [promise.slo(system.identity) for promise in system.promises]
-    places = {str(each.origin.inner) for each in (*boards, *rows, *panels, *told, *promises) if each.origin}
+    promises = [slo for promise in system.promises for slo in promise.slos(system.identity)]
+    made = (*boards, *choices, *rows, *panels, *told, *promises)
+    places = {str(each.origin.inner) for each in made if each.origin}
     assert panels
     assert [place for place in places if not place.startswith(f"{ROOT / 'systems'}/")] == []
-    assert all(each.origin for each in (*boards, *rows, *panels, *told, *promises))
+    assert all(each.origin for each in made)
 
 
 @pytest.mark.parametrize(

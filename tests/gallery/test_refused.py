@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from alerting.alarm import Shown, warning
+from alerting.promises import Promise
 from dashboards.application import Requests
-from grafmint import above
+from grafmint import Folder, above
 from grafmint.errors import ModelError
 from grafmint.kit import red
+from grafmint.slo import SIMPLE
 from systems.identity import Identity
 from systems.system import System
 
@@ -20,6 +22,10 @@ _SLOW = Shown("Durations", above(warning=1), (warning("Slow"),))
     ("make", "words"),
     [
         (lambda: System(identity=_NAMES, boards=(), severities=()), "'Shop' tells nobody of its alerts; give it"),
+        (
+            lambda: Promise(requests=red.Requests(), window="28d", burn=SIMPLE, folder=Folder(uid="f", title="F")),
+            "nothing is promised; give it an objective, a bound, or both",
+        ),
         (
             lambda: Requests(requests=red.Requests(quantiles=(0.5, 0.99)), latency=_SLOW),
             "'Durations': its alerts are about p95, which it does not draw; write 0.95 among the quantiles",

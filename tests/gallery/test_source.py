@@ -6,7 +6,7 @@ from alerting.alarm import Shown
 from dashboards.board import Board
 from dashboards.hosts import Hosts
 from dashboards.logs import Logs
-from dashboards.variables import choice_of
+from dashboards.variables import Choice
 from grafmint import Folder, QueryVariable, promql
 from grafmint.kit.logs import Stream
 from grafmint.model.panel.base import QueryPanel
@@ -14,7 +14,7 @@ from grafmint.prometheus import TYPE
 
 from .test_boards import CPU, SYSTEMS
 
-_HOST = choice_of("instance", promql.metric("node_load1"), name="instance", title="Host")
+_HOST = Choice(label="instance", metric=promql.metric("node_load1"), title="Host").variable
 _LOGS = Logs(stream=Stream(selector='{app="shop"}'), lines=Shown("Lines"))
 
 

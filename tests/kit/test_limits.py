@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 from grafmint._unset import UNSET
+from grafmint.kit import health, kubernetes, rabbitmq
 from grafmint.kit.limits import limited
 from grafmint.kit.look import LOOK, NO_LIMIT, ask, graph
 from grafmint.model.panel.timeseries import TimeSeries
@@ -13,9 +14,11 @@ from grafmint.promql import metric
 from .asked import steps
 
 
-def _graph(thresholds: Thresholds = NO_LIMIT, *, full: bool = False) -> TimeSeries:
+def _graph(thresholds: Thresholds = NO_LIMIT, *, full: bool = False, counted: bool = False) -> TimeSeries:
     query = ask(metric("up"), "up", interval="15s")
-    return graph("Up", query, description="", unit="short", look=LOOK, thresholds=thresholds, full=full)
+    return graph(
+        "Up", query, description="", unit="short", look=LOOK, thresholds=thresholds, full=full, counted=counted
+    )
 
 
 def test_a_lower_limit_is_never_green() -> None:
@@ -53,6 +56,27 @@ def test_the_axis_reaches_the_limit_that_is_passed_first(limit: Thresholds, low:
     """Values far from it are seen to be so; a number that is a share of the axis cannot stretch it."""
     panel = _graph(limit)
     assert (panel.axis_soft_min, panel.axis_soft_max) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("limit", "high"), [(NO_LIMIT, 1), (above(critical=0.5), 1), (above(critical=5), 5), (below(critical=3), 3)]
+)
+def test_where_nothing_is_counted_the_axis_ends_at_one(limit: Thresholds, high: float) -> None:
+    """Grafana would end it at 100, and a limit of none at half a thing."""
+    assert _graph(limit, counted=True).axis_soft_max == high
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        health.answering(health.Targets()),
+        kubernetes.replicas(kubernetes.Cluster()),
+        rabbitmq.consumers(rabbitmq.Broker()),
+    ],
+)
+def test_a_few_things_have_no_ticks_between_them(panel: TimeSeries) -> None:
+    """Nobody has half an instance, and there are never so many that thousands would be rounded."""
+    assert (panel.decimals, panel.axis_soft_max) == (0, 1)
 
 
 def test_an_axis_with_an_end_keeps_it() -> None:

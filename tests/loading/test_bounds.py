@@ -27,9 +27,9 @@ def bomb(item: str, of_all: str) -> str:
 
 def problems(path: Path) -> list[str]:
     """What reading a file finds, which must not take long."""
-    started = time.perf_counter()
+    started = time.process_time()
     found = [each.message for each in read_dashboard(path) if isinstance(each, Finding)]
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     return found
 
 

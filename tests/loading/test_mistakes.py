@@ -1,16 +1,21 @@
-"""Python's own errors about names of grafmint get the name that was meant."""
+"""Python's own errors about names get the name that was meant."""
 
 import pytest
 
+from grafmint.finding import Finding
 from grafmint.loading import forget_project
 from tests.cli.runner import Project
 
+IMPORT = "import it, or mend its name"
 DEBUG = "run it again with --debug for the traceback"
 
 
 def _hint(project: Project, text: str) -> str | None:
+    return _finding(project, text).hint
+
+
+def _finding(project: Project, text: str) -> Finding:
     from grafmint.config import read
-    from grafmint.finding import Finding
     from grafmint.loading import load_project
 
     project.write({"boards.py": text})
@@ -19,7 +24,7 @@ def _hint(project: Project, text: str) -> str | None:
     (finding,) = load_project(environment).resources()
     assert isinstance(finding, Finding)
     assert finding.rule == "module-error"
-    return finding.hint
+    return finding
 
 
 @pytest.mark.parametrize(
@@ -44,18 +49,107 @@ def test_a_misspelt_name_of_ours_gets_the_nearest(project: Project, text: str, h
     assert _hint(project, text) == hint
 
 
+SHARED = """
+from functools import partial
+
+_hidden = 1
+
+class Section:
+    def panels(self, title, *, columns=1):
+        pass
+
+    @classmethod
+    def of(cls, *, limit):
+        pass
+
+def row(title, *, height):
+    pass
+
+critical = partial(row, height=1)
+"""
+
+ANOTHER = "class Section:\n    def panels(self, *, colums):\n        pass\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("def above(warning):\n    pass\nabove(warn=1)\n", "did you mean 'warning'?"),
+        ("from json import dump_s\n", "did you mean 'dumps'?"),
+        ("import json\njson.lods\n", "did you mean 'loads'?"),
+        ("critical = 1\nprint(critcal)\n", "did you mean 'critical'?"),
+        ("def f(services):\n    return service\nf(1)\n", "did you mean 'services'?"),
+        ("pritn(1)\n", "did you mean 'print'?"),
+        ("above(warning=1)\n", "write from grafmint import above"),
+        ("Severity(name='page')\n", "write from grafmint.alerting import Severity"),
+        ("import shared\ncritical('A')\n", "write from shared import critical"),
+        ("critical('A')\n", "write from shared import critical"),
+        ("zzzzzz\n", IMPORT),
+        ("_zzzzzz\n", IMPORT),
+        ("print(_hidden)\n", IMPORT),
+        ("json.dumps(1)\n", "write import json"),
+        ("from shared import Sektion\n", "did you mean 'Section'?"),
+        ("import shared\nshared.rwo\n", "did you mean 'row'?"),
+        ("import shard\n", "did you mean 'shared'?"),
+        ("from shared import Section\nSection().pannels\n", "did you mean 'panels'?"),
+        ("import shared\nshared.row('A', heigth=1)\n", "did you mean 'height'?"),
+        ("from shared import Section\nSection().panels('A', colums=1)\n", "did you mean 'columns'?"),
+        ("from shared import Section\nsection = Section()\nSection.of(limt=1)\n", "did you mean 'limit'?"),
+        (f"{ANOTHER}import shared\nshared.Section().panels('A', colums=1)\n", "did you mean 'columns'?"),
+        ("from shared import Section\nSection().panels('A', 2)\n", "write columns=…"),
+        ("from shared import row\nrow('A')\n", "write height=… in the call"),
+        ("def row(*, title, height):\n    pass\nrow()\n", "write title=… and height=… in the call"),
+        ("('A')('B')\n", "is a comma missing before the bracket?"),
+        ("(1)[2, 3]\n", "is a comma missing before the bracket?"),
+        ("(1, 2)['a', 'b']\n", "is a comma missing before the bracket?"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+def test_a_misspelt_name_of_the_projects_own_gets_the_nearest(project: Project, text: str, hint: str) -> None:
+    """As Python itself tells it on a terminal, and the import where a name was written right."""
+    project.write({"shared.py": SHARED})
+    assert _hint(project, text) == hint
+
+
+def test_a_name_of_two_modules_is_not_guessed(project: Project) -> None:
+    """Neither module is more likely the one that was meant."""
+    project.write({"shared.py": "quantiles = 1\n", "other.py": "quantiles = 2\n"})
+    assert _hint(project, "import shared, other\nprint(quantiles)\n") == IMPORT
+
+
+def test_a_name_of_what_is_not_the_projects_is_not_known(project: Project) -> None:
+    """Hidden folders and files are tools', and what they define is not to be imported."""
+    project.write({".venv/hidden.py": "quantiles = 1\n", ".hidden.py": "quantiles = 1\n"})
+    assert _hint(project, "print(quantiles)\n") == IMPORT
+
+
+def test_the_file_of_a_module_is_not_told(project: Project) -> None:
+    """Whoever imports from it knows it, and the message stays short."""
+    project.write({"shared.py": ""})
+    assert _finding(project, "from shared import zzzzzz\n").message.endswith(
+        "cannot import name 'zzzzzz' from 'shared'"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "def above(warning):\n    pass\nabove(warn=1)\n",
-        "from grafmint import above as _above\ndef above(warning):\n    pass\nabove(warn=1)\n",
-        "from json import dump_s\n",
-        "import json\njson.lods\n",
+        "from grafmint import above as _above\ndef above(worn):\n    pass\nabove(warn=1)\n",
         "from grafmint import zzzzzz\n",
+        "def f(a):\n    pass\nf(1, 2)\n",
+        "object().zzzzzz\n",
+        "raise NameError\n",
+        "def f():\n    print(total)\n    total = 1\nf()\n",
+        "def f():\n    def g():\n        return total\n    g()\n    total = 1\nf()\n",
+        "from shared import Section\nSection.panels()\n",
+        "raise TypeError(\"str() got an unexpected keyword argument 'x'\")\n",
+        "raise ImportError\n",
+        "1 + 'a'\n",
         "raise TypeError('above() got an unexpected keyword argument')\n",
         "raise AttributeError\n",
     ],
 )
-def test_names_of_others_keep_the_way_to_the_traceback(project: Project, text: str) -> None:
-    """Where the name is not ours, or nothing is near, nothing is guessed."""
+def test_what_nobody_knows_keeps_the_way_to_the_traceback(project: Project, text: str) -> None:
+    """Where nothing is near, or several are, nothing is guessed."""
+    project.write({"shared.py": SHARED})
     assert _hint(project, text) == DEBUG

@@ -203,3 +203,50 @@ def test_a_broken_module_leaves_the_others_in_peace(project: Project, load: Load
         "boards/b.py": "from boards.a import make\n1 / 0\n",
     })  # fmt: skip
     assert load() == ["boards/b.py:2 module-error: ZeroDivisionError: division by zero"]
+
+
+BLOCKS = """
+import attrs
+from grafmint import Dashboard, resources
+from grafmint.block import Block
+
+@attrs.frozen
+class Page(Block):
+    uid: str
+
+@attrs.frozen
+class Part(Block):
+    title: str
+
+def made(*pages):
+    return [Dashboard(uid=page.uid, title=page.uid) for page in pages]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("_A, _B = Page('a'), Page('b')\n@resources\ndef f(env):\n    return made(_A)\n", ["_B"]),
+        ("A = Page('a')\nB = Page('b')\n@resources\ndef f(env):\n    return made(A)\n", ["B"]),
+        # What finds them by their class names none of them.
+        ("A = Page('a')\nB = Page('b')\n@resources\ndef f(env):\n    return made(*pages_of(globals()))\n", []),
+        # Another class may be found in another way.
+        ("A = Page('a')\nB = Part('b')\n@resources\ndef f(env):\n    return made(A)\n", []),
+        # Another file of the project may be for another environment.
+        ("A = Page('a')\nOTHER = Page('b')\n@resources\ndef f(env):\n    return made(A)\n", []),
+        ("A = Page('a')\nB = A2 = Page('b')\nA2\n@resources\ndef f(env):\n    return made(A)\n", []),
+    ],
+)
+def test_a_block_that_no_line_names_again_is_told(project: Project, load: Load, text: str, told: list[str]) -> None:
+    """Where another one of its class is named, the way to it was forgotten for this one."""
+    more = "def pages_of(names):\n    return [each for each in names.values() if type(each) is Page]\n"
+    project.write(
+        {
+            "blocks.py": BLOCKS + more,
+            "elsewhere.py": "from boards import OTHER\n",
+            "boards.py": f"from blocks import Page, Part, made, pages_of, resources\n{text}",
+        }
+    )
+    line = text.partition("B")[0].count("\n") + 2
+    found = [each for each in load() if "used nowhere" in each]
+    assert found == [f"boards.py:{line} not-found: the Page {name!r} is used nowhere" for name in told]

@@ -10,4 +10,4 @@ from tests.matrix.site import SECRET, VARIABLE
 def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The secret is in the environment, and a server without sockets is reached without them."""
     monkeypatch.setenv(VARIABLE, SECRET)
-    monkeypatch.setattr("grafmint.target.server.http.open_session", open_session)
+    monkeypatch.setattr("grafmint.target.server.http.client.open_session", open_session)

@@ -16,9 +16,9 @@ from grafmint.outcome import Outcome
 from grafmint.plan import Choices, Plan
 from grafmint.plan.step import Action
 from grafmint.project import Definition, Project, Resource
-from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.http import Http
-from grafmint.target.server.retry import Policy
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.credentials import Credentials
+from grafmint.target.server.http.retry import Policy
 from grafmint.target.server.target import ServerTarget
 from grafmint.testing import Grafana
 from grafmint.workflow import Built, apply, plan

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 
-from grafmint.target.server.retry import Policy
+from grafmint.target.server.http.retry import Policy
 from tests.matrix.code import Said, beside, everything
 from tests.matrix.profile import Profile, every_profile
 from tests.matrix.site import Site, actions, contents, failed

@@ -9,7 +9,7 @@ import pytest
 
 from grafmint.environment import Hold
 from grafmint.origin import Place
-from grafmint.target.server.retry import LONGEST, Policy
+from grafmint.target.server.http.retry import LONGEST, Policy
 from grafmint.testing import stored
 from tests.matrix.code import stage
 from tests.matrix.direct import unplugged

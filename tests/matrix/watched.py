@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import attrs
 
-from grafmint.target.server.faults import Unreachable
-from grafmint.target.server.http import Http, Unfounded
+from grafmint.target.server.http.client import Http, Unfounded
+from grafmint.target.server.http.faults import Unreachable
 
 #: What happens before a write: it hears of its method and its path.
 Meets = Callable[[str, str], object]

@@ -82,7 +82,9 @@ def test_the_cursor_is_shared_by_a_word(write_in_board: Callable[..., Any], word
 @pytest.mark.parametrize("title", ["", " ", "\t\n"])
 def test_an_empty_title_is_refused(refuse: Callable[..., ModelError], title: str) -> None:
     """Grafana refuses it too, but later."""
-    assert str(refuse(Dashboard, uid="a", title=title)) == "Dashboard 'a' has an empty title; Grafana refuses it"
+    error = refuse(Dashboard, uid="a", title=title)
+    assert error.message == "Dashboard 'a' has an empty title"
+    assert error.hint == "write what it is called: Grafana refuses one without"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from grafmint import Folder, Secret, promql
 from grafmint.alerting import PagerDuty, Route, Slack
 from grafmint.errors import ModelError
-from grafmint.model.accept import accepts
+from grafmint.model.accept import accepts, explain
 from grafmint.model.meant import meant
 from grafmint.slo import Latency
 
@@ -67,7 +67,7 @@ def test_a_secret_is_not_shown_in_a_hint() -> None:
     """What stands where a secret belongs is not repeated."""
     assert hint_of(PagerDuty, integration_key=12345) == "write Secret(name=…)"
     assert "x=1" not in (hint_of(Slack, url="https://x=1") or "")
-    assert accepts(Mapping[str, str | Secret]).explain("key=hunter2") == (
+    assert explain(accepts(Mapping[str, str | Secret]), "key=hunter2") == (
         "is not a mapping to a string or Secret",
         None,
     )

@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
+
 from grafmint.picture.canvas import Canvas, Lettering
-from grafmint.picture.fit import broken, shortened
-from grafmint.review.deadline import deadline
+from grafmint.picture.fit import broken, folded, shortened
+from tests.deadline import deadline
 
 LOOK = Lettering(color="#fff", size=12)
 
@@ -42,3 +44,22 @@ def test_a_long_text_is_fitted_at_once() -> None:
         assert len(broken(canvas, "ab" * 50_000, LOOK, 700)) > 500
         for _ in range(5):
             shortened(canvas, "ab" * 100_000, LOOK, 700)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("node-exporter app-1:9100", ["node-", "exporter", "app-", "1:9100"]),
+        ("http://shop.example.com/health", ["http://shop.example.com/health"]),
+        ("  a   b  ", ["a b"]),
+        ("-1 --all", ["-1 --all"]),
+        ("postgres_exporter -> db", ["postgres_exporter", "-> db"]),
+        ("", [""]),
+    ],
+)
+def test_a_page_breaks_at_blanks_and_hyphens_alone(text: str, lines: list[str]) -> None:
+    """What has neither is wider than its room; a line takes what fits."""
+    canvas = Canvas(100, 100, "#000")
+    room = canvas.measure("exporter", LOOK)
+    assert folded(canvas, text, LOOK, room) == lines
+    assert folded(canvas, text, LOOK, 1000) == [" ".join(text.split())]

@@ -4,7 +4,7 @@ import pytest
 
 from grafmint.data.filling import fill
 from grafmint.picture.interpolate import interpolated
-from grafmint.review.deadline import deadline
+from tests.deadline import deadline
 
 
 @pytest.mark.parametrize("text", ["$a!", "${a}!", "[[a]]!", "${a:csv}!", "[[a:csv]]!", "${a.text}!", "${a.text:csv}!"])

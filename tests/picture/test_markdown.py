@@ -3,7 +3,7 @@
 import pytest
 
 from grafmint.picture.markdown import blocks_of
-from grafmint.review.deadline import deadline
+from tests.deadline import deadline
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from grafmint.picture.not_drawn import NotDrawn
 from grafmint.picture.pattern import bare_pattern, pattern_of
-from grafmint.review.deadline import deadline
+from tests.deadline import deadline
 
 ENDLESS = r'^(([a-zA-Z0-9_={}":., -])+)+!$'
 

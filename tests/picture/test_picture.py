@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grafmint.data.frame import Data, DataOrigin
+from grafmint.data.frame import Data, DataOrigin, Field, Frame
 from grafmint.picture.canvas import Canvas
 from grafmint.picture.picture import CHARTS, draw, size_of
 from grafmint.picture.theme import THEMES, ThemeName
@@ -277,3 +277,15 @@ def test_data_are_not_changed() -> None:
     for kind in CHARTS:
         draw(panel(kind, {}), shown)
     assert attrs.asdict(shown) == before
+
+
+def test_a_name_of_two_lines_is_drawn_as_one() -> None:
+    """Without a warning about a letter that no font has."""
+    series = Frame(
+        fields=(
+            Field(name="Time", type="time", values=[0, 60_000]),
+            Field(name="two\nlines", type="number", values=[1, 2]),
+        )
+    )
+    drawn = draw(panel("timeseries", {}), Data(frames=(series,), start=0, end=60_000)).svg().decode()
+    assert "two lines" in drawn

@@ -9,7 +9,7 @@ import orjson
 from grafmint.bundle import Entry
 from grafmint.environment import Environment, Server
 from grafmint.plan import Choices, Plan, Step, make_plan
-from grafmint.plan.snapshot import Base, Held, Hold, Listed, Snapshot
+from grafmint.plan.snapshot import Base, Held, Listed, Snapshot, Whose
 
 #: The folders that are on the server, unless a test says otherwise.
 FOLDERS = ("shop", "store", "hosts")
@@ -27,7 +27,7 @@ def entry(uid: str = "load", folder: str | None = "shop", **said: Any) -> Entry:
     return Entry(kind="dashboard", uid=uid, title=title, folder=folder, document=document(**said))
 
 
-def held(hold: Hold, uid: str = "load", *, folder: str | None = "shop", base: Base | None = None, **said: Any) -> Held:
+def held(hold: Whose, uid: str = "load", *, folder: str | None = "shop", base: Base | None = None, **said: Any) -> Held:
     """A dashboard on the server."""
     title = said.get("title", "Load")
     return Held(

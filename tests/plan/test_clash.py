@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from grafmint.bundle import Entry
 from grafmint.errors import UsageError
 from grafmint.plan import Plan
-from grafmint.plan.snapshot import Held, Hold, Listed, Snapshot
+from grafmint.plan.snapshot import Held, Listed, Snapshot, Whose
 from grafmint.selection import selection
 from tests.plan.scene import base, entry, held, plan, plan_of
 
@@ -36,12 +36,12 @@ def _held_folder(uid: str, title: str) -> Held:
     return Held(kind="folder", uid=uid, title=title, folder=None, document=document, hold="ours", where="in Grafana")
 
 
-def _held_source(uid: str, name: str, hold: Hold = "ours") -> Held:
+def _held_source(uid: str, name: str, hold: Whose = "ours") -> Held:
     document = orjson.dumps({"name": name, "type": "prometheus"})
     return Held(kind="datasource", uid=uid, title=name, folder=None, document=document, hold=hold, where="in Grafana")
 
 
-def _retitled(now: dict[str, str], then: dict[str, str], holds: dict[str, Hold] | None = None) -> Plan:
+def _retitled(now: dict[str, str], then: dict[str, str], holds: dict[str, Whose] | None = None) -> Plan:
     """The plan in which dashboards of one folder go from these titles to those."""
     there = [held((holds or {}).get(uid, "ours"), uid, title=title) for uid, title in now.items()]
     listed = tuple(_board(uid, title) for uid, title in now.items())
@@ -113,7 +113,7 @@ def test_a_title_that_the_same_plan_gives_free_is_free() -> None:
 
 
 @pytest.mark.parametrize("hold", ["edited", "foreign", "managed"])
-def test_what_is_not_written_gives_no_title_free(hold: Hold) -> None:
+def test_what_is_not_written_gives_no_title_free(hold: Whose) -> None:
     """Only steps that write rename: behind a conflict each one that waits for a title is one too."""
     made = _retitled({"a": "A", "b": "B", "c": "C"}, {"a": "New", "b": "A", "c": "B"}, {"a": hold})
     assert not made.writes
@@ -209,7 +209,7 @@ def test_folders_in_folders_stand_at_the_top_where_titles_are_unique() -> None:
 
 
 @pytest.mark.parametrize("hold", ["ours", "edited"])
-def test_ours_that_the_code_lost_is_named_as_that(hold: Hold) -> None:
+def test_ours_that_the_code_lost_is_named_as_that(hold: Whose) -> None:
     """Another uid for a dashboard is a new one; the old one is in its way, and that says what happened."""
     made = plan([entry("new")], [held(hold, "old")], listed=(_board("old"),))
     what = (
@@ -270,7 +270,7 @@ def test_a_long_row_behind_an_edit_waits_for_it() -> None:
     then=st.permutations(TITLES),
     holds=st.lists(st.sampled_from(("ours", "ours", "ours", "edited", "managed")), min_size=4, max_size=4),
 )
-def test_a_plan_of_titles_can_be_carried_out(now: list[str], then: list[str], holds: list[Hold]) -> None:
+def test_a_plan_of_titles_can_be_carried_out(now: list[str], then: list[str], holds: list[Whose]) -> None:
     """What is planned is what one rename after another can do, each to a title that is free: no more and no less."""
     before, after = dict(zip(UIDS, now, strict=False)), dict(zip(UIDS, then, strict=False))
     owners = dict(zip(UIDS, holds, strict=True))

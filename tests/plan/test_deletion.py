@@ -13,7 +13,7 @@ from grafmint.bundle import KINDS, Kind, Removed
 from grafmint.errors import UsageError
 from grafmint.origin import Place
 from grafmint.plan import Choices, Plan, Step, make_plan
-from grafmint.plan.snapshot import Held, Hold, Listed
+from grafmint.plan.snapshot import Held, Listed, Whose
 from grafmint.render.plan import plan_text
 from grafmint.selection import selection
 from tests.plan.scene import ENVIRONMENT, base, entry, held, snapshot_of
@@ -22,7 +22,7 @@ STAYS = entry("stays")
 HERE = Place(str(ENVIRONMENT.root / "boards.py"), 7)
 
 
-def ours(uid: str = "gone", hold: Hold = "ours", kind: Kind = "dashboard", **said: Any) -> Held:
+def ours(uid: str = "gone", hold: Whose = "ours", kind: Kind = "dashboard", **said: Any) -> Held:
     """One that a sync wrote, with proof unless it is said otherwise."""
     made = held(hold, uid, base=base(refresh="30s") if hold == "edited" else None)
     return attrs.evolve(made, kind=kind, **{"proof": True, **said})
@@ -54,7 +54,7 @@ def test_what_is_provably_ours_goes_when_asked() -> None:
 
 
 @pytest.mark.parametrize("hold", ["foreign", "managed"])
-def test_what_is_not_ours_is_not_even_listed(hold: Hold) -> None:
+def test_what_is_not_ours_is_not_even_listed(hold: Whose) -> None:
     """Whatever proof it seems to bear, and whatever is forced: a copy keeps our tag."""
     there = [ours(hold=hold)]
     assert [step.uid for step in plan(there, prune=True).steps] == ["stays"]
@@ -83,7 +83,7 @@ def test_what_the_code_says_is_to_go_goes() -> None:
 
 @pytest.mark.parametrize("hold", ["foreign", "managed"])
 @pytest.mark.parametrize("prune", [True, False])
-def test_what_the_code_says_is_to_go_and_is_not_ours_is_told(hold: Hold, prune: bool) -> None:
+def test_what_the_code_says_is_to_go_and_is_not_ours_is_told(hold: Whose, prune: bool) -> None:
     """A word in the code takes nothing away from others, and is not passed over either."""
     step = gone(ours(hold=hold), removed=[Removed(kind="dashboard", uid="gone")], prune=prune)
     assert (step.action, step.way_out, "not ours" in (step.reason or "")) == ("conflict", None, True)

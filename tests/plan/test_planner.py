@@ -10,7 +10,7 @@ import pytest
 from grafmint.bundle import Entry
 from grafmint.errors import UsageError
 from grafmint.plan import Choices, Plan, Step, make_plan
-from grafmint.plan.snapshot import Held, Hold, Listed, Snapshot
+from grafmint.plan.snapshot import Held, Listed, Snapshot, Whose
 from grafmint.render.json import plan_json
 from grafmint.render.plan import plan_text
 from grafmint.selection import selection
@@ -24,7 +24,7 @@ def test_what_is_missing_is_created() -> None:
 
 
 @pytest.mark.parametrize("hold", ["ours", "foreign"])
-def test_what_is_equal_is_left(hold: Hold) -> None:
+def test_what_is_equal_is_left(hold: Whose) -> None:
     """Equal content is no change, whoever wrote it."""
     assert only_step([entry(refresh="1m")], [held(hold, refresh="1m")]).action == "unchanged"
 
@@ -158,7 +158,7 @@ def _source(uid: str = "load", **said: Any) -> Entry:
     return Entry(kind="datasource", uid=uid, title=uid, document=document)
 
 
-def _held_source(hold: Hold, uid: str = "load", **said: Any) -> Held:
+def _held_source(hold: Whose, uid: str = "load", **said: Any) -> Held:
     document = orjson.dumps({"name": uid, "type": "prometheus", **said})
     return Held(kind="datasource", uid=uid, title=uid, folder=None, document=document, hold=hold, where="in Grafana")
 
@@ -212,7 +212,7 @@ SECRET: dict[str, Any] = {"secureJsonData": {"password": "$KEY"}}
 PRESENT: dict[str, Any] = {"secrets": {"password": True}}
 
 
-def _sends(hold: Hold, **choices: Any) -> Step:
+def _sends(hold: Whose, **choices: Any) -> Step:
     """The step of a datasource that is as in the code, and has its secret."""
     document = orjson.dumps({"name": "load", "type": "prometheus", **PRESENT})
     snapshot = Snapshot(held={("datasource", "load"): _held_source(hold, **PRESENT)})
@@ -222,7 +222,7 @@ def _sends(hold: Hold, **choices: Any) -> Step:
 
 
 @pytest.mark.parametrize("hold", ["ours", "edited"])
-def test_secrets_alone_are_sent_again_to_what_is_ours(hold: Hold) -> None:
+def test_secrets_alone_are_sent_again_to_what_is_ours(hold: Whose) -> None:
     """Also where somebody's edit is in the code by now: nothing would be lost."""
     assert _sends(hold).action == ("unchanged" if hold == "ours" else "adopt")
     step = _sends(hold, resend_secrets=True)

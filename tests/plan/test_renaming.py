@@ -11,7 +11,7 @@ from grafmint.environment import Hold as Wish
 from grafmint.errors import UsageError
 from grafmint.origin import Place
 from grafmint.plan import Choices, Plan, make_plan
-from grafmint.plan.snapshot import Held, Hold, Listed, Snapshot
+from grafmint.plan.snapshot import Held, Listed, Snapshot, Whose
 from tests.plan.scene import ENVIRONMENT, base, entry, held, plan_of
 
 INDEX = (Listed(kind="folder", uid="shop", title="Shop"),)
@@ -35,7 +35,7 @@ def test_it_is_renamed_and_says_so_first() -> None:
 
 
 @pytest.mark.parametrize(("hold", "option"), [("edited", "--force"), ("foreign", "--take-over")])
-def test_what_would_be_lost_is_a_conflict(hold: Hold, option: str) -> None:
+def test_what_would_be_lost_is_a_conflict(hold: Whose, option: str) -> None:
     """Resolved by the new uid, not the old one."""
     there = (held(hold, base=base() if hold == "edited" else None, refresh="1m"),)
     [step] = planned(entry("new"), there=there).steps

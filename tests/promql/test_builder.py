@@ -239,11 +239,11 @@ def test_parentheses_stand_only_where_they_are_needed(built: Expr, text: str) ->
         (lambda: untyped.clamp_min(a, "0"), "str is not a number"),
         (lambda: promql.rate(promql.sum(a)), r"promql.rate takes a metric, not sum\(a\)"),
         (lambda: promql.rate(promql.raw("a[5m]")), r"promql.rate takes a metric, not a\[5m\]"),
-        (lambda: promql.rate(a, "five"), "'five' is not a duration"),
+        (lambda: promql.rate(a, "five"), "window 'five' is not a duration"),
         (lambda: promql.rate(a, "1m1h"), "'1m1h' is not a duration"),
         (lambda: promql.rate(a, ""), "'' is not a duration"),
         (lambda: untyped.rate(a, 300), '300 is not a duration; write "300s"'),
-        (lambda: promql.offset(a, "7d:1d"), "'7d:1d' is not a duration"),
+        (lambda: promql.offset(a, "7d:1d"), "offset '7d:1d' is not a duration"),
         (lambda: promql.offset(promql.offset(a, "1d"), "1d"), "promql.offset: a offset 1d cannot be shifted"),
         (lambda: promql.offset(promql.raw("a"), "1d"), "promql.offset: a cannot be shifted"),
         (lambda: promql.sum(a, by="x", without="y"), "promql.sum: by and without exclude each other"),
@@ -262,7 +262,6 @@ def test_parentheses_stand_only_where_they_are_needed(built: Expr, text: str) ->
         (lambda: promql.divide(a, b, on="x", group_left="x"), "x is in on and group_left"),
         (lambda: promql.ratio(promql.sum(a, by="x"), promql.sum(b)), "have different groups"),
     ],
-    ids=str,
 )
 def test_a_wrong_value_is_refused_where_it_is_written(build: Callable[[], object], message: str) -> None:
     """What Prometheus cannot take is a ModelError in the very call that says it."""

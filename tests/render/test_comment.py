@@ -55,6 +55,20 @@ def test_it_reads_well_with_words_alone(name: str) -> None:
     assert "full review" not in text.lower()
 
 
+def test_files_have_no_builder() -> None:
+    """Who has only JSON reads which files change, and of no builder."""
+    review = reviews.two_alike()
+    for places, told in (
+        (("exported/a.json",), "— `exported/a.json`, in *"),
+        (("exported/a.json", "maps.yaml#b.json"), "— `exported/a.json` and `maps.yaml#b.json`, in *"),
+    ):
+        pairs = review.groups[0].parts
+        alike = reviews.same(*pairs, places=tuple(Place(place, 1) for place in places))
+        text = comment(attrs.evolve(review, groups=(alike,)))
+        assert told in text
+        assert "builder" not in text
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_same_review_gives_the_same_bytes(name: str) -> None:
     """A comment that says nothing new is not written again."""

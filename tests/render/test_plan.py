@@ -10,7 +10,7 @@ from grafmint.bundle import Kind
 from grafmint.errors import TargetError
 from grafmint.outcome import Outcome
 from grafmint.plan.plan import Plan
-from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.snapshot import Held, Whose
 from grafmint.plan.step import Action, Result, Step
 from grafmint.render.json import plan_json
 from grafmint.render.markdown import plan_markdown
@@ -50,7 +50,7 @@ Plan: 1 to create, 3 to update, 0 to delete, 1 managed by others; 0 unchanged.
     )
 
 
-def _kept(kind: Kind, *, hold: Hold = "ours") -> Plan:
+def _kept(kind: Kind, *, hold: Whose = "ours") -> Plan:
     held = Held(
         kind=kind, uid="a", title="A", folder=None, document=b"{}", hold=hold, where="here", kept=("used by 'x'",)
     )

@@ -105,6 +105,37 @@ def test_the_memory_does_not_grow() -> None:
     assert (len(memory.answers), len(memory.pictures)) == (1, 1)
 
 
+NODE = {"name": "node", "type": "query", "query": "label_values(up, node)", "datasource": {"type": "prometheus"}}
+
+
+@attrs.define
+class Labelled:
+    """A server whose nodes have names, and the queries that it was asked."""
+
+    asked: list[str] = attrs.field(factory=list)
+
+    def data(self, ask: Ask) -> Data:
+        """A node for whoever asks for nodes."""
+        self.asked.extend(str(target.query["expr"]) for target in ask.targets)
+        value = Field(name="Value", type="number", values=(1.0,), labels={"node": "db-1"})
+        time = Field(name="Time", type="time", values=(NOW,))
+        return Data(frames=(Frame(fields=(time, value)),), start=NOW - 1, end=NOW, origin="live")
+
+
+def test_variables_without_a_value_are_asked_for_once() -> None:
+    """For both sides of a change and for later pictures together; what is made up has no need of it."""
+    both = [panel(1, 'sum(up{node="$node"})')]
+    one = Wanted(board={"uid": "load", "panels": both, "templating": {"list": [NODE]}}, panels=both)
+    memory, source = Memory(), Labelled()
+    for _ in range(2):
+        found = illustrated([one, attrs.evolve(one, side="before")], source, LOOK, memory)
+        assert [picture.problem for picture in found.values()] == [None, None]
+    assert source.asked == ["group by (node) (last_over_time(up[21600s]))", 'sum(up{node="db-1"})']
+    made_up = Memory()
+    illustrated([one], Sample(), LOOK, made_up)
+    assert made_up.values == {}
+
+
 def test_many_are_drawn_by_several_processes_to_the_same_bytes() -> None:
     """Whether few or many are asked for, a picture is the same."""
     panels = [panel(number, f"sum(up{number})") for number in range(1, 31)]

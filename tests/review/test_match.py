@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from grafmint.plan.semantic import normal
-from grafmint.review.deadline import deadline
 from grafmint.review.match import matched
+from tests.deadline import deadline
 from tests.plan.semantic.documents import boards
 from tests.review.scene import panel
 

@@ -3,7 +3,6 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -245,7 +244,7 @@ def test_what_python_s_path_names_outside_is_there_from_the_start(
 
 
 def test_three_hundred_boards_take_seconds(shop: Clone) -> None:
-    """Both sides of a large project, 6000 panels each: 1.2 s on two cores; the bound is for slow machines."""
+    """Both sides of a large project, 6000 panels each: 2 s of a processor; the bound is for slow machines."""
     panel = (
         """TimeSeries(title=f"{n} {p}", queries=Query(expr=f'sum(rate(x{{n="{n}", p="{p}"}}[5m]))'), unit="reqps")"""
     )
@@ -256,9 +255,9 @@ def test_three_hundred_boards_take_seconds(shop: Clone) -> None:
         '        yield Dashboard(uid=f"b{n}", title=f"B {n}", panels=panels)\n'
     )
     shop.commit(**{"boards.py": many})
-    started = time.perf_counter()
+    started = _processor_time()
     base, head = reviewed(shop, base="HEAD")
-    assert time.perf_counter() - started < 20
+    assert _processor_time() - started < 20
     assert len(uids(base)) == len(uids(head)) == 300
 
 
@@ -294,3 +293,8 @@ def test_temporary_files_may_be_anywhere(shop: Clone, monkeypatch: pytest.Monkey
     assert (base.failure, head.failure, head.commit, head.remarks) == (None, None, base.commit, ())
     assert shop.state() == before
     assert list(place.iterdir()) == []
+
+
+def _processor_time() -> float:
+    """The seconds that this process and the children that have ended were at work, whatever else the machine does."""
+    return sum(os.times()[:4])

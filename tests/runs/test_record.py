@@ -97,6 +97,14 @@ def test_a_record_that_is_cut_short_says_so_or_what_it_has(run: Run, data: st.Da
     ]
 
 
+@given(_RUNS)
+def test_each_line_before_a_run_begins_is_whole(run: Run) -> None:
+    """A record that lacks its last newline alone is refused, also one of a run with nothing to do."""
+    for each in (run, attrs.evolve(run, changes=())):
+        with pytest.raises(TargetError, match="cut short before its run began"):
+            run_of(content_of(each)[:-1], "it")
+
+
 @given(_RUNS.filter(lambda run: run.changes), st.data())
 def test_a_result_that_is_cut_short_takes_no_other_with_it(run: Run, data: st.DataObject) -> None:
     """A disk that is full for a moment takes a part of a line, and the next one goes on behind that."""

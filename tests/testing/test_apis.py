@@ -32,7 +32,7 @@ def dashboards(grafana: Grafana) -> Resources:
 @pytest.mark.parametrize(
     ("release", "dashboards", "folders"),
     [
-        ("12.2", ["v1beta1", "v2alpha1", "v0alpha1"], ["v1beta1"]),
+        ("12.2", ["v1beta1", "v0alpha1", "v2beta1", "v2alpha1"], ["v1beta1"]),
         ("13.2", ["v1", "v1beta1", "v2", "v2beta1", "v0alpha1"], ["v1", "v1beta1"]),
     ],
 )

@@ -128,16 +128,19 @@ def test_a_strict_write_is_checked(dashboards: Resources, spec: Json, field: str
     assert failure(dashboards.put(dashboards.get("load"), "?fieldValidation=Maybe")) == (422, "Invalid")
 
 
-def test_12_takes_only_the_latest_schema() -> None:
-    """Under Strict an older one is refused, otherwise it is stored as it is."""
+def test_12_migrates_without_adding_anything() -> None:
+    """An older schema goes through the steps alone; what none of them takes is refused under Strict, else stored."""
     with Grafana(release="12.2") as grafana:
         dashboards = Resources(grafana, version="v1beta1")
-        old = dashboards.of("old", {"title": "Old", "schemaVersion": 36})
+        panel = {"type": "graph", "title": "P", "targets": [{"expr": "up"}]}
+        made = dashboards.create("new", {"title": "New", "schemaVersion": 37, "panels": [panel]})
+        assert made["spec"] == {"title": "New", "schemaVersion": 42, "refresh": "", "panels": [panel]}
+        old = dashboards.of("old", {"title": "Old", "schemaVersion": 7})
         answer = dashboards.ask("POST", "", old)
         assert failure(answer) == (422, "Invalid")
-        assert [each["field"] for each in answer.json["details"]["causes"]] == ["spec.schemaVersion"]
-        assert dashboards.ask("POST", "?fieldValidation=Ignore", old).json["spec"]["schemaVersion"] == 36
-        assert dashboards.get("old")["status"] == {}
+        assert [each["field"] for each in answer.json["details"]["causes"]] == ["spec"]
+        assert dashboards.ask("POST", "?fieldValidation=Ignore", old).json["spec"]["schemaVersion"] == 7
+        assert dashboards.get("old")["status"]["conversion"]["failed"]
 
 
 def test_a_manager_comes_and_goes(dashboards: Resources) -> None:
@@ -170,15 +173,6 @@ def test_a_repository_writes_alone(dashboards: Resources) -> None:
     assert dashboards.get("load") == found
 
 
-def test_annotations_may_be_dropped(dashboards: Resources) -> None:
-    """By a server that keeps only Grafana's own, and says nothing of it."""
-    dashboards.grafana.drops_annotations = True
-    made = dashboards.create("new", {**SPEC, "title": "New"}, {**MANAGED, "grafmint/mark": "{}"})
-    assert MANAGED.items() <= made["metadata"]["annotations"].items()
-    assert "grafmint/mark" not in made["metadata"]["annotations"]
-    assert "grafmint/mark" in dashboards.get("load")["metadata"]["annotations"]
-
-
 def test_the_page_leaves_annotations_and_api_drops_them(dashboards: Resources) -> None:
     """Keys that Grafana does not know are lost in either case; the annotations only by a save through /api."""
     grafana = dashboards.grafana
@@ -192,6 +186,15 @@ def test_the_page_leaves_annotations_and_api_drops_them(dashboards: Resources) -
     posted = dashboards.get("load")["metadata"]["annotations"]
     assert {"grafmint/mark", "grafana.app/managedBy"}.isdisjoint(posted)
     assert posted["grafana.app/message"] == "by hand"
+
+
+def test_a_version_that_is_restored_comes_bare(dashboards: Resources) -> None:
+    """Its document is there again, under a number of its own, and no annotation is left."""
+    dashboards.put(dashboards.get("load"), title="Load 2")
+    dashboards.grafana.put_back("load", 1)
+    found = dashboards.get("load")
+    assert (found["spec"]["title"], found["metadata"]["generation"]) == ("Load", 3)
+    assert {"grafmint/mark", "grafana.app/managedBy"}.isdisjoint(found["metadata"]["annotations"])
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

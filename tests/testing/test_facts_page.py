@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from grafmint.testing.facts import FACTS, Fact
+from grafmint.testing.fact import Fact
+from grafmint.testing.facts import FACTS
 from tests.docs.generated import hold, table
 from tests.docs.page import REFERENCE
 

@@ -15,8 +15,10 @@ from tests.testing.resources import Resources
 PACKAGE = Path(testing.__file__).parent
 RELEASES = ("9.4.0-pre", "10.4", "11.6", "12.2", "13.2")
 RULES = "/api/v1/provisioning/alert-rules"
+GROUP = "/api/v1/provisioning/folder/shop/rule-groups/g"
 QUERY = {"refId": "A", "datasourceUid": "__expr__", "model": {"type": "math", "expression": "1"}}
 RULE = {"title": "R", "folderUID": "shop", "ruleGroup": "g", "condition": "A", "for": "0s", "data": [QUERY]}
+ELEMENT = {"uid": "p", "name": "P", "kind": 1, "model": {"type": "text"}}
 STATES = {"noDataState": "OK", "execErrState": "OK"}
 
 
@@ -33,12 +35,13 @@ def save(grafana: Grafana, uid: str, title: str, folder: str = "", **more: Any) 
 
 
 def statuses(method: str, path: str, body: Any = None) -> list[int]:
-    """What each release answers to a question, with a folder, a dashboard in it and a rule."""
+    """What each release answers to a question, with a folder, a rule, and a dashboard that shows a library panel."""
     found = []
     for release in RELEASES:
         with Grafana(release=release) as grafana:
             call(grafana, "POST", "/api/folders", {"uid": "shop", "title": "Shop"})
-            save(grafana, "load", "Load", "shop")
+            call(grafana, "POST", "/api/library-elements", ELEMENT)
+            save(grafana, "load", "Load", "shop", panels=[{"id": 1, "libraryPanel": {"uid": "p", "name": "P"}}])
             call(grafana, "POST", RULES, {**RULE, **STATES, "uid": "r"})
             found.append(call(grafana, method, path, body).status)
     return found
@@ -74,11 +77,11 @@ def test_every_fact_is_asked_for() -> None:
     ("method", "path", "body", "expected"),
     [
         ("GET", "/api/folders/shop/counts", None, [404, 200, 200, 200, 200]),
-        ("POST", "/api/folders", {"uid": "shop", "title": "Other"}, [412, 412, 409, 409, 409]),
-        ("PUT", "/api/folders/shop", {"title": "Other"}, [412, 412, 412, 200, 412]),
+        ("POST", "/api/folders", {"uid": "shop", "title": "Other"}, [412, 412, 412, 412, 412]),
+        ("PUT", "/api/folders/shop", {"title": "Other"}, [412, 412, 412, 412, 412]),
         ("POST", "/api/folders", {"uid": "two", "title": "Shop"}, [409, 409, 200, 200, 200]),
         ("GET", "/api/dashboards/uid/load/versions/9", None, [500, 404, 404, 404, 404]),
-        ("GET", "/api/search?limit=9999", None, [422, 422, 200, 200, 200]),
+        ("GET", "/api/search?limit=9999", None, [422, 422, 422, 422, 422]),
         ("GET", "/api/datasources/7", None, [404, 404, 404, 404, 404]),
         ("GET", "/api/datasources/x", None, [400, 400, 400, 400, 404]),
         (
@@ -88,9 +91,18 @@ def test_every_fact_is_asked_for() -> None:
             [200, 200, 200, 400, 400],
         ),
         ("GET", f"{RULES}/none", None, [500, 404, 404, 404, 404]),
-        ("POST", RULES, {**RULE, **STATES}, [500, 409, 409, 409, 409]),
-        ("POST", RULES, {**RULE, **STATES, "title": "S", "folderUID": "none"}, [201, 400, 400, 400, 400]),
-        ("POST", RULES, {**RULE, **STATES, "title": "S", "condition": "B"}, [201, 400, 400, 400, 400]),
+        ("POST", RULES, {**RULE, **STATES}, [500, 400, 400, 201, 201]),
+        ("POST", RULES, {**RULE, **STATES, "uid": "r", "title": "S"}, [500, 400, 400, 409, 409]),
+        ("PUT", GROUP, {"interval": 60, "rules": [{**RULE, **STATES, "uid": "s"}]}, [500, 500, 400, 200, 200]),
+        (
+            "PUT",
+            GROUP,
+            {"interval": 60, "rules": [{**RULE, **STATES, "uid": "s", "title": "S"}]},
+            [500, 500, 200, 200, 200],
+        ),
+        ("POST", RULES, {**RULE, **STATES, "title": "S", "folderUID": "none"}, [201, 201, 400, 400, 400]),
+        ("POST", RULES, {**RULE, **STATES, "title": "S", "condition": "B"}, [201, 201, 400, 400, 400]),
+        ("DELETE", "/api/library-elements/p", None, [403, 403, 403, 403, 403]),
     ],
 )
 def test_releases_answer_otherwise(method: str, path: str, body: Any, expected: list[int]) -> None:
@@ -107,8 +119,8 @@ def test_versions_come_in_an_object(release: str, in_object: bool) -> None:
         assert [each["version"] for each in (listed["versions"] if in_object else listed)] == [1]
 
 
-@pytest.mark.parametrize(("release", "count"), [("10.4", 1), ("11.6", 2)])
-def test_titles_are_unique_until_11(release: str, count: int) -> None:
+@pytest.mark.parametrize(("release", "count"), [("10.4", 1), ("11.2", 1), ("11.3", 2), ("11.6", 2)])
+def test_titles_are_unique_until_11_3(release: str, count: int) -> None:
     """Overwriting by a title writes another dashboard there, and afterwards makes a second one."""
     with Grafana(release=release) as grafana:
         for uid in ("one", "two"):
@@ -159,9 +171,9 @@ def test_permissions_reach_down() -> None:
         assert ask(grafana.url, grafana.viewer_token, "GET", path).status == 403
 
 
-def test_search_knows_folders_by_uid_from_10_2() -> None:
+def test_search_knows_folders_by_uid_from_10() -> None:
     """`general` is the top; before that the parameter is not looked at."""
-    for release, expected in (("10.1", {"top", "load"}), ("10.4", {"load"})):
+    for release, expected in (("9.4.0-pre", {"top", "load"}), ("10.4", {"load"})):
         with Grafana(release=release) as grafana:
             call(grafana, "POST", "/api/folders", {"uid": "shop", "title": "Shop"})
             save(grafana, "load", "Load", "shop")
@@ -190,11 +202,11 @@ def test_a_save_by_id_renames_until_12(release: str, uids: set[str], folder: str
         assert call(grafana, "PUT", "/api/folders/shop", body).json["uid"] == folder
 
 
-def test_a_contact_point_in_use_is_a_conflict_from_11() -> None:
+def test_a_contact_point_in_use_is_a_conflict_from_11_2() -> None:
     """And so is a mute timing; before that the server takes it for its own failure."""
     point = {"uid": "cp", "name": "ops", "type": "webhook", "settings": {"url": "http://h"}}
     base = "/api/v1/provisioning"
-    for release, status in (("10.4", 500), ("11.6", 409)):
+    for release, status in (("10.4", 500), ("11.1", 500), ("11.6", 409)):
         with Grafana(release=release) as grafana:
             call(grafana, "POST", f"{base}/contact-points", point)
             call(grafana, "POST", f"{base}/mute-timings", {"name": "night", "time_intervals": []})
@@ -206,16 +218,18 @@ def test_a_contact_point_in_use_is_a_conflict_from_11() -> None:
 
 
 @pytest.mark.parametrize("path", ["templates/t", "mute-timings/t"])
-def test_templates_and_mute_timings_have_versions_from_11(path: str) -> None:
+def test_templates_and_mute_timings_have_versions_from_11_2(path: str) -> None:
     """What is sent with a stale one is a conflict, and without one it writes over what there is."""
     base, days = "/api/v1/provisioning", {"a": "saturday", "b": "sunday"}
     texts: list[Any] = [
         {"template": f'{{{{ define "t" }}}}{word}{{{{ end }}}}', "name": "t", "time_intervals": [{"weekdays": [day]}]}
         for word, day in days.items()
     ]
-    for release, has in (("10.4", False), ("11.6", True)):
+    for release, has in (("10.4", False), ("11.1", False), ("11.6", True)):
         with Grafana(release=release) as grafana:
             call(grafana, "POST", f"{base}/mute-timings", texts[0])
+            absent = call(grafana, "PUT", f"{base}/{path}", {**texts[0], "version": "of old"}).status
+            assert absent == (409 if has and "mute" in path else 404 if has else 202)
             call(grafana, "PUT", f"{base}/{path}", texts[0])
             first = call(grafana, "GET", f"{base}/{path}").json
             assert ("version" in first) is has
@@ -223,16 +237,6 @@ def test_templates_and_mute_timings_have_versions_from_11(path: str) -> None:
             stale = {**texts[0], "version": first.get("version", "old")}
             assert call(grafana, "PUT", f"{base}/{path}", stale).status == (409 if has else 202)
             assert call(grafana, "PUT", f"{base}/{path}", texts[0]).status == 202
-
-
-@pytest.mark.parametrize(("release", "status"), [("9.4.0-pre", 403), ("10.4", 400)])
-def test_a_library_panel_in_use_stays(release: str, status: int) -> None:
-    """Each release says so with a status of its own."""
-    with Grafana(release=release) as grafana:
-        element = {"uid": "p", "name": "P", "kind": 1, "model": {"type": "text"}}
-        call(grafana, "POST", "/api/library-elements", element)
-        save(grafana, "load", "Load", panels=[{"id": 1, "libraryPanel": {"uid": "p", "name": "P"}}])
-        assert call(grafana, "DELETE", "/api/library-elements/p").status == status
 
 
 def test_stars_are_kept_by_uid_from_12() -> None:
@@ -271,11 +275,11 @@ def test_an_upgrade_keeps_what_is_stored() -> None:
         assert [each["version"] for each in listed] == [2, 1]
 
 
-def test_12_gives_what_is_stored() -> None:
-    """It reads an older schema without migrating it, and its v2 has another name."""
+def test_12_migrates_what_is_read() -> None:
+    """It adds nothing of its own to an older schema, and its v2 has another name."""
     with Grafana(release="12.2") as grafana:
         dashboards = Resources(grafana, version="v1beta1")
         save(grafana, "load", "Load")
-        assert dashboards.get("load")["spec"] == {"title": "Load", "schemaVersion": 36}
+        assert dashboards.get("load")["spec"] == {"title": "Load", "schemaVersion": 42, "refresh": ""}
         grafana.store_v2("load", "Load")
         assert dashboards.get("load")["status"]["conversion"]["storedVersion"] == "v2beta1"

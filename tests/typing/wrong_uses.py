@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import attrs
 
+from alerting.placed import evolved
 from grafmint import (
     Alert,
     AlertRule,
@@ -106,6 +107,7 @@ Service(name="shop", tags="a")  # type: ignore[arg-type]
 on_behalf_of("shop")  # type: ignore[arg-type]
 attrs.evolve(panel, unit="percnt")  # type: ignore[arg-type]
 attrs.evolve(panel, unti="percent")  # type: ignore[call-arg]
+evolved(panel, unti="percent")  # type: ignore[call-arg]
 panel.title = "RAM"  # type: ignore[misc]
 panel.titel  # type: ignore[attr-defined]  # noqa: B018
 cast("Env[Any]", None).value  # type: ignore[attr-defined]  # noqa: B018

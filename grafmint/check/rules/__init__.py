@@ -8,6 +8,7 @@ from grafmint.check.document import Document
 from grafmint.check.rule import RuleView
 from grafmint.check.rules.alert_annotation import summary_in_file, summary_of_rule
 from grafmint.check.rules.alert_condition import condition_of_rule, ref_ids_of_rule
+from grafmint.check.rules.alert_limit import limit_in_query, limit_of_rule
 from grafmint.check.rules.alert_name import duplicate_rule
 from grafmint.check.rules.alert_query import logql_of_rule, promql_of_file, promql_of_rule
 from grafmint.check.rules.alert_template import template_closes, template_in_file, template_in_rule
@@ -35,6 +36,8 @@ from grafmint.check.rules.route import unknown_contact_point, unknown_timing
 from grafmint.check.rules.rule_group import rule_interval
 from grafmint.check.rules.several import several_values
 from grafmint.check.rules.severity import unrouted_severity
+from grafmint.check.rules.share_limit import share_limit
+from grafmint.check.rules.share_unit import share_unit
 from grafmint.check.rules.target import target_facts
 from grafmint.check.rules.time_range import time_range
 from grafmint.check.rules.title import duplicate_title, title_of_folder
@@ -42,6 +45,7 @@ from grafmint.check.rules.uid import folder_and_dashboard, uids_alike
 from grafmint.check.rules.unreachable import unreachable_route
 from grafmint.check.rules.unused import unused_contact_point, unused_timing
 from grafmint.check.rules.variable import undeclared_variable, variable_facts
+from grafmint.check.rules.variable_start import variable_start
 from grafmint.finding import Finding
 
 #: What is asked of every query, whoever asks it.
@@ -58,6 +62,7 @@ BOARD_RULES: tuple[Callable[[BoardView, Bundle], Iterator[Finding]], ...] = (
     export_input,
     unknown_ref_id,
     variable_facts,
+    variable_start,
     undeclared_variable,
     promql_syntax,
     several_values,
@@ -68,6 +73,8 @@ BOARD_RULES: tuple[Callable[[BoardView, Bundle], Iterator[Finding]], ...] = (
     time_range,
     refresh,
     range_within_retention,
+    share_unit,
+    share_limit,
     *_QUERY_RULES,
 )
 #: What a library panel is asked once, wherever it is shown.
@@ -79,6 +86,8 @@ LIBRARY_PANEL_RULES: tuple[Callable[[BoardView, Bundle], Iterator[Finding]], ...
     promql_syntax,
     panel_type,
     panel_description,
+    share_unit,
+    share_limit,
     *_QUERY_RULES,
 )
 ALERT_RULES: tuple[Callable[[RuleView, Bundle], Iterator[Finding]], ...] = (
@@ -90,13 +99,22 @@ ALERT_RULES: tuple[Callable[[RuleView, Bundle], Iterator[Finding]], ...] = (
     variable_in_rule,
     summary_of_rule,
     template_in_rule,
+    limit_of_rule,
+    limit_in_query,
     *_QUERY_RULES,
 )
 DOCUMENT_RULES: Mapping[Kind, tuple[Callable[[Document, Bundle], Iterator[Finding]], ...]] = {
     "template": (template_closes,),
     "rule-group": (rule_interval,),
     "contact-point": (receiver_complete,),
-    "prometheus-rules": (promql_of_file, variable_in_file, summary_in_file, template_in_file, *_QUERY_RULES),
+    "prometheus-rules": (
+        promql_of_file,
+        variable_in_file,
+        summary_in_file,
+        template_in_file,
+        limit_in_query,
+        *_QUERY_RULES,
+    ),
     "alertmanager-template": (template_closes,),
 }
 BUNDLE_RULES: tuple[Callable[[Bundle], Iterator[Finding]], ...] = (

@@ -20,9 +20,10 @@ def promql_of_rule(rule: RuleView, bundle: Bundle) -> Iterator[Finding]:
     for each, expr in _queries(rule, bundle, TYPE):
         if not expr.strip():
             yield rule.finding("promql-syntax", "error", _EMPTY, hint=_ASK, path=each.pointer, query=each.ref_id)
-        elif (wrong := refusal(expr)) is not None:
-            message, mark = wrong
-            yield rule.finding("promql-syntax", "error", message, path=each.pointer, query=each.ref_id, snippet=mark)
+        elif (wrong := refusal(expr, each.datasource, bundle)) is not None:
+            at, mark = each.pointer, wrong.snippet
+            told, hint = wrong.message, wrong.hint
+            yield rule.finding("promql-syntax", "error", told, hint=hint, path=at, query=each.ref_id, snippet=mark)
 
 
 def logql_of_rule(rule: RuleView, bundle: Bundle) -> Iterator[Finding]:
@@ -44,9 +45,9 @@ def promql_of_file(document: Document, bundle: Bundle) -> Iterator[Finding]:
         expr, path = rule.get("expr"), f"{pointer}/expr"
         if not isinstance(expr, str) or not expr.strip():
             yield document.finding("promql-syntax", "error", _EMPTY, hint=_ASK, path=path)
-        elif (wrong := refusal(expr)) is not None:
-            message, mark = wrong
-            yield document.finding("promql-syntax", "error", message, path=path, snippet=mark)
+        elif (wrong := refusal(expr, "", bundle)) is not None:
+            told, hint, mark = wrong.message, wrong.hint, wrong.snippet
+            yield document.finding("promql-syntax", "error", told, hint=hint, path=path, snippet=mark)
 
 
 def _queries(rule: RuleView, bundle: Bundle, type_: str) -> Iterator[tuple[Asked, str]]:

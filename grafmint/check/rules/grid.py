@@ -6,7 +6,7 @@ from typing import Any
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView, PanelView
 from grafmint.finding import Finding
-from grafmint.layout import Spot, overlaps, place_problem
+from grafmint.layout import COLUMNS, Spot, overlaps, place_problem
 
 _MOVED = "the page moves one of them when it is opened"
 
@@ -17,7 +17,7 @@ def misplaced(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
         return
     placed: list[tuple[PanelView, Spot]] = []
     for panel in board.panels:
-        place = panel.json.get("gridPos")
+        place = _place(panel)
         if place is None:
             continue
         numbers = _numbers(place)
@@ -31,6 +31,14 @@ def misplaced(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
         one, other = placed[first][0], placed[second][0]
         message = f"panels {one.title!r} and {other.title!r} overlap"
         yield board.finding("layout", "warning", message, hint=_MOVED, path=other.pointer, panel=other)
+
+
+def _place(panel: PanelView) -> object:
+    """What its JSON says; the page draws a heading over the whole width and one line high, whatever that says."""
+    place = panel.json.get("gridPos")
+    if panel.json.get("type") == "row" and isinstance(place, dict):
+        return {**place, "x": 0, "w": COLUMNS, "h": 1}
+    return place
 
 
 def _numbers(place: Any) -> tuple[float, float, float, float] | None:

@@ -1,47 +1,62 @@
 """promql-syntax: a query that Prometheus would refuse."""
 
 from collections.abc import Iterator
+from functools import partial
+
+import attrs
 
 from grafmint.bundle import Bundle
-from grafmint.check.board import BoardView, PanelView
+from grafmint.check.board import BoardView
+from grafmint.check.metricsql import takes_metricsql, way_out
+from grafmint.check.query import Query, queries
 from grafmint.finding import Finding, Snippet
+from grafmint.promql.parse import Verdict
 from grafmint.promql.parse import check as check_promql
 
 TYPE = "prometheus"
+_UNKNOWN = "a variable stands where only Grafana can tell what it is"
+_METRICSQL = "it is no PromQL, and MetricsQL is not read"
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """Why Prometheus would refuse a query, the part that is wrong, and what may be meant."""
+
+    message: str
+    snippet: Snippet
+    hint: str | None
 
 
 def promql_syntax(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     """PromQL that does not parse; what cannot be parsed because of a variable is noted, never refused."""
-    for panel in board.panels:
-        inherited = board.type_of(panel.json, bundle)
-        for path, target in panel.targets:
-            expr = target.get("expr")
-            type_ = board.type_of(target, bundle) or inherited
-            if type_ != TYPE or not isinstance(expr, str):
-                continue
-            found = _finding(board, panel, path, expr, str(target.get("refId") or ""))
-            if found is not None:
-                yield found
+    for query in queries(board, bundle, lambda _: True):
+        found = _finding(query, bundle)
+        if found is not None:
+            yield found
 
 
-def refusal(expr: str) -> tuple[str, Snippet] | None:
-    """Why Prometheus would refuse a query, and the part that is wrong; None for one that may be right."""
+def refusal(expr: str, datasource: str, bundle: Bundle) -> Refusal | None:
+    """What is wrong with a query; None for one that may be right, as another language is at a VictoriaMetrics."""
     verdict = check_promql(expr)
-    if verdict.status != "error":
+    if verdict.status != "error" or takes_metricsql(datasource, bundle):
         return None
-    snippet = Snippet(text=expr, start=verdict.start or 0, end=verdict.end or 0)
-    return f"the query is no PromQL: {verdict.message}", snippet
+    message = f"the query is no PromQL: {verdict.message}"
+    return Refusal(message=message, snippet=_mark(verdict, expr), hint=way_out(verdict, expr))
 
 
-def _finding(board: BoardView, panel: PanelView, path: str, expr: str, ref_id: str) -> Finding | None:
-    verdict = check_promql(expr)
+def _finding(query: Query, bundle: Bundle) -> Finding | None:
+    verdict, tell = check_promql(query.expr), partial(query.document.finding, path=query.path, panel=query.panel)
     if verdict.status == "ok":
         return None
-    if not expr.strip():
-        return board.finding("promql-syntax", "warning", "the query is empty", path=path, panel=panel, query=ref_id)
-    snippet = Snippet(text=expr, start=verdict.start or 0, end=verdict.end or 0)
-    if verdict.status == "unchecked":
-        message = "the query cannot be checked: a variable stands where only Grafana can tell what it is"
-        return board.finding("promql-unchecked", "info", message, path=path, panel=panel, query=ref_id, snippet=snippet)
-    message = f"the query is no PromQL: {verdict.message}"
-    return board.finding("promql-syntax", "error", message, path=path, panel=panel, query=ref_id, snippet=snippet)
+    if not query.expr.strip():
+        return tell("promql-syntax", "warning", "the query is empty", query=query.ref_id)
+    wrong = refusal(query.expr, query.datasource, bundle)
+    if wrong is not None:
+        mark, hint = wrong.snippet, wrong.hint
+        return tell("promql-syntax", "error", wrong.message, hint=hint, query=query.ref_id, snippet=mark)
+    message = f"the query cannot be checked: {_METRICSQL if verdict.status == 'error' else _UNKNOWN}"
+    return tell("promql-unchecked", "info", message, query=query.ref_id, snippet=_mark(verdict, query.expr))
+
+
+def _mark(verdict: Verdict, expr: str) -> Snippet:
+    return Snippet(text=expr, start=verdict.start or 0, end=verdict.end or 0)

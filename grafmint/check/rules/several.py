@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from grafmint.bundle import Bundle
 from grafmint.check.board import BoardView, PanelView
+from grafmint.check.query import asked_of_prometheus
 from grafmint.finding import Finding, Snippet
 from grafmint.promql.tokens import scan
 from grafmint.promql.variables import Reference, references
@@ -18,12 +19,9 @@ def several_values(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     several = {str(v.get("name")) for _, v in board.variables if v.get("multi") is True or v.get("includeAll") is True}
     likely = _likely(several)
     for panel, repeated in _panels(board) if several else ():
-        inherited = board.type_of(panel.json, bundle)
-        for path, target in panel.targets:
+        for path, target, _ in asked_of_prometheus(board, bundle, panel):
             expr = target.get("expr")
-            if not isinstance(expr, str) or likely.search(expr) is None:
-                continue
-            if (board.type_of(target, bundle) or inherited) == "prometheus":
+            if isinstance(expr, str) and likely.search(expr):
                 yield from _in_query(board, panel, path, expr, several - repeated, str(target.get("refId") or ""))
 
 

@@ -1,6 +1,5 @@
 """unrouted-severity: alerts that do not reach whom their severity tells, or reach the default alone."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -9,13 +8,12 @@ import attrs
 from grafmint.bundle import Bundle
 from grafmint.check.alert import Alert, alerts
 from grafmint.check.board import counted
+from grafmint.check.misspelt import Misspelt, misspelt
 from grafmint.check.tree import Tree, trees
 from grafmint.finding import Finding
 from grafmint.routing import Matcher, Policy, Routed, route, taking
-from grafmint.suggest import nearest
 
 _LABEL = "severity"
-_DIGITS = re.compile(r"\d+")
 Labels = Mapping[str, str]
 
 
@@ -30,13 +28,41 @@ class _Way:
 
 
 def unrouted_severity(bundle: Bundle) -> Iterator[Finding]:
-    """What the labels of rules decide about their ways, told once for all that have the same."""
+    """What the labels of rules decide about their ways, told once for all that have the same.
+
+    A misspelt severity is told at each alert, or at its route where the alerts agree with each other.
+    """
     for tree in trees(bundle):
         if tree.policy is not None and tree.policy.policies:
+            found = list(alerts(bundle))
+            wrong = misspelt((each.labels[_LABEL] for each in found if _LABEL in each.labels), tree.policy)
+            for each in wrong.values():
+                yield from _misspelt(tree, tree.policy, each, [a for a in found if a.labels.get(_LABEL) == each.said])
             told = dict[_Way, list[Alert]]()
-            for alert, way in _ways(tree, tree.policy, alerts(bundle)):
+            others = (each for each in found if each.labels.get(_LABEL) not in wrong)
+            for alert, way in _ways(tree, tree.policy, others):
                 told.setdefault(way, []).append(alert)
             yield from (_finding(tree, way, several) for way, several in told.items())
+
+
+def _misspelt(tree: Tree, policy: Policy, wrong: Misspelt, several: list[Alert]) -> Iterator[Finding]:
+    if not wrong.is_route:
+        for alert in several:
+            yield _finding(tree, _unasked(alert, policy, f"did you mean {wrong.asked!r}?"), [alert])
+        return
+    path = next(path for path, each in tree.routes if Matcher(_LABEL, "=", wrong.asked) in each.matchers)
+    first, said = several[0], _unasked(several[0], policy, "").said
+    message = f"no alert has the severity {wrong.asked!r} of this route; alert {_named(several)} {said}"
+    found = tree.finding("unrouted-severity", "warning", message, hint=f"did you mean {wrong.said!r}?", path=path)
+    yield attrs.evolve(found, also=first.document.entry.place(first.pointer))
+
+
+def _unasked(alert: Alert, policy: Policy, hint: str) -> _Way:
+    routed = route(alert.labels, policy)
+    ends = _listed(each.receiver for each in routed.destinations)
+    severity = alert.labels[_LABEL]
+    said = f"has the severity {severity!r}, which no route asks for: it goes to {ends}{_unless(routed)}"
+    return _Way(severity="warning", said=said, hint=hint)
 
 
 def _ways(tree: Tree, policy: Policy, found: Iterable[Alert]) -> Iterator[tuple[Alert, _Way]]:
@@ -53,21 +79,19 @@ def _ways(tree: Tree, policy: Policy, found: Iterable[Alert]) -> Iterator[tuple[
 
 
 def _finding(tree: Tree, way: _Way, several: list[Alert]) -> Finding:
-    first, others, severity = several[0], len(several) - 1, way.severity
-    more = f" (and {counted(others, 'other', 'others')})" if others else ""
-    message = f"alert {first.name!r}{more} {way.said}"
-    found = first.document.finding("unrouted-severity", severity, message, hint=way.hint, path=first.pointer)
+    first, message = several[0], f"alert {_named(several)} {way.said}"
+    found = first.document.finding("unrouted-severity", way.severity, message, hint=way.hint, path=first.pointer)
     return found if way.route is None else attrs.evolve(found, also=tree.entry.place(way.route))
+
+
+def _named(several: list[Alert]) -> str:
+    others = len(several) - 1
+    return repr(several[0].name) + (f" (and {counted(others, 'other', 'others')})" if others else "")
 
 
 def _way(labels: Labels, tree: Tree, policy: Policy) -> _Way | None:
     """What there is to say of the way of an alert; None where nothing is, and where a pattern cannot be read."""
     routed = route(labels, policy)
-    meant = _meant(labels.get(_LABEL), policy)
-    if meant is not None:
-        ends = _listed(each.receiver for each in routed.destinations)
-        said = f"has the severity {labels[_LABEL]!r}, which no route asks for: it goes to {ends}{_unless(routed)}"
-        return _Way(severity="warning", said=said, hint=f"did you mean {meant!r}?")
     if any(label in labels for label in routed.undecided):
         return None
     if any(taking(labels, policy.policies)):
@@ -104,24 +128,6 @@ def _missed(labels: Labels, tree: Tree, policy: Policy, routed: Routed) -> _Way 
         hint=f'write continue_matching=True in that Route, or one for severity="{severity}" into its routes=',
         route=f"{tree.root}/routes/{policy.policies.index(last)}",
     )
-
-
-def _meant(severity: str | None, policy: Policy) -> str | None:
-    """The severity that a route asks for and one that none does seems to mean; None where there is no such."""
-    asked = [each for each in _matchers(policy) if each.label == _LABEL and each.operator in ("=", "=~")]
-    if severity is None or any(each.fits({_LABEL: severity}) is not False for each in asked):
-        return None
-    found = nearest(severity, {each.value for each in asked if each.operator == "="})
-    if found is None or found.lower() == severity.lower():
-        return found
-    # Whoever counts severities means another number.
-    return found if _DIGITS.sub("", found) != _DIGITS.sub("", severity) else None
-
-
-def _matchers(policy: Policy) -> Iterator[Matcher]:
-    yield from policy.matchers
-    for each in policy.policies:
-        yield from _matchers(each)
 
 
 def _listed(receivers: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Variables: those that are used must be declared, and those that are declared must let the page start."""
+"""Variables: those that are used must be declared, each once."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,7 +17,7 @@ TEXTS = ("expr", "query", "rawSql", "legendFormat", "expression", "metric", "nam
 WITHOUT_MACROS = ("prometheus", "loki")
 # What the datasources of Grafana's own fill in besides; everything else of theirs starts with two underscores.
 # Source: https://github.com/grafana/grafana/tree/v9.4.0/public/app/plugins/datasource
-_FILLED_IN = {"influxdb": ("interval", "timeFilter"), "elasticsearch": ("timeFrom", "timeTo")}
+_FILLED_IN = {"influxdb": ("interval", "timeFilter"), "elasticsearch": ("timeFrom", "timeTo"), "loki": ("__auto",)}
 
 
 def undeclared_variable(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
@@ -107,7 +107,7 @@ def _finding(  # noqa: PLR0913  # what a finding says of its place
 
 
 def variable_facts(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
-    """Names that stand twice, and lists without which Grafana's page throws an error when it opens."""
+    """Names that stand twice."""
     seen: set[str] = set()
     for path, variable in board.variables:
         name = str(variable.get("name"))
@@ -115,8 +115,3 @@ def variable_facts(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
             message = f"two variables are called {name!r}"
             yield board.finding("duplicate-variable", "error", message, hint="rename one of them", path=path)
         seen.add(name)
-        if variable.get("type") in ("interval", "custom"):
-            missing = [key for key in ("current", "options") if not variable.get(key)]
-            if missing:
-                message = f"variable {name!r} has no {' and no '.join(missing)}: the page cannot open the dashboard"
-                yield board.finding("variable-start", "error", message, hint="write them into it", path=path)

@@ -8,6 +8,8 @@ import attrs
 from grafmint.compile.alerting.rule import CompiledRule
 from grafmint.compile.prometheus.rules import Record
 from grafmint.finding import Finding
+from grafmint.model.alerting.alert import Alert
+from grafmint.model.alerting.rule import AlertRule
 from grafmint.origin import Origin
 
 Labels = tuple[tuple[str, str], ...]
@@ -27,8 +29,10 @@ class Book:
         """Take in an alert rule."""
         before = self.rules.setdefault(rule.uid, rule)
         if before != rule:
-            way_out = "a uid is one resource: rename one of them, or write uid=…"
-            self._twice(f"alert rule {rule.uid!r}", before.origin, rule.origin, way_out)
+            way_out = (
+                "rename one of them, or write uid=…" if _has_uids(before, rule) else "give one of them another name"
+            )
+            self._twice(f"alert rule {rule.uid!r}", before.origin, rule.origin, f"a uid is one resource: {way_out}")
         self._group(rule.folder, rule.group, rule.interval, rule.origin)
 
     def add_record(self, record: Record, origin: Origin | None) -> None:
@@ -62,3 +66,8 @@ class Book:
     def _report(self, rule: str, message: str, origin: Origin | None, way_out: str) -> None:
         place = None if origin is None else origin.inner
         self.findings.append(Finding(rule=rule, severity="error", message=message, hint=way_out, place=place))
+
+
+def _has_uids(*rules: CompiledRule) -> bool:
+    """Whether they take a uid where they were written: not where shared code has made them of something else."""
+    return all(rule.origin is None or rule.origin.is_call_of(Alert, AlertRule) for rule in rules)

@@ -90,9 +90,15 @@ def _uid(alert: Alert, dashboard: Dashboard) -> str:
     if problem is not None:
         raise ModelError(
             f"Alert {alert.name!r}: its uid {uid!r} {problem}",
-            hint=f"write uid=… in the alert, at most {LONGEST} of A-Z a-z 0-9 _ -, and keep it forever",
+            hint=_uid_hint(alert),
         )
     return uid
+
+
+def _uid_hint(alert: Alert) -> str:
+    if alert.origin is None or alert.origin.is_call_of(Alert):
+        return f"write uid=… in the alert, at most {LONGEST} of A-Z a-z 0-9 _ -, and keep it forever"
+    return "give it a shorter name, of A-Z a-z 0-9 _ -"
 
 
 def _former(alert: Alert, dashboard: Dashboard) -> str | None:

@@ -7,13 +7,14 @@ from typing import Any
 from grafmint.data.answer import Answer
 from grafmint.data.ask import Ask
 from grafmint.data.frame import Field, Frame
-from grafmint.data.sample.labels import known_values
+from grafmint.data.sample.labels import known_values, values_of
 from grafmint.data.sample.logs import log_frame
+from grafmint.data.sample.lucene import conditions
 from grafmint.data.sample.scale import scale_in
 from grafmint.data.sample.seed import Seed, seed_of
 from grafmint.data.sample.wave import wave
 from grafmint.data.target import Target
-from grafmint.promql.reading import Reading
+from grafmint.promql.reading import Condition, Reading
 
 _SERIES = 3
 _COUNTED = frozenset({"Sum", "SampleCount", "count", "cardinality"})
@@ -43,10 +44,13 @@ def elasticsearch(target: Target, ask: Ask) -> Answer:
     """What Elasticsearch might answer: logs, or a series of each metric for each term."""
     metrics = [each for each in target.query.get("metrics") or [{"type": "count"}] if not each.get("hide")]
     kinds = {str(each.get("type")) for each in metrics}
+    asked = conditions(str(target.query.get("query") or ""))
     if kinds & {"logs", "raw_data", "raw_document"}:
-        return Answer(frames=(log_frame(target, ask, Reading(labels=()), str(target.query.get("query"))),))
+        reading = Reading(labels=(), conditions=asked)
+        return Answer(frames=(log_frame(target, ask, reading, str(target.query.get("query"))),))
     buckets = [each for each in target.query.get("bucketAggs") or () if each.get("type") == "terms"]
-    terms = {str(each.get("field")).removesuffix(".keyword"): ["*"] for each in buckets}
+    fields = [str(each.get("field")).removesuffix(".keyword") for each in buckets]
+    terms = {field: _values(field, asked) for field in fields}
     frames: list[Frame] = []
     for metric in metrics:
         kind = str(metric.get("type") or "count")
@@ -55,6 +59,11 @@ def elasticsearch(target: Target, ask: Ask) -> Answer:
         names = [(_term(target, labels, shown, alone=len(metrics) == 1), labels) for labels in _sets(terms)]
         frames += _frames(target, ask, names, seed, counted=kind in _COUNTED)
     return Answer(frames=tuple(frames))
+
+
+def _values(field: str, asked: Sequence[Condition]) -> Sequence[str]:
+    """What a field has in what is found; the `*` of any, where the query says nothing of it."""
+    return values_of(field, asked) if any(each.label == field for each in asked) else ["*"]
 
 
 def _term(target: Target, labels: Mapping[str, str], shown: str, *, alone: bool) -> str:

@@ -60,6 +60,9 @@ _ALIASES = {
     "op": "operation", "cmd": "command", "direction": "operation", "interface": "device", "kind": "type",
     "availability_zone": "zone", "detected_level": "level", "log_level": "level", "customer": "tenant",
     "pod_name": "pod", "container_name": "container", "exported_instance": "instance", "exported_job": "job",
+    "service_name": "service", "host_name": "host", "k8s_pod_name": "pod", "k8s_namespace_name": "namespace",
+    "kubernetes_pod_name": "pod", "kubernetes_namespace": "namespace", "http_request_method": "method",
+    "http_response_status_code": "code", "url_path": "route", "user_name": "user",
 }  # fmt: skip
 _NETWORK = ("eth0", "eth1")
 #: The labels of metrics by how their names begin, beyond those that every target has.
@@ -110,30 +113,41 @@ def natural(metric: str, reading: Reading, given: Iterable[str]) -> tuple[str, .
 
 def values_of(name: str, conditions: Iterable[Condition], metric: str = "") -> tuple[str, ...]:
     """The values of a label that fulfil the conditions; a value that is fixed is the only one."""
+    conditions = tuple(conditions)
     own = [each for each in conditions if each.label == name and not STAND_IN.search(each.value)]
     fixed = next((each.value for each in own if each.operator == "=" and each.value), None)
     if fixed is not None:
         return (fixed,)
     known = known_values(name, metric)
-    fitting = [value for value in known if all(_fits(value, each) for each in own)]
+    fitting = [value for value in known if all(fits(value, each) for each in own)]
     named = [value for each in own if each.operator == "=~" for value in _alternatives(each.value)]
-    named = [value for value in named if all(_fits(value, each) for each in own)]
+    named = [value for value in named if all(fits(value, each) for each in own)]
     # What the query names exists, at least in the mind of who wrote it.
-    return tuple(dict.fromkeys(named or fitting)) or known[:1]
+    found = tuple(dict.fromkeys(named or fitting)) or known[:1]
+    # A variable that nobody has chosen for is one value all the same where it is compared with `=`.
+    is_one = any(each.operator == "=" for each in conditions if each.label == name and STAND_IN.search(each.value))
+    return found[:1] if is_one else found
 
 
 def known_values(name: str, metric: str = "") -> tuple[str, ...]:
     """Plausible values of a label, by its name and the metric's."""
-    plain = name.lower()
-    if plain == "status" and ("http" in metric or "request" in metric):
+    plain = known_name(name)
+    if name.lower() == "status" and ("http" in metric or "request" in metric):
         plain = "code"
-    if _ALIASES.get(plain, plain) == "device" and "network" in metric:
+    if plain == "device" and "network" in metric:
         return _NETWORK
-    found = _VALUES.get(_ALIASES.get(plain, plain))
+    found = _VALUES.get(plain)
     return found if found is not None else tuple(f"{name}-{number}" for number in (1, 2, 3))
 
 
-def _fits(value: str, condition: Condition) -> bool:
+def known_name(label: str) -> str:
+    """What a label is usually called, whichever way its name is written: `service.name` is a service."""
+    plain = label.lower().replace(".", "_")
+    return _ALIASES.get(plain, plain)
+
+
+def fits(value: str, condition: Condition) -> bool:
+    """Whether a value fulfils a condition, as far as that is known."""
     if condition.operator in {"=", "!="}:
         return (value == condition.value) == (condition.operator == "=")
     found = matches(condition.value, value, whole=True)

@@ -5,11 +5,13 @@ import re
 from grafmint.data.answer import Answer
 from grafmint.data.ask import Ask
 from grafmint.data.frame import Field, Frame
-from grafmint.data.sample.labels import label_sets
+from grafmint.data.sample.example import example
+from grafmint.data.sample.labels import fits, known_name, label_sets, values_of
 from grafmint.data.sample.metrics import series
 from grafmint.data.sample.seed import Seed, seed_of
 from grafmint.data.target import Target
 from grafmint.pattern import matches
+from grafmint.promql.place import STAND_IN
 from grafmint.promql.reading import Condition, Reading
 from grafmint.promql.strings import STRING
 
@@ -57,10 +59,9 @@ def log_frame(target: Target, ask: Ask, reading: Reading, searched: str, seed: S
     asked = target.query.get("maxLines")
     count = min(asked, _MOST) if isinstance(asked, int) and asked > 0 else _MOST
     moments = sorted((ask.end - int(random.random() * ask.length) for _ in range(count)), reverse=True)
-    level = next((each.value for each in reading.conditions if each.label == "level" and each.operator == "="), None)
-    known = [each for each in _lines(searched) if level in {None, each[0]}] or _lines(searched)
+    known = _of_levels(_lines(searched), reading)
     chosen = [known[int(random.random() * len(known))] for _ in moments]
-    labels = [{**streams[int(random.random() * len(streams))], "level": level or found} for found, _ in chosen]
+    labels = [{**streams[int(random.random() * len(streams))], "level": level} for level, _ in chosen]
     stamps = [str(moment * 1_000_000) for moment in moments]
     fields = (
         Field(name="labels", type="other", values=tuple(labels)),
@@ -75,12 +76,13 @@ def log_frame(target: Target, ask: Ask, reading: Reading, searched: str, seed: S
 
 def _lines(expr: str) -> list[tuple[str, str]]:
     """The levels and lines that a query lets through; where it is none of ours, each with what it looks for."""
-    filters = [(operator, text[1:-1]) for operator, text in _FILTER.findall(_SELECTOR.sub("", expr))]
+    filters = [(operator, _text(literal)) for operator, literal in _FILTER.findall(_SELECTOR.sub("", expr))]
     lines = [(level, f"level={level} {text}") for level, text in _LINES]
     fitting = [each for each in lines if all(_passes(each[1], operator, text) for operator, text in filters)]
     if fitting:
         return fitting
-    words = "".join(f" {_word(text)}" for operator, text in filters if operator.startswith("|"))
+    wanted = [(operator, text) for operator, text in filters if operator.startswith("|")]
+    words = "".join(f" {text if operator == '|=' else example(text)}" for operator, text in wanted)
     return [(level, f"{text}{words}") for level, text in lines]
 
 
@@ -90,9 +92,21 @@ def _passes(line: str, operator: str, text: str) -> bool:
     return matches(text, line, whole=False) is (operator == "|~")
 
 
-def _word(pattern: str) -> str:
-    """The first text that a pattern such as `(?i)(a|b)` finds, as far as that is easily told."""
-    return re.sub(r"\(\?\w+\)|[\\()\[\]^$*+?{}]", "", pattern).partition("|")[0]
+def _text(literal: str) -> str:
+    """What a string says: backslashes are signs of its own in quotes alone."""
+    return literal[1:-1] if literal.startswith("`") else re.sub(r"\\(.)", r"\1", literal[1:-1])
+
+
+def _of_levels(lines: list[tuple[str, str]], reading: Reading) -> list[tuple[str, str]]:
+    """The lines of the levels that a query asks for; where we have none of them, errors by the name that it has."""
+    asked = [each for each in reading.conditions if known_name(each.label) == "level"]
+    asked = [each for each in asked if not STAND_IN.search(each.value)]
+    fitting = [line for line in lines if all(fits(line[0], each) for each in asked)]
+    if fitting or not asked:
+        return fitting
+    name = values_of(asked[0].label, asked)[0]
+    worst = [line for line in lines if line[0] == "error"] or lines
+    return [(name, text.replace(f"level={level}", f"level={name}")) for level, text in worst]
 
 
 def _reading(expr: str) -> Reading:

@@ -40,6 +40,8 @@ def peers(chain: Chain, *, title: str = "Peer connections", look: Look = LOOK) -
         description="Peers of each node. Few or none: its port is closed or its network is cut off, and it will soon"
         " fall behind.",
         unit="short",
+        decimals=0,
+        counted=True,
         lowest=True,
         look=look,
     )

@@ -41,6 +41,7 @@ def queue(
         description="Transactions that wait, by wallet. One wallet grows: its oldest transaction is stuck and holds up"
         " the others. All grow: the node does not send; look at its sync.",
         unit="short",
+        counted=True,
         thresholds=thresholds,
         look=look,
     )

@@ -41,6 +41,7 @@ def active(users: Users, *, title: str = "Active users") -> Stat:
         ask(users.active_now, "active users", interval=users.interval),
         description="People who are active now. Compare with the same time last week before you call it low.",
         unit="short",
+        history=False,
     )
 
 
@@ -59,6 +60,7 @@ def activity(users: Users, *, title: str = "Active users over time", look: Look 
         description="People who are active, beside the same hour of the week before. A gap between the two that"
         " opens in minutes is an outage that no other panel shows.",
         unit="short",
+        counted=True,
         look=look,
         overrides=Override(
             matcher=by_query("before"), color=Color(fixed_color="text"), line_style="dash", fill_opacity=0
@@ -77,6 +79,7 @@ def concurrent(users: Users, *, title: str = "Concurrent users") -> Stat:
         description="People with an open session. A fall to nearly none while requests go on: sessions are lost,"
         " look at the cache and at logins.",
         unit="short",
+        history=False,
     )
 
 
@@ -110,6 +113,7 @@ def against_last_week(users: Users, *, title: str = "Against last week", thresho
         unit="percentunit",
         decimals=0,
         thresholds=thresholds,
+        history=False,
     )
 
 

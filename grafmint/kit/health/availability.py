@@ -22,6 +22,8 @@ def answering(targets: Targets, *, title: str = "Instances that answer", look: L
         description="Instances that answer. A step down that stays is a machine or a process that is gone: start it"
         " again. A line that keeps falling and rising is one that restarts: its log says why.",
         unit="short",
+        decimals=0,
+        counted=True,
         lowest=True,
         look=look,
     )

@@ -32,6 +32,8 @@ def replicas(
         description="Pods that each deployment lacks. A short bump is a rollout; a plateau is one that is stuck: look"
         " at the events of its newest pods, and roll back if the release is what keeps them from starting.",
         unit="short",
+        decimals=0,
+        counted=True,
         thresholds=thresholds,
         look=look,
     )

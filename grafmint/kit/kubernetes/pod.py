@@ -78,6 +78,8 @@ def restarts(
         description="Restarts of each pod in the hour before. A line that climbs in steps is a crash loop: the log of"
         " the previous container says why, and whether it was ended for want of memory.",
         unit="short",
+        decimals=0,
+        counted=True,
         thresholds=thresholds,
         look=look,
     )

@@ -66,6 +66,7 @@ def pools(server: Postgresql, *, title: str = "Connections by state", look: Look
         description="Connections by database and state. Many that are idle: the pool is too large. Any that stay"
         " idle in transaction hold locks: end them and mend the code that forgets to commit.",
         unit="short",
+        counted=True,
         stacked=True,
         look=look,
     )

@@ -44,6 +44,7 @@ def locks(server: Postgresql, *, title: str = "Locks", look: Look = LOOK) -> Tim
         description="Locks held, by mode. Exclusive modes that stay for minutes block everyone else: find the oldest"
         " transaction in pg_stat_activity; a migration may have to wait for the night.",
         unit="short",
+        counted=True,
         stacked=True,
         look=look,
     )

@@ -20,6 +20,7 @@ def farthest_behind(server: Postgresql, *, title: str = "Replication lag", thres
         " lose it; look for a long transaction or a full network.",
         unit="s",
         thresholds=thresholds,
+        history=False,
     )
 
 

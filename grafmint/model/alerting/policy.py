@@ -61,7 +61,9 @@ class NotificationPolicy(Traced):
         names = [severity.name for severity in self.severities]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise ModelError(f"NotificationPolicy: two severities are {twice!r}", hint="say once what it means")
+            raise ModelError(
+                f"NotificationPolicy: two severities are {twice!r}", hint="rename one of them, or leave it out"
+            )
         nobody = next((route for route in self.routes if isinstance(route.contact_point, Unset)), None)
         if nobody is not None:
             raise ModelError(

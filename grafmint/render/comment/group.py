@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from grafmint.render.comment.alert import meaning
 from grafmint.render.comment.images import Gallery, Images, of, table
 from grafmint.render.comment.query import query_block, query_summary, wordless
-from grafmint.render.comment.text import NAME, details, html_name, inline, listed, name, spot
+from grafmint.render.comment.text import NAME, details, html_name, inline, is_document, listed, name, spot
 from grafmint.render.findings import number
 from grafmint.render.review_alert import of_several
 from grafmint.render.review_kind import noun, nouns
@@ -120,13 +120,14 @@ def _news(part: PartChange, said: list[str]) -> str:
 def _where(group: Same) -> str:
     """By whom it is made, and in what."""
     (_, part), places = group.parts[0], [spot(place) for place in group.places]
+    is_built = not any(map(is_document, group.places))
     found = []
     if places and part.verb == "removed":
         # The file is another one after the change.
         found.append(f"was at {listed(places)}")
     elif places:
-        one = "one builder, " if len(group.parts) > 1 else ""
-        found.append(f"{one}{places[0]}" if len(places) == 1 else f"builders {listed(places)}")
+        one, several = ("one builder, " if len(group.parts) > 1 else "", "builders ") if is_built else ("", "")
+        found.append(f"{one}{places[0]}" if len(places) == 1 else f"{several}{listed(places)}")
     titles = list(dict.fromkeys(name(board.title) for board in _boards(group)))
     if part.of != "board" or len(titles) > _NAMED:
         # Where the sentence does not count the parts, and there are more of them than of what they are in.

@@ -84,8 +84,12 @@ def span(text: str, length: int = NAME) -> str:
 
 def spot(place: Place) -> str:
     """A place in the code, as code; a file that is one document as a whole is found by its name alone."""
-    is_whole = place.file.endswith(_DOCUMENTS) and place.line == 1 and place.column is None
-    return span(place.file if is_whole else str(place))
+    return span(place.file if is_document(place) else str(place))
+
+
+def is_document(place: Place) -> bool:
+    """Whether a place is a file that is one document as a whole, which nothing builds."""
+    return place.file.endswith(_DOCUMENTS) and place.line == 1 and place.column is None
 
 
 def cell(markdown: str) -> str:

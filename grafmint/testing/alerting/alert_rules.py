@@ -24,18 +24,17 @@ def wanted(call: Call) -> Rule:
     return found
 
 
-def taken(alerting: Alerting, document: Json, but: Rule | None = None) -> bool:
-    """Whether another rule has the uid, or the title in the folder."""
+def check_free(call: Call, alerting: Alerting, document: Json, but: Rule | None = None, prefix: str = "") -> None:
+    """Raise AnsweredError when another rule has the uid, or the title in the folder where titles are unique."""
+    others, profile = [each for each in alerting.rules.values() if each is not but], call.state.profile
+    has_uid = any(each.uid == document["uid"] for each in others)
+    if profile.has("rule titles free"):
+        if has_uid:
+            raise ruling.failed(f"Failed to save alert rule '{document['uid']}' in organization 1 due to conflict", 409)
+        return
     name = (document["folderUID"], document["title"])
-    return any(
-        each.uid == document["uid"] or (each.folder, each.document["title"]) == name
-        for each in alerting.rules.values()
-        if each is not but
-    )
-
-
-def _taken_status(call: Call) -> int:
-    return 409 if call.state.profile.has("taken rule 409") else 500
+    if has_uid or any((each.folder, each.document["title"]) == name for each in others):
+        raise ruling.failed(prefix + TAKEN, 400 if profile.has("taken rule 400") else 500)
 
 
 @serves(
@@ -105,8 +104,7 @@ def create_alert_rule(call: Call) -> Reply:
     document["uid"] = document["uid"] or call.state.new_uid()
     ruling.check(document)
     ruling.check_place(call.state, document)
-    if taken(alerting, document):
-        raise ruling.failed(TAKEN, _taken_status(call))
+    check_free(call, alerting, document)
     if document["uid"] in alerting.left_over:
         raise ruling.failed(_LEFT_OVER)
     group = alerting.listed((document["folderUID"], document["ruleGroup"]))
@@ -142,8 +140,7 @@ def update_alert_rule(call: Call) -> Reply:
         raise ruling.failed(f"cannot changed provenance from '{rule.provenance}' to '{mine}'")
     ruling.check(document)
     ruling.check_place(call.state, document)
-    if taken(call.state.alerting, document, but=rule):
-        raise ruling.failed(TAKEN, _taken_status(call))
+    check_free(call, call.state.alerting, document, rule)
     rule.become(document, mine)
     return reply(ruling.shown(rule, mine))
 

@@ -4,7 +4,7 @@ import attrs
 
 from grafmint.testing import rights
 from grafmint.testing.alerting import provenance, reading, ruling
-from grafmint.testing.alerting.alert_rules import READ, TAKEN, WRITE, taken
+from grafmint.testing.alerting.alert_rules import READ, WRITE, check_free
 from grafmint.testing.alerting.stored import Alerting, Rule
 from grafmint.testing.call import Call
 from grafmint.testing.reply import Reply, refused, reply
@@ -101,20 +101,21 @@ def _replace(call: Call, alerting: Alerting, documents: list[Json] | None, inter
         ruling.check_panel(each["annotations"])
     for each in posted:
         ruling.check_place(call.state, each)
+    strange = [each for each in posted if each["uid"] and each["uid"] not in alerting.rules]
+    if strange and not call.state.profile.has("rules made by group"):
+        message = f"failed to update rule with UID {strange[0]['uid']} because could not find alert rule"
+        raise ruling.failed(f"failed to calculate diff for alert rules: {message}")
+    known = [each for each in posted if each["uid"] and each not in strange]
     for each in posted:
-        if each["uid"] and each["uid"] not in alerting.rules:
-            message = f"failed to update rule with UID {each['uid']} because could not find alert rule"
-            raise ruling.failed(f"failed to calculate diff for alert rules: {message}")
-    for each in posted:
-        if not each["uid"]:
+        if each not in known:
             _insert(call, alerting, each, interval)
-    kept = [alerting.rules[each["uid"]] for each in posted if each["uid"]]
+    kept = [alerting.rules[each["uid"]] for each in known]
     gone = [each for each in before if each not in kept]
     left = _left_behind(alerting, kept, (folder, group))
     for rule in (*kept, *left, *gone):
         _check_provenance(rule)
-    for rule, each in zip(kept, (each for each in posted if each["uid"]), strict=True):
-        _update(alerting, rule, each, interval)
+    for rule, each in zip(kept, known, strict=True):
+        _update(call, alerting, rule, each, interval)
     for rule in left:
         rule.become(rule.document, "api")
     for rule in gone:
@@ -122,28 +123,27 @@ def _replace(call: Call, alerting: Alerting, documents: list[Json] | None, inter
 
 
 def _insert(call: Call, alerting: Alerting, document: Json, interval: int) -> None:
-    document = {**document, "uid": call.state.new_uid()}
-    _check(alerting, document, "failed to insert alert rules: ")
+    document = {**document, "uid": document["uid"] or call.state.new_uid()}
+    _check(call, alerting, document, "failed to insert alert rules: ")
     rule = Rule(id=alerting.rule_id(), document=document, interval=interval, provenance="api")
     alerting.rules[rule.uid] = rule
 
 
-def _update(alerting: Alerting, rule: Rule, document: Json, interval: int) -> None:
+def _update(call: Call, alerting: Alerting, rule: Rule, document: Json, interval: int) -> None:
     """Let one be as posted; what was left out of it stays, and its state is lost even when nothing else changes."""
     full = {**document, **{name: rule.document[name] for name in _PATCHED if not document[name]}}
     if not (document["condition"] and document["data"]):
         full |= {name: rule.document[name] for name in ("condition", "data")}
-    _check(alerting, full, "failed to update alert rules: ", rule)
+    _check(call, alerting, full, "failed to update alert rules: ", rule)
     if rule.group != (full["folderUID"], full["ruleGroup"]):
         rule.place = 0
     rule.become(full, "api")
     rule.interval = interval
 
 
-def _check(alerting: Alerting, document: Json, prefix: str, rule: Rule | None = None) -> None:
+def _check(call: Call, alerting: Alerting, document: Json, prefix: str, rule: Rule | None = None) -> None:
     ruling.check(document, prefix)
-    if taken(alerting, document, but=rule):
-        raise ruling.failed(prefix + TAKEN)
+    check_free(call, alerting, document, rule, prefix)
 
 
 def _check_provenance(rule: Rule) -> None:

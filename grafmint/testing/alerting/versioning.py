@@ -1,4 +1,4 @@
-"""Versioning: what 11 and later say of a template or mute timing, so that nobody writes over another's change."""
+"""Versioning: what newer releases say of a template or mute timing, so that nobody writes over another's change."""
 
 import hashlib
 
@@ -17,9 +17,13 @@ def shown(call: Call, stored: Written) -> Json:
 
 
 def check(call: Call, stored: Written | None, body: Json) -> None:
-    """Answer 409 when a body says another version than is stored; without one it writes over what there is."""
+    """Refuse a body that says another version than is stored; without one it writes over what there is."""
     said = text_of(body.get("version"))
-    if said and call.state.profile.has(_FACT) and (stored is None or said != _version(stored)):
+    if not said or not call.state.profile.has(_FACT):
+        return
+    if stored is None:
+        raise refused(404, "template not found")
+    if said != _version(stored):
         raise refused(409, f"version conflict: {said} is not the current version")
 
 

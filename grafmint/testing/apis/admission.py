@@ -5,13 +5,14 @@ Source: https://github.com/grafana/grafana/blob/main/pkg/registry/apis/dashboard
 
 from typing import Any
 
+from grafmint.testing import refresh
 from grafmint.testing.apis import validation
-from grafmint.testing.apis.migration import LATEST, MigrationError, migrated
+from grafmint.testing.apis.migration import MigrationError, migrated, stepped
 from grafmint.testing.apis.resource import Asked
 from grafmint.testing.apis.sent import Sent
 from grafmint.testing.apis.status import failed, invalid
 from grafmint.testing.call import text_of
-from grafmint.testing.saving import FOLDER_SCHEMA, is_refresh_too_short
+from grafmint.testing.saving import FOLDER_SCHEMA
 from grafmint.testing.stored import LEGACY, Json, Stored
 from grafmint.testing.unified import MANAGER, spec_of
 
@@ -63,19 +64,17 @@ def document(asked: Asked, sent: Sent) -> Json:
 
 
 def _dashboard(asked: Asked, sent: Sent, spec: Json) -> Json:
-    if is_refresh_too_short(spec):
+    if not refresh.is_taken(spec, asked.call.state.profile):
         raise failed(400, "Dashboard refresh interval is too low")
     is_strict = _mode(asked) == "Strict" and asked.version != LEGACY
     of, profile = asked.resource.named(sent.name), asked.call.state.profile
     if asked.version != LEGACY and profile.has("migrates"):
         try:
-            spec = migrated(spec)
+            spec = (migrated if profile.has("migrates with defaults") else stepped)(spec)
         except MigrationError as error:
             if is_strict:
                 raise invalid(of, [_cause("spec", str(error))]) from None
             return spec
-    if is_strict and profile.has("latest schema only") and spec.get("schemaVersion") != LATEST:
-        raise invalid(of, [_cause("spec.schemaVersion", f"Invalid value: the schemaVersion must be {LATEST}")])
     wrong = validation.causes(spec) if is_strict else []
     if wrong:
         raise invalid(of, wrong)

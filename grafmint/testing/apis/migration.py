@@ -24,25 +24,35 @@ class MigrationError(Exception):
 
 
 def migrated(spec: Json) -> Json:
-    """A copy in the newest schema; one that is newer already stays what it is."""
+    """A copy in the newest schema, with what a page would add; one that is newer already stays what it is."""
+    return _made(spec, with_defaults=True)
+
+
+def stepped(spec: Json) -> Json:
+    """The same by the steps from schema to schema alone, which is all that 12 does."""
+    return _made(spec, with_defaults=False)
+
+
+def _made(spec: Json, *, with_defaults: bool) -> Json:
     number = spec.get("schemaVersion", 0)
     if not isinstance(number, int) or number < _FIRST - 1:
         raise MigrationError(f"schema version {number!r} cannot be migrated to {LATEST}")
     made = copy.deepcopy(spec)
     try:
-        _migrate(made, number)
+        _migrate(made, number, with_defaults=with_defaults)
     except (AttributeError, TypeError) as error:
         raise MigrationError(f"the document is none that can be migrated: {error}") from None
     made["schemaVersion"] = max(number, LATEST)
     return made
 
 
-def _migrate(spec: Json, number: int) -> None:
-    defaults.add(spec)
+def _migrate(spec: Json, number: int, *, with_defaults: bool) -> None:
+    if with_defaults:
+        defaults.add(spec)
     for step_number, step in _STEPS.items():
         if number < step_number:
             step(spec)
-    for panel in panels_of(spec):
+    for panel in panels_of(spec) if with_defaults else ():
         angular.replace(panel)
 
 
@@ -55,7 +65,8 @@ def panels_of(spec: Json) -> Iterator[Json]:
 
 def _name_datasources(spec: Json) -> None:
     """36: a name becomes a reference, and a query without one has its panel's."""
-    for each in (*spec["annotations"]["list"], *spec["templating"]["list"], *panels_of(spec)):
+    lists = [(spec.get(key) or {}).get("list") or () for key in ("annotations", "templating")]
+    for each in (*lists[0], *lists[1], *panels_of(spec)):
         if isinstance(each.get("datasource"), str):
             each["datasource"] = {"uid": each["datasource"]}
     for panel in panels_of(spec):

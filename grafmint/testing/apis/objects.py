@@ -2,7 +2,7 @@
 
 import orjson
 
-from grafmint.testing.apis.migration import MigrationError, migrated
+from grafmint.testing.apis.migration import MigrationError, migrated, stepped
 from grafmint.testing.apis.resource import Asked
 from grafmint.testing.state import State
 from grafmint.testing.stored import LEGACY, Json, Stored, Version
@@ -24,6 +24,11 @@ def shown(asked: Asked, stored: Stored) -> Json:
 def as_it_was(asked: Asked, stored: Stored, version: Version) -> Json:
     """One as a save left it."""
     return _object(asked, stored, version, version.data)
+
+
+def revision(state: State, stored: Stored, version: Version) -> int:
+    """The resourceVersion of a state: in the tables of old a dashboard has none but the number of its version."""
+    return version.revision if state.is_unified or stored.is_folder else version.number
 
 
 def _object(asked: Asked, stored: Stored, version: Version, data: bytes) -> Json:
@@ -58,7 +63,7 @@ def _metadata(asked: Asked, stored: Stored, version: Version) -> Json:
         "name": stored.uid,
         "namespace": asked.call.namespace,
         "uid": stored.uuid,
-        "resourceVersion": str(version.revision),
+        "resourceVersion": str(revision(state, stored, version)),
         "generation": version.number,
         "creationTimestamp": stored.created,
         "labels": {ID_LABEL: str(stored.id)},
@@ -68,12 +73,12 @@ def _metadata(asked: Asked, stored: Stored, version: Version) -> Json:
 
 def _spec(asked: Asked, version: Version, spec: Json) -> tuple[Json, Json]:
     """The spec in the version that is asked for, and what the status says of how it got there."""
-    conversion = {"failed": False, "storedVersion": version.stored_as}
+    conversion, profile = {"failed": False, "storedVersion": version.stored_as}, asked.call.state.profile
     if version.stored_as.startswith("v2"):
         spec = _classic(spec)
-    elif asked.version != LEGACY and asked.call.state.profile.has("migrates"):
+    elif asked.version != LEGACY and profile.has("migrates"):
         try:
-            spec = migrated(spec)
+            spec = (migrated if profile.has("migrates with defaults") else stepped)(spec)
         except MigrationError as error:
             conversion |= {"failed": True, "error": str(error)}
     is_told = conversion["failed"] or version.stored_as != asked.version

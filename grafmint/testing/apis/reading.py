@@ -32,12 +32,13 @@ def list_objects(call: Call) -> Reply:
 def get_object(call: Call) -> Reply:
     """One as it is, or as the write with a resourceVersion left it."""
     asked = Asked.of(call)
-    stored, revision = asked.wanted("read"), call.one("resourceVersion", "0")
-    if revision == "0":
+    stored, said = asked.wanted("read"), call.one("resourceVersion", "0")
+    if said == "0":
         return reply(objects.shown(asked, stored))
-    version = next((each for each in stored.history if str(each.revision) == revision), None)
+    known = {str(objects.revision(call.state, stored, each)): each for each in stored.history}
+    version = known.get(said)
     if version is None:
-        raise failed(404, f"there is no {revision!r} of {stored.uid!r}", details=asked.resource.named(stored.uid))
+        raise failed(404, f"there is no {said!r} of {stored.uid!r}", details=asked.resource.named(stored.uid))
     return reply(objects.as_it_was(asked, stored, version))
 
 

@@ -29,8 +29,9 @@ class Resource:
         """The versions that a release lists, the preferred one first."""
         if self.is_folder:
             return ("v1", "v1beta1") if profile.has("resource API v1") else ("v1beta1",)
-        newer = ("v1", "v1beta1", "v2", "v2beta1") if profile.has("resource API v1") else ("v1beta1", "v2alpha1")
-        return (*newer, LEGACY)
+        if profile.has("resource API v1"):
+            return ("v1", "v1beta1", "v2", "v2beta1", LEGACY)
+        return ("v1beta1", LEGACY, "v2beta1", "v2alpha1")
 
     def named(self, name: str) -> Json:
         """What errors say of one."""

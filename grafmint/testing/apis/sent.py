@@ -46,7 +46,7 @@ class Sent:
             folder=annotations.get(objects.FOLDER, ""),
             message=annotations.get(objects.MESSAGE, ""),
             grants=annotations.get(objects.GRANT) == "default",
-            annotations=_kept(asked, annotations),
+            annotations=_kept(annotations),
             spec=spec,
         )
 
@@ -68,12 +68,7 @@ def _name(metadata: Json) -> str:
     return name
 
 
-def _kept(asked: Asked, annotations: Mapping[str, str]) -> Mapping[str, str]:
-    """Those that are stored as they are sent, without what the server says itself."""
+def _kept(annotations: Mapping[str, str]) -> Mapping[str, str]:
+    """Those that a resource has as they are sent, without what the server says itself."""
     own = {*objects.SET_BY_SERVER, objects.FOLDER, objects.MESSAGE, objects.GRANT}
-    lost = asked.call.state.drops_annotations
-    return {
-        key: value
-        for key, value in annotations.items()
-        if key not in own and value and (key.startswith(objects.OWN) or not lost)
-    }
+    return {key: value for key, value in annotations.items() if key not in own and value}

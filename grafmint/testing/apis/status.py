@@ -16,6 +16,7 @@ _REASONS = {
     404: "NotFound",
     409: "Conflict",
     422: "Invalid",
+    500: "InternalError",
 }
 _SHARED: Json = {"kind": "Status", "apiVersion": "v1", "metadata": {}}
 

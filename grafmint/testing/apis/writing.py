@@ -2,14 +2,16 @@
 
 from typing import Any
 
+import attrs
 import orjson
 
-from grafmint.testing import folder_tree, rights
+from grafmint.testing import folder_tree, library, rights
 from grafmint.testing.apis import admission, managers, objects
 from grafmint.testing.apis.rehearsal import rehearsed
 from grafmint.testing.apis.resource import Asked
 from grafmint.testing.apis.sent import Sent
 from grafmint.testing.apis.status import done, failed, in_its_own_words
+from grafmint.testing.apis.tables import as_sent, is_unguarded
 from grafmint.testing.call import Call
 from grafmint.testing.reply import Reply, reply
 from grafmint.testing.routes import serves
@@ -47,10 +49,11 @@ def replace_object(call: Call) -> Reply:
     if sent.name != asked.name:
         raise failed(400, f"the name of the object ({sent.name}) does not match the name on the URL ({asked.name})")
     stored = asked.find(sent.name)
-    if stored is None and not sent.revision and asked.may("create"):
+    if stored is None and not sent.revision and asked.may("create") and not is_unguarded(asked):
         return _put(asked, sent, None)
     stored = asked.wanted("write")
-    _check_same(asked, stored, sent.uuid, sent.revision)
+    if not is_unguarded(asked):
+        _check_same(asked, stored, sent.uuid, sent.revision)
     if stored.external:
         raise failed(403, "Cannot save provisioned dashboard")
     return _put(asked, sent, stored)
@@ -69,7 +72,7 @@ def _put(asked: Asked, sent: Sent, stored: Stored | None) -> Reply:
         is_folder=asked.resource.is_folder,
         folder_id=folder.id if folder else 0,
         message=sent.message,
-        annotations=sent.annotations,
+        annotations=sent.annotations if call.state.is_unified else {},
         stored_as=asked.version,
         grants=sent.grants,
         id=stored.id if stored else 0,
@@ -78,9 +81,14 @@ def _put(asked: Asked, sent: Sent, stored: Stored | None) -> Reply:
     )
 
     def store() -> Json:
-        return objects.shown(asked, write(call.state, save, call.caller))
+        before = attrs.evolve(stored) if stored else None
+        made = write(call.state, save, call.caller)
+        if not (call.state.is_unified or made.is_folder):
+            # It stays saved where that is refused.
+            library.connect(call.state, made)
+        return as_sent(asked, objects.shown(asked, made), before, save, sent)
 
-    shown = rehearsed(call.state, stored, sent.name, store) if _is_dry(call) else store()
+    shown = rehearsed(call.state, stored, sent.name, store) if _is_dry(asked) else store()
     return reply(shown, 200 if stored else 201)
 
 
@@ -99,12 +107,13 @@ def delete_object(call: Call) -> Reply:
     asked = Asked.of(call)
     stored = asked.wanted("delete")
     wanted: Any = (orjson.loads(call.body) if call.body else {}).get("preconditions") or {}
-    _check_same(asked, stored, wanted.get("uid", ""), wanted.get("resourceVersion", ""))
+    if not is_unguarded(asked):
+        _check_same(asked, stored, wanted.get("uid", ""), wanted.get("resourceVersion", ""))
     if stored.external:
         raise failed(400, "provisioned dashboard cannot be deleted")
     managers.check_delete(stored)
     shown = objects.shown(asked, stored)
-    if not _is_dry(call):
+    if not _is_dry(asked):
         if stored.is_folder:
             folder_tree.delete(call.state, stored, with_rules=call.one("forceDeleteRules") == "true")
         else:
@@ -113,13 +122,13 @@ def delete_object(call: Call) -> Reply:
     return reply(shown) if of.is_folder else done({**of.named(stored.uid), "kind": of.plural, "uid": stored.uuid})
 
 
-def _is_dry(call: Call) -> bool:
-    return call.one("dryRun") == "All"
+def _is_dry(asked: Asked) -> bool:
+    return asked.call.one("dryRun") == "All" and not is_unguarded(asked)
 
 
 def _check_same(asked: Asked, stored: Stored, uuid: str, revision: str) -> None:
-    of = asked.resource
-    if (uuid and uuid != stored.uuid) or (revision and revision != str(stored.revision)):
+    of, now = asked.resource, objects.revision(asked.call.state, stored, stored.history[-1])
+    if (uuid and uuid != stored.uuid) or (revision and revision != str(now)):
         message = f'Operation cannot be fulfilled on {of.plural}.{of.group} "{stored.uid}"'
         why = "requested RV does not match current RV; the object has been modified"
         raise failed(409, f"{message}: {why}", details=of.named(stored.uid))

@@ -21,7 +21,7 @@ from grafmint.testing.simulator.shape import Shape, constant, daily, noisy, seld
 from grafmint.testing.simulator.states import split, states
 from grafmint.testing.simulator.targets import targets
 from grafmint.testing.simulator.wanted import TARGETS
-from grafmint.testing.simulator.weighing import busy
+from grafmint.testing.simulator.weighing import STEP, busy
 
 _OF_COUNTERS = frozenset({"rate", "irate", "increase", "resets"})
 #: How long requests take: half of them, and all but one of a hundred.
@@ -82,7 +82,9 @@ def _rate(wish: Wish) -> Shape:
     if STOPS.search(wish.name):
         return seldom(every=HARDLY)
     low, high = rate_of(wish.name) if is_known(wish.name) else wish.by_unit(*rate_of(wish.name))
-    return _living(wish.name, *wish.fitted(low, high))
+    low, high = wish.fitted(low, high)
+    # Who leaves a way, and who goes on, are together as many as came: each a little more or less would not be.
+    return _waking(wish.name, low, high) if STEP in wish.labels else _living(wish.name, low, high)
 
 
 def _gauge(wish: Wish) -> Gauge:
@@ -141,11 +143,15 @@ def _is_bound(text: str) -> bool:
 
 
 def _living(name: str, night: float, noon: float) -> Shape:
-    """What people do: it goes with the day, and each thing has its own hour."""
+    """What people do, each of them in their own way."""
+    return noisy(spread(_waking(name, night, noon), by=0.1), by=0.2)
+
+
+def _waking(name: str, night: float, noon: float) -> Shape:
+    """What goes with the day; each thing has its own hour."""
     # What one program counts goes together, or shares of it would come and go.
     peak = chance("peak", name.partition("_")[0]).uniform(*_NOON) + (0 if night <= noon else _HALF_A_DAY)
-    wave = daily(low=min(night, noon), high=max(night, noon), peak=f"{peak * 60:.0f}m")
-    return noisy(spread(wave, by=0.1), by=0.2)
+    return daily(low=min(night, noon), high=max(night, noon), peak=f"{peak * 60:.0f}m")
 
 
 def _wavering(name: str, low: float, high: float) -> Shape:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from grafmint.data.sample.scale import RARE
 
-#: What stops hardly ever: once in so long.
-STOPS, HARDLY = re.compile(r"restart|deadlock|oom|crash|kill", re.IGNORECASE), "3d"
+#: What stops hardly ever, and what is thrown away only where there is no room: once in so long.
+STOPS, HARDLY = re.compile(r"restart|deadlock|oom|crash|kill|evict", re.IGNORECASE), "3d"
 #: What fails does so seldom.
 _FAILS, _SELDOM = re.compile(rf"{RARE.pattern}|_errs(?:_|$)", re.IGNORECASE), 0.01
 _UNKNOWN = (4.0, 40.0)
@@ -19,6 +19,9 @@ _RATES: Sequence[tuple[str, float, float]] = (
     (r"_hits?(?:_|$)", 120, 1200),
     (r"_miss(?:es)?(?:_|$)|blks_read", 2, 20),
     (r"duration_seconds|_seconds", 0.02, 0.3),
+    # Each read of a cache is a command, and each transaction of a database has statements.
+    (r"_commands?(?:_|$)", 150, 1500),
+    (r"_(?:statements|queries)(?:_|$)", 12, 120),
     (r"revenue|amount|earned|sales|turnover|spent", 0.04, 0.5),
     (r"attack|threat|incident|breach", 2e-5, 2e-4),
     (r"fraud", 1e-4, 1e-3),
@@ -26,7 +29,8 @@ _RATES: Sequence[tuple[str, float, float]] = (
     (r"denied|blocked|rate_limited|throttled", 0.004, 0.04),
     (r"gdpr|exports?(?:_|$)", 1e-4, 1e-3),
     (r"audit|pii", 0.02, 0.2),
-    (r"dropoff|abandon", 2, 20),
+    # Of as many as begin a funnel, of which it is the seldom part.
+    (r"drop_?offs?", 10, 100),
     (r"complet|finish|resolv|conver|checkout|paid|refund", 0.012, 0.12),
     (r"payment|order|purchase|booking|signup|regist|ticket|invoice|transfer|escrow|deposit", 0.03, 0.3),
     (r"login|auth|session|cart|visit|task|job|upload|mail|messages?|transaction|funnel|sync", 0.1, 1),

@@ -41,7 +41,7 @@ def labels_of(metric: str, found: Sequence[Selected], shared: Mapping[str, tuple
         is_many = not asked[label] and prod(map(len, values.values())) > _MOST
         if is_many or (label in owners and label not in said):
             values[label] = values[label][:1]
-    return {label: weighted(label, each) or weighed(label, each) for label, each in values.items()}
+    return {label: weighted(label, each) or weighed(label, metric, each) for label, each in values.items()}
 
 
 def _asked(label: str, metric: str, found: Sequence[Selected]) -> Sequence[str]:

@@ -10,6 +10,8 @@ from grafmint.testing.simulator.labels import Labels, Weights
 #: How often what is a failure by its name happens beside what is not, and a failure of a server: less than one in a
 #: thousand, so that promises are kept.
 _SELDOM, _HARDLY = 0.01, 0.0004
+#: What tells the parts of a way apart.
+STEP = "step"
 #: How much there is of what a label names beside the others of it: what a processor does, what a container asks for.
 _WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "area": {"nonheap": 0.3},
@@ -26,8 +28,10 @@ _WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "resource": {"cpu": 0.5, "memory": 1e9},
     "state": {"active": 0.3, "idle in transaction": 0.05, "queued": 0.2, "running": 0.1},
     "status": {"pending": 0.05},
-    "step": {"registered": 0.6, "completed": 0.3},
+    STEP: {"registered": 0.6, "completed": 0.3},
 }
+#: Whoever does not reach the next step has left at the one before it.
+_LEAVES, _LEFT = re.compile(r"drop_?offs?"), {"started": 0.4, "registered": 0.3, "completed": 0.0}
 _WELL = re.compile(r"success(?:ful)?|succeeded|ok|completed?|passed|confirmed|2\d\d|2xx", re.IGNORECASE)
 _SERVER = re.compile(r"^5\d\d$|^5xx$", re.IGNORECASE)
 _FAILS = re.compile(rf"{RARE.pattern}|errs|^4\d\d$", re.IGNORECASE)
@@ -49,9 +53,9 @@ _ALIKE = frozenset(
 _LEAST = 0.3
 
 
-def weighed(label: str, values: Iterable[str]) -> Weights:
-    """The values of a label with how often each of them occurs."""
-    own = _WEIGHTS.get(label, {})
+def weighed(label: str, metric: str, values: Iterable[str]) -> Weights:
+    """The values of a label of a metric with how often each of them occurs."""
+    own = _LEFT if label == STEP and _LEAVES.search(metric) else _WEIGHTS.get(label, {})
     return Weights({value: own.get(value, _share(value)) for value in values})
 
 

@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from grafmint.bundle import Entry
+from grafmint.environment import Demands
 from grafmint.origin import Place
 from tests.check import boards
 from tests.check.alerts import PROM, file, found, query, rule, said, steps
@@ -92,3 +93,13 @@ def test_what_others_wrote_does_not_stop_the_rules() -> None:
         assert {one.rule for one in found(rule(data=data))} <= {"unknown-condition", "unknown-datasource"}
     empty = Entry(kind="prometheus-rules", uid="x", title="x", document=orjson.dumps([]))
     assert found(empty) == []
+
+
+@pytest.mark.parametrize("listed", [(), ("prom",)])
+def test_metricsql_is_an_error_unless_a_victoriametrics_answers(listed: tuple[str, ...]) -> None:
+    """In a rule of Grafana's and in a file for Prometheus, with the way to say so."""
+    expr = "topk_last(3, up) > 0"
+    entries = rule(data=steps(query(expr))), file({"record": "a:b", "expr": expr})
+    told = [one for one in found(*entries, demands=Demands(metricsql=listed)) if one.rule == "promql-syntax"]
+    assert [one.kind for one in told] == ([] if listed else ["alert-rule", "prometheus-rules"])
+    assert all((one.hint or "").endswith("name it in [check] metricsql") for one in told)

@@ -164,6 +164,39 @@ def test_a_misspelt_severity_is_told(written: str, asked: dict[str, Any], meant:
     ]
 
 
+def test_every_alert_with_a_misspelt_severity_is_told() -> None:
+    """Each has to be changed; where the route's own one is in use, it is the alerts that are wrong."""
+    wrong = [rule(uid, title=uid, labels={"severity": "critcal"}) for uid in ("a", "b")]
+    told = said(policy(_route("critical")), contact_point(), _critical(), *wrong)
+    assert [each.partition(" has ")[0] for each in told] == [
+        f"warning unrouted-severity alert-rule {uid} : alert {uid!r}" for uid in ("a", "b")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked", "uids", "named"),
+    [
+        ("critical", "critcal", ["a"], "'a'"),
+        ("critical", "critcal", ["a", "b", "c"], "'a' (and 2 others)"),
+        ("urgent", "urgant", ["a", "b"], "'a' (and 1 other)"),
+    ],
+)
+def test_a_misspelt_severity_of_a_route_is_told_at_the_route(
+    written: str, asked: str, uids: list[str], named: str
+) -> None:
+    """The alerts agree with each other, or have a level that nobody can misspell: the route is the odd one."""
+    wrong = [rule(uid, title=uid, labels={"severity": written, "team": "shop"}) for uid in uids]
+    nested = {"object_matchers": [["team", "=", "shop"]], "routes": [_route(asked)]}
+    for routes, path in (([_route("other"), _route(asked)], "/routes/1"), ([nested], "/routes/0/routes/0")):
+        told = said(policy(*routes), contact_point(), *wrong)
+        message = (
+            f"warning unrouted-severity policy policies {path}: no alert has the severity {asked!r} of this route; "
+            f"alert {named} has the severity {written!r}, which no route asks for: it goes to 'on-call' "
+            f"(did you mean {written!r}?)"
+        )
+        assert [each for each in told if "unrouted" in each] == [message]
+
+
 @pytest.mark.parametrize(
     ("written", "routes"),
     [

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grafmint import Dashboard, DatasourceVariable, Folder, TextBoxVariable, Variable, below, loki, postgres, prometheus
 from grafmint.alerting import Alert, RuleGroup
+from grafmint.block import Block, on_behalf_of
 from grafmint.bundle import Bundle, Kind
 from grafmint.expression import Math
 from grafmint.model.key import id_of
@@ -301,6 +303,29 @@ def test_one_uid_is_one_rule(build: Build) -> None:
     where = f"alerting/{Path(__file__).name}:{first.origin.inner.line}"
     assert finding.message == f"alert rule 'shop-http-too-busy' is also defined at {where}"
     assert [each.rule for each in build(board(panel(first), panel(first, title="Other"))).findings] == ["duplicate-uid"]
+
+
+@attrs.frozen(kw_only=True)
+class Alarm(Block):
+    """What shared code makes an alert of."""
+
+    name: str
+
+    def alert(self) -> Alert:
+        """The alert, where the alarm is said."""
+        with on_behalf_of(self):
+            return busy(name=self.name)
+
+
+def test_what_shared_code_made_is_told_what_its_own_call_takes(build: Build) -> None:
+    """A block has no `uid=`, so another name is asked for."""
+    alarm = Alarm(name="Too busy")
+    (twice,) = build(board(panel(alarm.alert()), panel(alarm.alert(), title="Other"))).findings
+    assert twice.hint == "a uid is one resource: give one of them another name"
+    own = build(board(panel(busy()), panel(busy(), title="Other"))).findings[0]
+    assert own.hint == "a uid is one resource: rename one of them, or write uid=…"
+    (long,) = build(board(panel(Alarm(name=LONG).alert()))).findings
+    assert long.hint == "give it a shorter name, of A-Z a-z 0-9 _ -"
 
 
 def test_a_group_has_one_interval(build: Build) -> None:

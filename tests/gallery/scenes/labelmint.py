@@ -8,7 +8,6 @@ from tests.slo.tried import counter
 _PLATFORM, _APPLICATIONS, _BUSINESS, _SECURITY, _BLOCKCHAIN = (
     f"LabelMint - {name}" for name in ("Platform", "Applications", "Business", "Security", "Blockchain")
 )
-_SLO = "labelmint-availability"
 _DAY = 86400
 
 #: Twenty instances of which one misses one scrape of an hour: 99.917 %.
@@ -171,5 +170,4 @@ TRIAL = Trial(
     system=system(Values(prometheus_url="http://127.0.0.1:9090", holidays=("2026-12-25",))),
     engines=("labelmint-local", "labelmint-prod"),
     scenes=(*_PROMISES, *_SECURITY_SCENES, *_BLOCKCHAIN_SCENES, *_REST),
-    promised=frozenset(f"{_SLO} {name}" for name in ("fast burn", "slow burn", "freeze", "no data")),
 )

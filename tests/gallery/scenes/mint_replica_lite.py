@@ -110,5 +110,4 @@ TRIAL = Trial(
         "NodeCPUUsageWarning": ({"instance": "red"}, {"instance": "orange"}),
         "NodeMemoryUsageWarning": ({"instance": "red"}, {"instance": "orange"}),
     },
-    promised=frozenset({FAST, SLOW, FREEZE, NO_DATA}),
 )

@@ -1,5 +1,7 @@
 """Scenes of the Multi-service platform."""
 
+from functools import partial
+
 from systems.multi_service import SYSTEM
 from tests.gallery.scene import Scene, Series, Trial, cpu, disk, durations, memory, requests, up
 from tests.slo.tried import counter
@@ -9,12 +11,9 @@ _PLATFORM, _OBJECTIVES, _BUSINESS, _SYNTHETIC, _SECURITY = (
 )
 #: What compares with the week before is tried apart, for it needs a week of samples.
 WEEKLY = frozenset({"RevenueDrop", "ConversionDrop", "ThroughputDrop"})
-#: The alerts of the objectives.
-PROMISED = frozenset(
-    f"{promise.slo(SYSTEM.identity).name} {alert}"
-    for promise in SYSTEM.promises
-    for alert in ("fast burn", "slow burn", "freeze", "no data")
-)
+_warned = partial(Scene, severity="warning", folder=_PLATFORM)
+# What adds everything up has no healthy twin: it comes close for 25 minutes, is ill for 30, and then well.
+_together = partial(Scene, well={}, silent="20m", fires="50m", ends="70m")
 
 
 def _counted(metric: str, by: str, **kinds: tuple[tuple[int, int], ...]) -> Series:
@@ -43,42 +42,34 @@ def _certificate(target: str, expires: str) -> Series:
 
 
 _INFRASTRUCTURE = (
-    Scene(
+    _warned(
         alert="HighCPUUsage",
         ill=cpu("red", (6, 30), (30, 90)),
         well=cpu("orange", (13, 120)),
         labels={"instance": "red", "category": "infrastructure"},
         summary="CPU of red is at 90.0 %.",
-        severity="warning",
-        folder=_PLATFORM,
     ),
-    Scene(
+    _warned(
         alert="HighMemoryUsage",
         ill=memory("red", "10x30 50x90"),
         well=memory("orange", "16x120"),
         labels={"instance": "red", "category": "infrastructure"},
         summary="Memory of red is at 90.0 %.",
-        severity="warning",
-        folder=_PLATFORM,
     ),
-    Scene(
+    _warned(
         alert="DiskSpaceLow",
         ill=disk("db", "/data", "10x30 60x90"),
         # What is in memory is full by nature.
         well={**disk("db", "/", "16x120"), **disk("db", "/run", "0x120", fstype="tmpfs")},
         labels={"instance": "db", "mountpoint": "/data", "category": "infrastructure"},
         summary="/data on db is 90.0 % full.",
-        severity="warning",
-        folder=_PLATFORM,
     ),
-    Scene(
+    _warned(
         alert="NetworkProblems",
         ill=_broken("red", (660, 30), (0, 90)),
         well=_broken("orange", (540, 120)),
         labels={"instance": "red", "category": "infrastructure"},
         summary="red receives 11.0 broken packets a second.",
-        severity="warning",
-        folder=_PLATFORM,
     ),
     Scene(
         alert="NodeDown",
@@ -124,48 +115,37 @@ _SERVICES = (
         severity="warning",
         folder=_OBJECTIVES,
     ),
-    Scene(
+    _warned(
         alert="CircuitBreakerOpen",
         ill=_breaker("ecommerce", "open", "1x30 0x90"),
         # It tries again, and that is no fault yet.
         well={**_breaker("hotel", "half-open", "1x120"), **_breaker("hotel", "open", "0x120")},
         labels={"service": "ecommerce", "category": "services"},
         summary="Open circuit breakers of ecommerce: 1.",
-        severity="warning",
-        folder=_PLATFORM,
     ),
 )
-# What adds everything up has no healthy twin: it comes close for 25 minutes, is ill for 30, and then well.
 _TOGETHER = (
-    Scene(
+    _together(
         alert="PaymentFailures",
         ill=_counted(
             "payments_total", "status", failed=((49, 25), (60, 30), (0, 60)), completed=((951, 25), (940, 90))
         ),
-        well={},
         labels={"category": "business"},
         summary="Payment failures: 6%.",
-        silent="20m",
-        fires="50m",
-        ends="70m",
         folder=_BUSINESS,
     ),
-    Scene(
+    _together(
         alert="CartAbandonment",
         ill={
             "carts_created_total": counter((100, 120)),
             "checkouts_completed_total": counter((21, 25), (0, 30), (100, 60)),
         },
-        well={},
         labels={"category": "business"},
         summary="Cart abandonment: 89.5 %.",
         severity="warning",
-        silent="20m",
-        fires="50m",
-        ends="70m",
         folder=_BUSINESS,
     ),
-    Scene(
+    _together(
         alert="AuthenticationFailures",
         # Neither of the two is above five a second.
         ill=_counted(
@@ -174,16 +154,12 @@ _TOGETHER = (
             authentication=((150, 25), (200, 30), (0, 60)),
             hotel=((140, 25), (160, 30), (0, 60)),
         ),
-        well={},
         labels={"category": "security"},
         summary="Authentication failures: 6.00.",
         severity="warning",
-        silent="20m",
-        fires="50m",
-        ends="70m",
         folder=_SECURITY,
     ),
-    Scene(
+    _together(
         alert="FraudDetected",
         ill=_counted(
             "fraud_detected_total",
@@ -191,12 +167,8 @@ _TOGETHER = (
             card=((3, 25), (4, 30), (0, 60)),
             voucher=((2, 25), (4, 30), (0, 60)),
         ),
-        well={},
         labels={"category": "security"},
         summary="Fraud detected: 0.13.",
-        silent="20m",
-        fires="50m",
-        ends="70m",
         folder=_SECURITY,
     ),
 )
@@ -228,5 +200,5 @@ TRIAL = Trial(
     system=SYSTEM,
     engines=("multi-service-local", "multi-service-prod"),
     scenes=(*_INFRASTRUCTURE, *_SERVICES, *_TOGETHER, *_FROM_OUTSIDE),
-    promised=PROMISED | WEEKLY,
+    apart=WEEKLY,
 )

@@ -1,7 +1,7 @@
 """The stage of AgentProvision."""
 
 from grafmint.testing import simulator as sim
-from tests.gallery.stage import Stage, outage, targets
+from tests.gallery.stage import Stage, busy, outage, targets
 from tests.gallery.stages.common import COMMON
 
 _CONTAINERS, _BACKUP = ("gateway", "agents", "billing"), "agentprovision_backup_last_success_timestamp_seconds"
@@ -22,12 +22,11 @@ STAGE = Stage(
     series=(
         sim.Gauge(_BACKUP, sim.latest(every="1d", at="3h"), labels={"job": "postgresql"}),
         sim.Gauge(_BACKUP, sim.latest(every="1d", at="22h"), labels={"job": "documents"}),
-        *targets({"node-exporter": ["app-1:9100", "app-2:9100", "db-1:9100"], "gateway": ["gateway-1:8080"]}),
+        *targets({"node-exporter": ["app-1:9100", "app-2:9100", "db-1:9100"]}),
+        *targets({name: [f"{name}-1:8080"] for name in _CONTAINERS}),
     ),
     incidents=(
         *outage({"service": "agents"}),
-        sim.Incident(
-            at="-50m", lasts="25m", series="node_cpu_seconds_total", where={"instance": "app-1:9100"}, factor=0.25
-        ),
+        *busy("app-1:9100", at="-50m", lasts="25m"),
     ),
 )

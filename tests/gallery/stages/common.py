@@ -1,6 +1,6 @@
 """What the stages of several systems have in common: machines, what stores, and a cluster."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from grafmint.testing import simulator as sim
 from grafmint.testing.simulator.labels import Labels
@@ -16,17 +16,38 @@ COMMON: Mapping[str, Labels] = {
         "device": "eth0",
     },
     "pg_": {"instance": _SERVERS},
+    # The first one is what the second one follows.
+    "pg_replication": {"instance": sim.weights(dict(zip(_SERVERS, (0, 1), strict=True)))},
     "redis_": {"instance": "cache-1:9121"},
 }
 
-PODS = ("api-7d4b9c6f5-k2x8p", "api-7d4b9c6f5-w9q4z", "web-5f6d8b7c9-m3n7t", "electric-6c8f9d7b5-q4r2s")
-CLUSTER: Mapping[str, Labels] = {
-    "kube_": {
-        "namespace": "production",
-        "pod": PODS,
-        "node": ["node-1", "node-2", "node-3"],
-        "deployment": ["api", "web", "electric"],
-    },
-    "kubelet_": {"namespace": "production", "persistentvolumeclaim": ["postgresql-data", "uploads"]},
-    "container_": {"namespace": "production", "pod": PODS, "container": "app"},
+_NODES = ("node-1", "node-2", "node-3")
+#: What reads the states of a cluster, of its nodes and of its database.
+EXPORTERS: Mapping[str, Sequence[str]] = {
+    "kube-state-metrics": ["kube-state-metrics:8080"],
+    "node": [f"{name}:9100" for name in _NODES],
+    "postgresql": _SERVERS,
 }
+_ENDS = ("7d4b9c6f5-k2x8p", "7d4b9c6f5-w9q4z")
+
+
+def pods_of(deployments: Sequence[str]) -> Sequence[str]:
+    """Two pods of each deployment, by its name."""
+    return [f"{name}-{end}" for name in deployments for end in _ENDS]
+
+
+def cluster_of(deployments: Sequence[str]) -> Mapping[str, Labels]:
+    """The names in a cluster with three nodes, on which these run."""
+    pods = pods_of(deployments)
+    return {
+        "kube_": {
+            "cluster": "eu-1",
+            "namespace": "production",
+            "pod": pods,
+            "node": _NODES,
+            "deployment": deployments,
+        },
+        "kubelet_": {"namespace": "production", "persistentvolumeclaim": ["postgresql-data", "uploads"]},
+        "container_": {"cluster": "eu-1", "namespace": "production", "pod": pods, "container": "app"},
+        "node_": {**COMMON["node_"], "instance": [f"{name}:9100" for name in _NODES]},
+    }

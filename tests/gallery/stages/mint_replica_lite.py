@@ -1,7 +1,7 @@
 """The stage of Mint Replica Lite."""
 
 from grafmint.testing import simulator as sim
-from tests.gallery.stage import Stage, outage, targets
+from tests.gallery.stage import Stage, busy, outage, targets
 from tests.gallery.stages.common import COMMON
 
 #: Fewer failures than a promise of 99.9 % bears.
@@ -21,8 +21,9 @@ STAGE = Stage(
         "pg_locks": {"datname": ["accounts", "budgets", "audit"]},
         "mint_auth": {"source": sim.weights({"203.0.113.7": 1, "198.51.100.23": 0.7, "192.0.2.81": 0.2})},
         "mint_transactions": {"type": sim.weights({"purchase": 1, "transfer": 0.4, "refund": 0.1})},
-        "mint_user_errors": {"type": sim.weights({"validation": 1, "timeout": 0.3, "conflict": 0.1})},
-        "mint_feature": {"feature": sim.weights({"budgets": 1, "goals": 0.6, "reports": 0.4, "sharing": 0.1})},
+        # Few of those who do something see an error, and no feature is used without an action.
+        "mint_user_errors": {"type": sim.weights({"validation": 0.1, "timeout": 0.03, "conflict": 0.01})},
+        "mint_feature": {"feature": sim.weights({"budgets": 0.4, "goals": 0.25, "reports": 0.15, "sharing": 0.05})},
     },
     series=(
         *targets(
@@ -37,9 +38,7 @@ STAGE = Stage(
     ),
     incidents=(
         *outage({"service": "accounts"}),
-        sim.Incident(
-            at="-30m", lasts="45m", series="node_cpu_seconds_total", where={"instance": "app-2:9100"}, factor=0.25
-        ),
+        *busy("app-2:9100", at="-30m", lasts="45m"),
         sim.Incident(at="-20m", lasts="35m", series="up", where={"instance": "mint-api-2:8080"}, value=0),
         sim.Incident(
             at="-3h",

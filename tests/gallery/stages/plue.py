@@ -2,25 +2,26 @@
 
 from grafmint.testing import simulator as sim
 from tests.gallery.stage import Stage, outage, targets
-from tests.gallery.stages.common import CLUSTER, COMMON
+from tests.gallery.stages.common import COMMON, EXPORTERS, cluster_of, pods_of
 
-_RESTARTS, _ILL = "kube_pod_container_status_restarts_total", "electric-6c8f9d7b5-q4r2s"
+_SERVICES = ("api", "web", "electric")
+_RESTARTS, _ILL = "kube_pod_container_status_restarts_total", pods_of(_SERVICES)[-1]
+_EXPORTERS = {**EXPORTERS, "cert-manager": ["cert-manager:9402"]}
 
 STAGE = Stage(
     environment="plue-prod",
     names={
         **COMMON,
-        **CLUSTER,
+        **cluster_of(_SERVICES),
         "http_": {
             "job": sim.weights({"api": 1, "web": 0.7, "electric": 0.4}),
             "service": "plue",
             "handler": sim.weights({"/api/repos": 1, "/api/issues": 0.6, "/api/login": 0.1}),
         },
-        "node_": {"instance": ["node-1:9100", "node-2:9100", "node-3:9100"]},
     },
     series=(
         sim.Counter("db_connection_errors_total", rate=0),
-        *targets({job: [f"{job}-1:8080", f"{job}-2:8080"] for job in ("api", "web", "electric")}),
+        *targets({**{job: [f"{job}-1:8080", f"{job}-2:8080"] for job in _SERVICES}, **_EXPORTERS}),
         *(
             sim.Gauge(
                 "certmanager_certificate_expiration_timestamp_seconds",

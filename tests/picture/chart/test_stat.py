@@ -154,6 +154,40 @@ def test_names_and_numbers_are_justified() -> None:
     assert middle.word("%").x < 650
 
 
+NAMED: dict[str, Any] = {"textMode": "value_and_name", "title": "", "text": {"titleSize": 200, "valueSize": 40}}
+
+
+@pytest.mark.parametrize("options", [{}, {"justifyMode": "center"}, {"graphMode": "area"}])
+def test_a_long_name_beside_its_number_is_broken(options: dict[str, Any]) -> None:
+    """At a hyphen and a blank, from the left; the number keeps its end of the line."""
+    shown = stat(numbers("node-exporter app", [1.0, 2.0]), **NAMED, **options)
+    lines = [shown.word(text) for text in ("node-", "exporter", "app")]
+    assert {round(line.x) for line in lines} == {13}
+    assert lines[1].y - lines[0].y == pytest.approx(lines[2].y - lines[1].y) == pytest.approx(240)
+    assert shown.word("%").x > 700
+
+
+def test_a_long_name_above_its_number_pushes_it_down() -> None:
+    """Both together stand in the middle; centered lines still begin at one edge."""
+    frames = [numbers(f"node-exporter {name}", [1.0]) for name in "abcdef"]
+    options = {**NAMED, "orientation": "vertical", "text": {"titleSize": 16, "valueSize": 20}}
+    shown, middle = (stat(*frames, **{**options, "justifyMode": mode}) for mode in ("auto", "center"))
+    for each in (shown, middle):
+        first, second, number = (next(word for word in each.words if word.text == text) for text in
+                                 ("node-", "exporter a", "1"))  # fmt: skip
+        assert first.x == second.x
+        assert second.y - first.y == pytest.approx(19.2)
+        assert number.y - second.y == pytest.approx(23, abs=0.2)
+    assert middle.word("exporter a").x >= shown.word("exporter a").x
+
+
+def test_a_word_that_is_too_wide_is_not_broken() -> None:
+    """It takes what it needs, and the number goes out of the picture."""
+    shown = stat(numbers("http://shop.example.com/health", [1.0]), **NAMED)
+    assert shown.word("http://shop.example.com/health").x == pytest.approx(13)
+    assert shown.word("%").x > 752
+
+
 @pytest.mark.parametrize(
     ("options", "texts"),
     [

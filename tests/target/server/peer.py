@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from grafmint.target.server.retry import Policy
+from grafmint.target.server.http.retry import Policy
 
 
 @attrs.frozen

@@ -44,7 +44,7 @@ FAULTS = (
 @pytest.fixture(autouse=True, scope="module")
 def _without_sockets() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("grafmint.target.server.http.open_session", open_session)
+        patch.setattr("grafmint.target.server.http.client.open_session", open_session)
         yield
 
 

@@ -93,6 +93,8 @@ def test_what_is_computed_says_nothing_of_its_parts() -> None:
         ("app_errors_total", 0.01, 1),
         ("fraud_detected_total", 1e-6, 2e-3),
         ("container_cpu_usage_seconds_total", 0.02, 0.6),
+        ("redis_commands_total", 100, 2000),
+        ("pg_stat_statements_calls_total", 8, 160),
     ],
 )
 def test_a_counter_counts_as_often_as_its_name_says(name: str, low: float, high: float) -> None:
@@ -102,11 +104,26 @@ def test_a_counter_counts_as_often_as_its_name_says(name: str, low: float, high:
     assert low <= min(found) < max(found) <= high
 
 
-def test_what_stops_does_so_now_and_then() -> None:
-    """A pod restarts each third day, as a whole."""
-    run = simulated("increase(pod_restarts_total[1h])").run(start=NOW)
-    days = [run.value_at(NOW + 86_400 * day, "pod_restarts_total") for day in range(10)]
+@pytest.mark.parametrize("name", ["pod_restarts_total", "redis_evicted_keys_total"])
+def test_what_stops_does_so_now_and_then(name: str) -> None:
+    """A pod restarts each third day, as a whole; a cache that has room evicts no more often."""
+    run = simulated(f"increase({name}[1h])").run(start=NOW)
+    days = [run.value_at(NOW + 86_400 * day, name) for day in range(10)]
     assert days[9] - days[0] == pytest.approx(3, abs=1e-3)
+
+
+def test_who_does_not_reach_the_next_step_has_left() -> None:
+    """The two counters of a funnel agree at each hour, whatever the product calls them."""
+    steps = ("started", "registered", "completed")
+    run = simulated(*(f"sum by (step) (rate(shop_{name}_total[5m]))" for name in ("funnel_step", "dropoffs"))).run(
+        start=NOW
+    )
+    for hour in range(24):
+        reached, left = (
+            [rate(run, f"shop_{name}_total", {"step": step}, NOW + 3600 * hour) for step in steps]
+            for name in ("funnel_step", "dropoffs")
+        )
+        assert left == pytest.approx([reached[0] - reached[1], reached[1] - reached[2], 0])
 
 
 def test_a_quantile_is_good() -> None:

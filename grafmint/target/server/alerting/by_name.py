@@ -16,9 +16,9 @@ from grafmint.target.server.alerting.lists import PROVISIONING, Lists, Name, nam
 from grafmint.target.server.alerting.provenance import hold_by_name
 from grafmint.target.server.alerting.users import refuse_used
 from grafmint.target.server.alerting.writing import settled
-from grafmint.target.server.deleting import GONE, changed
-from grafmint.target.server.faults import moved
-from grafmint.target.server.http import Http, Unfounded
+from grafmint.target.server.http.client import Http, Unfounded
+from grafmint.target.server.proof.deletion import GONE
+from grafmint.target.server.proof.stale import not_deleted, not_written
 
 
 @attrs.frozen
@@ -82,7 +82,7 @@ class ByName(ABC):
         if live is None:
             return GONE
         if live != step.held.document:
-            raise changed(step)
+            raise not_deleted(step)
         refuse_used(entry, self.http)
         unmoved = lambda: self._live(entry) == live  # noqa: E731
         settled(
@@ -108,7 +108,7 @@ class ByName(ABC):
         found = self._find(entry)
         live = self.document(found) if found is not None else None
         if live != (held.document if held is not None else None):
-            raise moved(entry)
+            raise not_written(entry)
         # From Grafana 11 on the server itself refuses what was read before somebody else wrote.
         seen = {"version": found["version"]} if found is not None and found.get("version") else {}
         return self.send(entry, held, seen, lambda: self._live(entry) == live)

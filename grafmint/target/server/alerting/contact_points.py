@@ -12,17 +12,17 @@ import orjson
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.errors import TargetError
-from grafmint.plan.snapshot import Held, Hold, Listed
+from grafmint.plan.snapshot import Held, Listed, Whose
 from grafmint.plan.step import Step
 from grafmint.target.server.alerting.lists import Lists
 from grafmint.target.server.alerting.provenance import managed
 from grafmint.target.server.alerting.receiver import as_built, code_form, is_ours, pairs
 from grafmint.target.server.alerting.sending import Sending
 from grafmint.target.server.alerting.users import refuse_used
-from grafmint.target.server.deleting import GONE, changed
-from grafmint.target.server.faults import moved
-from grafmint.target.server.http import Http
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.proof.deletion import GONE
+from grafmint.target.server.proof.owner import Owner
+from grafmint.target.server.proof.stale import not_deleted, not_written
 
 Json = dict[str, Any]
 
@@ -76,7 +76,7 @@ class ContactPoints:
         assert entry is not None
         found = self._sending.found(entry.uid)
         if (self._live(entry.json, found) if found else None) != (held.document if held is not None else None):
-            raise moved(entry)
+            raise not_written(entry)
         if not step.claims:
             _refuse_secrets(entry)
         beside = pairs(entry.json, found, self.owner, claims=step.claims)
@@ -95,7 +95,7 @@ class ContactPoints:
             return GONE
         said = step.entry.json if step.entry is not None else _nothing(step.uid)
         if (self._hold(found)[0], self._live(said, found)) != (step.held.hold, step.held.document):
-            raise changed(step)
+            raise not_deleted(step)
         refuse_used(entry, self.http)
         for each in found:
             self._sending.delete(entry, each["uid"])
@@ -122,7 +122,7 @@ class ContactPoints:
         there = [pair for pair in pairs(said, found, self.owner) if pair.live is not None]
         return _document(said["name"], (pair.document for pair in there))
 
-    def _hold(self, found: Sequence[Json]) -> tuple[Hold, str]:
+    def _hold(self, found: Sequence[Json]) -> tuple[Whose, str]:
         who = next(filter(None, (managed(each.get("provenance") or "") for each in found)), None)
         if who is not None:
             return "managed", who

@@ -1,31 +1,13 @@
 """Detour: alerts that a tree of policies which many share takes elsewhere than their people think."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-import attrs
+from collections.abc import Iterator
 
 from grafmint.routing import Policy, policy_of, route, taking
+from grafmint.target.server.alerting.traffic import Labels, Traffic
 
-Json = Mapping[str, Any]
-Labels = Mapping[str, str]
 #: So many steps through policies are taken for all rules together; of more nothing is said.
 _MOST = 500_000
-
-
-@attrs.frozen(kw_only=True)
-class Traffic:
-    """The tree of policies as it is and as a sync leaves it, and the labels of rules, ours and those of others.
-
-    The top-level routes to `receivers` are ours.
-    """
-
-    before: Json
-    after: Json
-    receivers: frozenset[str]
-    ours: tuple[Labels, ...]
-    theirs: tuple[Labels, ...]
 
 
 def detours(traffic: Traffic) -> Iterator[str]:

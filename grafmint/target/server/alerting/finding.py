@@ -3,12 +3,11 @@
 from typing import Any
 from urllib.parse import quote
 
-from grafmint.target.server.alerting.lists import PROVISIONING
-from grafmint.target.server.faults import Refused
-from grafmint.target.server.http import Http
+from grafmint.target.server.alerting.lists import PROVISIONING, RULES
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.faults import Refused
 
 Json = dict[str, Any]
-RULES = f"{PROVISIONING}/alert-rules"
 _NOT_FOUND = 404
 
 

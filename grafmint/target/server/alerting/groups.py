@@ -12,19 +12,20 @@ import attrs
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.errors import TargetError
-from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.snapshot import Held, Whose
 from grafmint.plan.step import Step
+from grafmint.target.server.alerting.few import few
 from grafmint.target.server.alerting.finding import find, find_group, find_rule, group_path
 from grafmint.target.server.alerting.lists import Lists
 from grafmint.target.server.alerting.provenance import managed
 from grafmint.target.server.alerting.rule import mark_of
 from grafmint.target.server.alerting.writing import settled
-from grafmint.target.server.faults import moved
-from grafmint.target.server.http import Http
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.proof.owner import Owner
+from grafmint.target.server.proof.stale import not_written
 
 Json = dict[str, Any]
-# Whoever reads of many rules knows the group by its first few.
+# Of more rules than these only their number is said.
 _SHOWN = 5
 
 
@@ -86,12 +87,12 @@ class RuleGroups:
             raise TargetError(f"rule group {entry.uid!r} has no rule on the server, which keeps none that is empty")
         folder, title = entry.json["folderUid"], entry.json["title"]
         if held is not None and _document(folder, title, found["interval"]) != held.document:
-            raise moved(entry)
+            raise not_written(entry)
         known = held.rules if held is not None and held.hold == "foreign" else ()
         # One of others that is put back has only the rules that were put back before it.
         is_strange = claims or held is not None
         if is_strange and any(each["uid"] not in known for each in self._in_the_way(found, entry)):
-            raise moved(entry)
+            raise not_written(entry)
         if found["interval"] != entry.json["interval"]:
             self._put(found, entry.json["interval"])
 
@@ -115,14 +116,17 @@ class RuleGroups:
         mark = mark_of(rule)
         return mark is not None and mark.uid == rule["uid"] and self.owner.owns(mark)
 
-    def _hold(self, strange: Sequence[Json]) -> tuple[Hold, str]:
+    def _hold(self, strange: Sequence[Json]) -> tuple[Whose, str]:
         if not strange:
             return "ours", "in Grafana"
         managers = {each["title"]: managed(self._provenance(each)) for each in strange}
         who = next(filter(None, managers.values()), None)
         if who is None:
-            return "foreign", f"holds rules of others, which Grafana writes with it: {_named(list(managers))}"
-        names = _named([title for title, manager in managers.items() if manager == who])
+            return (
+                "foreign",
+                f"holds rules of others, which Grafana writes with it: {few(list(map(repr, managers)), _SHOWN)}",
+            )
+        names = few([repr(title) for title, manager in managers.items() if manager == who], _SHOWN)
         return "managed", f"holds rules {who}, which Grafana would write with it: {names}"
 
     def _provenance(self, rule: Json) -> str:
@@ -132,11 +136,6 @@ class RuleGroups:
 
     def _find(self, entry: Entry) -> Json | None:
         return find_group(self.http, entry.json["folderUid"], entry.json["title"])
-
-
-def _named(titles: Sequence[str]) -> str:
-    more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
-    return f"{', '.join(map(repr, titles[:_SHOWN]))}{more}"
 
 
 def _document(folder: str, title: str, interval: int) -> bytes:

@@ -11,8 +11,8 @@ from grafmint.target.server.alerting.mute_timings import MuteTimings
 from grafmint.target.server.alerting.policies import Policies
 from grafmint.target.server.alerting.rules import AlertRules
 from grafmint.target.server.alerting.templates import Templates
-from grafmint.target.server.http import Http
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.proof.owner import Owner
 
 Alerting: TypeAlias = AlertRules | RuleGroups | ContactPoints | Policies | MuteTimings | Templates
 

@@ -10,10 +10,10 @@ from grafmint.target.server.alerting.policies import Policies
 from grafmint.target.server.alerting.remains import left_of
 from grafmint.target.server.alerting.rules import AlertRules
 from grafmint.target.server.alerting.templates import Templates
-from grafmint.target.server.rights import ALERTING
+from grafmint.target.server.instance.rights import ALERTING
 
 
-def marked(
+def left_on_server(
     bundle: Bundle, rules: AlertRules, policies: Policies, unread: frozenset[Kind], prefix: str | None
 ) -> Iterator[Listed]:
     """Rules and contact points by their own marks, mute timings and templates by how their names begin.

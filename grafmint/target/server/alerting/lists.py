@@ -7,17 +7,18 @@ from typing import Any, Literal, TypeVar
 from grafmint.bundle import Kind
 from grafmint.target.server.alerting.receiver import is_ours
 from grafmint.target.server.alerting.rule import mark_of
-from grafmint.target.server.faults import Refused, Unreachable
-from grafmint.target.server.http import Http
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.faults import Refused, Unreachable
+from grafmint.target.server.proof.owner import Owner
 
 Json = dict[str, Any]
 T = TypeVar("T")
 Name = Literal["rules", "contact points", "policies", "mute timings", "templates", "provenances", "states"]
 #: Where everything about alerting that a program may write stands.
 PROVISIONING = "/api/v1/provisioning"
+RULES = f"{PROVISIONING}/alert-rules"
 _PATHS: Mapping[Name, str] = {
-    "rules": f"{PROVISIONING}/alert-rules",
+    "rules": RULES,
     "contact points": f"{PROVISIONING}/contact-points",
     "policies": f"{PROVISIONING}/policies",
     "mute timings": f"{PROVISIONING}/mute-timings",

@@ -13,22 +13,23 @@ from grafmint.bundle import Bundle, Entry
 from grafmint.compile.encode import canonical
 from grafmint.errors import UsageError
 from grafmint.plan.semantic.policy import route_name
-from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.snapshot import Held, Whose
 from grafmint.plan.step import Step
+from grafmint.target.server.alerting.few import few
 from grafmint.target.server.alerting.lists import PROVISIONING, Lists
 from grafmint.target.server.alerting.provenance import API, managed
 from grafmint.target.server.alerting.tree import as_block, block, others, plain_route, root, routes, whole, with_block
 from grafmint.target.server.alerting.writing import settled
-from grafmint.target.server.deleting import GONE, changed
-from grafmint.target.server.faults import moved
-from grafmint.target.server.http import Http
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.proof.deletion import GONE
+from grafmint.target.server.proof.owner import Owner
+from grafmint.target.server.proof.stale import not_deleted, not_written
 
 Json = dict[str, Any]
 UID, TITLE = "policies", "Notification policies"
 _PATH = f"{PROVISIONING}/policies"
 _LOCKS = "the page can no longer edit the policies: what a program writes, it only shows"
-# Whoever reads of many routes knows the tree by its first few.
+# Of more routes than these only their number is said.
 _SHOWN = 5
 
 
@@ -87,7 +88,7 @@ class Policies:
         if not there:
             return GONE
         if canonical(as_block(there)) != step.held.document:
-            raise changed(step)
+            raise not_deleted(step)
         without = Entry(kind="policy", uid=step.uid, title=step.title, document=canonical({"routes": []}))
         return attrs.evolve(self, owns=False).write(attrs.evolve(step, entry=without))
 
@@ -111,7 +112,7 @@ class Policies:
     def _send(self, entry: Entry, held: Held | None) -> None:
         tree = self._tree()
         if held is None or self._document(tree, entry) != held.document:
-            raise moved(entry)
+            raise not_written(entry)
         body = self.after(entry, tree)
         self.http.send("PUT", _PATH, body, unfounded=lambda: self._tree() == tree)
 
@@ -128,7 +129,7 @@ class Policies:
             return canonical(plain_route(tree))
         return canonical(as_block(block(tree, self.receivers(entry))))
 
-    def _hold(self, tree: Json, entry: Entry | None) -> tuple[Hold, str]:
+    def _hold(self, tree: Json, entry: Entry | None) -> tuple[Whose, str]:
         who = managed(tree.get("provenance") or "")
         if who is not None:
             return "managed", who
@@ -137,9 +138,8 @@ class Policies:
         lost = self._lost(tree, entry) if self.owns else []
         if not lost:
             return "ours", "in Grafana"
-        names = ", ".join(f"{route_name(each)} → {each.get('receiver')}" for each in lost[:_SHOWN])
-        more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
-        return "foreign", f"in Grafana, where these routes would go: {names}{more}"
+        names = few([f"{route_name(each)} → {each.get('receiver')}" for each in lost], _SHOWN)
+        return "foreign", f"in Grafana, where these routes would go: {names}"
 
     def _lost(self, tree: Json, entry: Entry) -> list[Json]:
         """The routes of others that have no place in the code's tree; in one that the page made all are of others."""

@@ -6,7 +6,7 @@ What is written through the API can no more be edited in the page; what comes fr
 from collections.abc import Sequence
 from typing import Any
 
-from grafmint.plan.snapshot import Hold
+from grafmint.plan.snapshot import Whose
 
 Json = dict[str, Any]
 #: What the server says of that which a program has written.
@@ -23,7 +23,7 @@ def managed(provenance: str) -> str | None:
     return "provisioned from a file" if provenance == _FILE else f"provisioned by {provenance.replace('_', ' ')}"
 
 
-def hold_by_name(name: str, listed: Sequence[Json], told: Json | None) -> tuple[Hold, str]:
+def hold_by_name(name: str, listed: Sequence[Json], told: Json | None) -> tuple[Whose, str]:
     """Whose it is where nothing but the name and the provenance tell.
 
     Grafana 9 keeps the provenances of a list in a map beside it. Where there is no word of any, it is not ours.

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from grafmint.target.integration import prefix, secret_in, with_uids, without_secrets
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.proof.owner import Owner
 
 Json = dict[str, Any]
 #: What the server gives for a secret; sent back, it keeps the one that is stored.

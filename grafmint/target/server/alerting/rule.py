@@ -9,8 +9,9 @@ import orjson
 
 from grafmint.compile.encode import canonical
 from grafmint.plan.semantic.duration import duration
-from grafmint.plan.snapshot import Hold
-from grafmint.target.server.mark import KEY, Mark, Owner, checksum, read_mark
+from grafmint.plan.snapshot import Whose
+from grafmint.target.server.proof.mark import KEY, Mark, checksum, read_mark
+from grafmint.target.server.proof.owner import Owner
 
 Json = dict[str, Any]
 ANNOTATION = "__grafmint__"
@@ -39,7 +40,7 @@ def form_of(said: Json) -> bytes:
     return canonical(plain_rule(said))
 
 
-def marked(said: Json, owner: Owner, whose: Hold) -> Json:
+def marked(said: Json, owner: Owner, whose: Whose) -> Json:
     """The rule as it is sent: with our mark, unless it is to be somebody else's."""
     if whose == "foreign":
         return said

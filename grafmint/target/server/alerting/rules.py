@@ -10,17 +10,17 @@ import attrs
 import orjson
 
 from grafmint.bundle import Entry
-from grafmint.plan.snapshot import Held, Hold, Listed
+from grafmint.plan.snapshot import Held, Listed, Whose
 from grafmint.plan.step import Step
-from grafmint.target.server.alerting.finding import RULES, find_group, find_rule, rule_path
-from grafmint.target.server.alerting.lists import Lists
+from grafmint.target.server.alerting.finding import find_group, find_rule, rule_path
+from grafmint.target.server.alerting.lists import RULES, Lists
 from grafmint.target.server.alerting.provenance import managed
 from grafmint.target.server.alerting.rule import LATER, checksum_of, form_of, mark_of, marked
 from grafmint.target.server.alerting.writing import settled
-from grafmint.target.server.deleting import GONE, changed
-from grafmint.target.server.faults import moved
-from grafmint.target.server.http import Http
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.proof.deletion import GONE
+from grafmint.target.server.proof.owner import Owner
+from grafmint.target.server.proof.stale import not_deleted, not_written
 
 Json = dict[str, Any]
 
@@ -99,7 +99,7 @@ class AlertRules:
         if there is None:
             return GONE
         if (self._hold(there)[0], form_of(there)) != (held.hold, held.document):
-            raise changed(step)
+            raise not_deleted(step)
         settled(entry, lambda: self._delete(entry, held), lambda: find_rule(self.http, held.uid) is None)
         return None
 
@@ -111,12 +111,12 @@ class AlertRules:
         """All rules."""
         return list(self.lists.rules())
 
-    def _send(self, entry: Entry, held: Held | None, *, whose: Hold) -> Any:
+    def _send(self, entry: Entry, held: Held | None, *, whose: Whose) -> Any:
         body = marked(entry.json, self.owner, whose)
         if held is None:
             return self.http.send("POST", RULES, body)
         if not self._is_as_planned(entry, held):
-            raise moved(entry)
+            raise not_written(entry)
         return self.http.send("PUT", rule_path(entry.uid), body, unfounded=lambda: self._is_as_planned(entry, held))
 
     def _has_left(self, entry: Entry, held: Held) -> bool:
@@ -132,7 +132,7 @@ class AlertRules:
 
     def _delete(self, entry: Entry, held: Held) -> None:
         if not self._is_as_planned(entry, held):
-            raise moved(entry)
+            raise not_written(entry)
         self.http.send("DELETE", rule_path(held.uid), unfounded=lambda: self._is_as_planned(entry, held))
 
     def _has_another_interval(self, entry: Entry, held: Held) -> bool:
@@ -148,14 +148,14 @@ class AlertRules:
         found = find_rule(self.http, held.uid)
         return found is not None and form_of(found) == held.document
 
-    def _is_written(self, entry: Entry, *, whose: Hold) -> bool:
+    def _is_written(self, entry: Entry, *, whose: Whose) -> bool:
         found = find_rule(self.http, entry.uid)
         if found is None:
             return False
         kept = {key: value for key, value in entry.json.items() if key not in LATER or key in found}
         return self._hold(found)[0] == whose and form_of(found) == form_of(kept)
 
-    def _hold(self, rule: Json) -> tuple[Hold, str]:
+    def _hold(self, rule: Json) -> tuple[Whose, str]:
         who = managed(rule.get("provenance") or "")
         if who is not None:
             return "managed", who

@@ -12,7 +12,7 @@ from grafmint.target.server.alerting.finding import find
 from grafmint.target.server.alerting.lists import PROVISIONING, named
 from grafmint.target.server.alerting.receiver import REDACTED, Pair, code_form
 from grafmint.target.server.alerting.writing import settled
-from grafmint.target.server.http import Http
+from grafmint.target.server.http.client import Http
 
 Json = dict[str, Any]
 _ALL = f"{PROVISIONING}/contact-points"

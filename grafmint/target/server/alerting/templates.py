@@ -11,7 +11,7 @@ from grafmint.model.base import Json, JsonObject
 from grafmint.plan.snapshot import Held
 from grafmint.target.server.alerting.by_name import ByName
 from grafmint.target.server.alerting.lists import Name
-from grafmint.target.server.http import Unfounded
+from grafmint.target.server.http.client import Unfounded
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from grafmint.target.server.alerting.policies import UID, Policies
 from grafmint.target.server.alerting.receiver import is_ours
 from grafmint.target.server.alerting.remains import narrowed
 from grafmint.target.server.alerting.tree import Json, others
-from grafmint.target.server.alerting.users import in_contact_points, in_policies, in_rules, listed
+from grafmint.target.server.alerting.users import in_contact_points, in_policies, in_rules, told_of
 
 _POLICIES: Key = ("policy", UID)
 _USED = ("contact-point", "mute-timing", "template")
@@ -27,7 +27,7 @@ def unwanted(held: Mapping[Key, Held], bundle: Bundle, policies: Policies) -> Ma
             continue
         if key == _POLICIES:
             found[key] = narrowed(each, policies)
-        elif each.kind in _USED and (used := listed(_users(each, bundle, policies, is_told=_POLICIES in held))):
+        elif each.kind in _USED and (used := told_of(_users(each, bundle, policies, is_told=_POLICIES in held))):
             found[key] = attrs.evolve(each, kept=(*each.kept, f"used by {used}"))
     return found
 

@@ -10,8 +10,9 @@ from typing import Any
 from grafmint.bundle import Entry, Kind, shown
 from grafmint.errors import TargetError
 from grafmint.plan.semantic.policy import route_name
+from grafmint.target.server.alerting.few import few
 from grafmint.target.server.alerting.lists import Lists
-from grafmint.target.server.http import Http
+from grafmint.target.server.http.client import Http
 
 Json = dict[str, Any]
 _NAMED_IN: Mapping[Kind, tuple[str, ...]] = {
@@ -20,7 +21,7 @@ _NAMED_IN: Mapping[Kind, tuple[str, ...]] = {
 }
 _DEFINES = re.compile(r'\{\{-?\s*define\s+"([^"]+)"')
 _WRITES_WITH = re.compile(r'\{\{-?\s*(?:template|block)\s+"([^"]+)"')
-# Whoever reads of many knows them by the first few.
+# Of more than these only their number is said.
 _SHOWN = 3
 
 
@@ -45,21 +46,19 @@ def in_contact_points(template: Json, receivers: Iterable[Json]) -> Iterator[str
     yield from (f"contact point {name!r}" for name in names)
 
 
-def listed(users: Iterable[str]) -> str:
+def told_of(users: Iterable[str]) -> str:
     """Those who use something, in one text; nothing where nobody does."""
-    names = list(dict.fromkeys(users))
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"{', '.join(names[:_SHOWN])}{more}"
+    return few(list(dict.fromkeys(users)), _SHOWN)
 
 
 def refuse_used(entry: Entry, http: Http) -> None:
     """Raise TargetError where something on the server uses it now."""
     lists = Lists(http)
     if entry.kind == "template":
-        used = listed(in_contact_points(entry.json, lists.of("contact points") or ()))
+        used = told_of(in_contact_points(entry.json, lists.of("contact points") or ()))
     else:
         routes = in_policies(entry.kind, entry.uid, lists.of("policies"))
-        used = listed((*routes, *in_rules(entry.kind, entry.uid, lists.rules().values())))
+        used = told_of((*routes, *in_rules(entry.kind, entry.uid, lists.rules().values())))
     if used:
         raise TargetError(
             f"{shown(entry.kind)} {entry.uid!r} is used by {used}: not deleted",

@@ -8,7 +8,8 @@ import attrs
 from grafmint.bundle import Entry, shown
 from grafmint.model.base import Json
 from grafmint.target.server.alerting.finding import is_nothing
-from grafmint.target.server.faults import Refused, Uncertain, moved
+from grafmint.target.server.http.faults import Refused, Uncertain
+from grafmint.target.server.proof.stale import not_written
 
 _CONFLICT = 409
 
@@ -70,7 +71,7 @@ def settled(entry: Entry, send: Callable[[], Json], is_written: Callable[[], boo
 
 def _explained(entry: Entry, refused: Refused) -> Exception:
     if is_nothing(refused):
-        return moved(entry)
+        return not_written(entry)
     for reading in _READINGS:
         if reading.words.search(refused.said or ""):
             message = f"{shown(entry.kind)} {entry.uid!r}: {reading.means} ({refused.said})"

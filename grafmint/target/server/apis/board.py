@@ -5,10 +5,11 @@ from functools import cached_property
 
 import attrs
 
-from grafmint.plan.semantic import aligned, difference, digest, normal
+from grafmint.plan.semantic import aligned, difference, normal
+from grafmint.target.server.api.board import Live, is_of
+from grafmint.target.server.api.board import read_board as read_document
 from grafmint.target.server.apis.metadata import Json, Metadata, read_metadata
-from grafmint.target.server.board import read_board as read_document
-from grafmint.target.server.mark import Mark, checksum, read_mark, tag
+from grafmint.target.server.proof.mark import Mark, checksum, read_mark, tag
 
 #: Our clock said when it was made, the server's what it was then.
 _SKEW = timedelta(minutes=10)
@@ -37,12 +38,15 @@ class Board:
         tags = self.spec.get("tags")
         return isinstance(tags, list) and tag(self.project) in tags
 
-    @cached_property
+    @property
     def document(self) -> bytes:
         """The document without what the server and a sync of ours add to it."""
-        # The server takes the uid out of the spec, as the name that it is.
-        said = {**self.spec, "uid": self.meta.name}
-        return read_document(said, self.project, version=self.meta.generation).document
+        return self._live.document
+
+    @property
+    def stored(self) -> bytes:
+        """The same, with the refresh that the server put in the place of ours."""
+        return self._live.stored
 
     @cached_property
     def is_as_written(self) -> bool:
@@ -57,10 +61,13 @@ class Board:
     def proof(self) -> Mark | None:
         """The mark, where this state is the one that it was written with."""
         mark = self._own
-        if mark is None or self.is_as_written or mark.checksum == checksum(self.document):
-            return mark
-        # What the server wrote in another form, today or when it was upgraded, still means what we wrote.
-        return mark if mark.meaning == digest("dashboard", self.document) else None
+        return mark if mark is None or self.is_as_written or is_of(mark, self.document) else None
+
+    @cached_property
+    def _live(self) -> Live:
+        # The server takes the uid out of the spec, as the name that it is.
+        said = {**self.spec, "uid": self.meta.name}
+        return read_document(said, self.project, version=self.meta.generation)
 
     @property
     def _own(self) -> Mark | None:

@@ -10,7 +10,8 @@ from grafmint.bundle import Entry
 from grafmint.environment import Environment
 from grafmint.target.server.apis import manager
 from grafmint.target.server.apis.metadata import FOLDER, GRANT, MARK, MESSAGE, Json, annotations_of
-from grafmint.target.server.mark import Mark, Owner
+from grafmint.target.server.proof.mark import Mark
+from grafmint.target.server.proof.owner import Owner
 
 _OURS = (MARK, *manager.KEYS)
 #: What the page says of a save of its own, and what is in a write of somebody else.

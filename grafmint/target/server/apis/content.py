@@ -8,7 +8,7 @@ import orjson
 from grafmint.bundle import Entry
 from grafmint.target.server.apis.claim import Claim
 from grafmint.target.server.apis.metadata import MARK, Json, annotations_of, now, read_metadata
-from grafmint.target.server.mark import Mark
+from grafmint.target.server.proof.mark import Mark
 
 #: What an object says of itself that nobody sends.
 _SERVERS = frozenset({"managedFields", "selfLink"})

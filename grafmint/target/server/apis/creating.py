@@ -7,7 +7,7 @@ from grafmint.target.server.apis import manager
 from grafmint.target.server.apis.content import with_annotations
 from grafmint.target.server.apis.metadata import Json, annotations_of
 from grafmint.target.server.apis.resources import Resources
-from grafmint.target.server.faults import Refused
+from grafmint.target.server.http.faults import Refused
 
 _MANAGED = "managed resource may not grant permissions"
 

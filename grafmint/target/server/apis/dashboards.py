@@ -3,7 +3,8 @@
 Source: https://grafana.com/docs/grafana/latest/developer-resources/api-reference/http-api/dashboard/
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Self
 
 import attrs
 import orjson
@@ -11,21 +12,22 @@ import orjson
 from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.plan.semantic import digest
-from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.snapshot import Held, Whose
 from grafmint.plan.step import Step
+from grafmint.target.server.api.dashboards import Dashboards
 from grafmint.target.server.apis.board import is_same, read_board
 from grafmint.target.server.apis.claim import Claim
-from grafmint.target.server.apis.content import Content, remarked
+from grafmint.target.server.apis.content import Content
 from grafmint.target.server.apis.keeping import Keeping
 from grafmint.target.server.apis.listing import MANY, Listing
 from grafmint.target.server.apis.metadata import Json, read_metadata
 from grafmint.target.server.apis.ownership import Ownership
 from grafmint.target.server.apis.resources import Resources
-from grafmint.target.server.apis.saving import ATTEMPTS, Saving
-from grafmint.target.server.dashboards import RECREATED, Dashboards
-from grafmint.target.server.deleting import delete_planned
-from grafmint.target.server.faults import Refused, Uncertain
-from grafmint.target.server.mark import Mark, checksum, tag
+from grafmint.target.server.apis.saving import Saving
+from grafmint.target.server.apis.settling import settle
+from grafmint.target.server.proof.deletion import delete_planned
+from grafmint.target.server.proof.mark import Mark, checksum, tag
+from grafmint.target.server.proof.stale import RECREATED
 
 _UID = b'\n  "uid": '
 
@@ -41,6 +43,10 @@ class DashboardResources:
     claim: Claim
     keeping: Keeping
     legacy: Dashboards
+
+    def showing(self, panels: Collection[str]) -> Self:
+        """The same, for a run that makes these library panels, or has them."""
+        return attrs.evolve(self, legacy=self.legacy.showing(panels))
 
     def form(self, entry: Entry) -> bytes:
         """The entry's document in the form in which it is read back, which always says its uid."""
@@ -60,16 +66,18 @@ class DashboardResources:
 
     def glanced(self, found: Json, entry: Entry | None) -> Held | None:
         """What an object is, None where its history has to tell."""
+        self.keeping.see(found)
         return self._ownership.glanced(found, entry)
 
     def judged(self, found: Json, entry: Entry | None) -> Held:
         """What an object is, and what an edit of it began from."""
+        self.keeping.see(found)
         return self._ownership.judged(found, entry)
 
     def write(self, step: Step) -> str | None:
         """Do a step; what went otherwise than planned. Raises TargetError when the server refuses it."""
         with self.keeping.first() as learn:
-            if learn is not None:
+            if learn is not None and not self._is_known():
                 remark = self._write(step)
                 return self._checked(step, learn) or remark
         return self._write(step) if self.keeping.known else self.legacy.write(step)
@@ -95,6 +103,13 @@ class DashboardResources:
         """Every dashboard that these credentials can see."""
         return self.legacy.uids()
 
+    def _is_known(self) -> bool:
+        """Whether dashboards keep what we mark them with: of a run that has read none, one of anybody's may tell."""
+        if not self.keeping.has_seen:
+            for each in self.resources.sample():
+                self.keeping.see(each)
+        return self.keeping.known is not None
+
     def _write(self, step: Step) -> str | None:
         entry = step.entry
         assert entry is not None
@@ -107,7 +122,7 @@ class DashboardResources:
             is_planned=lambda there: self._is_seen(there, step),
         )
         saved = saving.saved()
-        self._settle(saved.found)
+        settle(self.resources, saved.found, self.claim.owner.project)
         return RECREATED if saved.recreated else None
 
     def _checked(self, step: Step, learn: Callable[[bool], None]) -> str | None:
@@ -119,7 +134,7 @@ class DashboardResources:
         learn(meta.mark is not None)
         return self.legacy.write(_again(step, meta.generation)) if meta.mark is None else None
 
-    def _content(self, entry: Entry, whose: Hold) -> Content:
+    def _content(self, entry: Entry, whose: Whose) -> Content:
         document = self.form(entry)
         # The name of the object is the uid, which the server takes out of the spec.
         spec = {key: value for key, value in orjson.loads(document).items() if key != "uid"}
@@ -133,28 +148,6 @@ class DashboardResources:
             meaning=digest("dashboard", document),
             claims=whose == "ours",
         )
-
-    def _settle(self, written: Json) -> None:
-        """Make the mark right where the server has counted otherwise, as it does where it sees no change.
-
-        Until then it is ahead: what somebody saves meanwhile passes for ours by it.
-        """
-        there: Json | None = written
-        version = read_metadata(written).generation
-        for _ in range(ATTEMPTS):
-            board = read_board(there, self.claim.owner.project) if there is not None else None
-            if there is None or board is None or board.meta.mark is None:
-                return
-            # What somebody has edited since is to be one.
-            if board.is_as_written == (board.meta.generation == version):
-                return
-            try:
-                self.resources.replace(remarked(there, board.meta.mark, version))
-            except (Refused, Uncertain):
-                # Perhaps it is there, or only what stands beside the document has changed.
-                there = self.resources.find(board.meta.name)
-            else:
-                return
 
     def _is_written(self, there: Json, entry: Entry, *, claims: bool) -> bool:
         board = read_board(there, self.claim.owner.project)

@@ -10,8 +10,8 @@ from urllib.parse import quote
 import attrs
 
 from grafmint.bundle import Kind
-from grafmint.target.server.faults import Refused
-from grafmint.target.server.http import Http
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.faults import Refused
 
 _SINCE = (12, 0)
 #: Those whose spec is the classic document, the stable one first.

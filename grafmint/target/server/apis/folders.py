@@ -11,8 +11,9 @@ import attrs
 import orjson
 
 from grafmint.bundle import Entry
-from grafmint.plan.snapshot import Held, Hold, Listed
+from grafmint.plan.snapshot import Held, Listed, Whose
 from grafmint.plan.step import Step
+from grafmint.target.server.api.folders import Folders
 from grafmint.target.server.apis.claim import Claim
 from grafmint.target.server.apis.content import Content
 from grafmint.target.server.apis.keeping import Keeping
@@ -20,9 +21,8 @@ from grafmint.target.server.apis.listing import Listing
 from grafmint.target.server.apis.metadata import Json, Metadata, read_metadata
 from grafmint.target.server.apis.resources import Resources
 from grafmint.target.server.apis.saving import Saving
-from grafmint.target.server.dashboards import RECREATED
-from grafmint.target.server.folders import Folders
-from grafmint.target.server.mark import checksum
+from grafmint.target.server.proof.mark import checksum
+from grafmint.target.server.proof.stale import RECREATED
 
 
 @attrs.frozen
@@ -131,7 +131,7 @@ class FolderResources:
         is_same = (_title(there), meta.folder) == (entry.title, entry.folder)
         return is_same and self._is_ours(meta) is claims
 
-    def _other(self, meta: Metadata) -> tuple[Hold, str] | None:
+    def _other(self, meta: Metadata) -> tuple[Whose, str] | None:
         """Whose else it is, in words too; one that nothing says of is the code's."""
         owner, mark = self.claim.owner, meta.mark
         if meta.manager is not None and not meta.manager.is_of(owner.project):

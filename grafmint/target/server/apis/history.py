@@ -3,24 +3,14 @@
 Source: https://grafana.com/docs/grafana/latest/developer-resources/api-reference/http-api/resource-history/
 """
 
-import attrs
-
-from grafmint.target.server import history as legacy
+from grafmint.target.server.api import history as legacy
 from grafmint.target.server.apis.board import read_board
 from grafmint.target.server.apis.resources import Resources
-from grafmint.target.server.faults import Refused
-from grafmint.target.server.mark import Mark
+from grafmint.target.server.http.faults import Refused
+from grafmint.target.server.proof.verdict import Written
 
 #: What a server may say that does not know the question.
 _UNKNOWN = frozenset({400, 404, 405})
-
-
-@attrs.frozen
-class Written:
-    """What a sync wrote, whoever's, and the mark that proves it."""
-
-    mark: Mark
-    document: bytes = attrs.field(repr=False)
 
 
 def last_write(resources: Resources, uid: str, project: str) -> Written | None:
@@ -31,7 +21,7 @@ def last_write(resources: Resources, uid: str, project: str) -> Written | None:
             board = read_board(found, project)
             mark = board.proof() if board.meta.unwritable is None else None
             if mark is not None:
-                return Written(mark, board.document)
+                return Written(mark, board.stored)
             is_older = is_older or board.mark is not board.meta.mark
     except Refused as refused:
         # Of an object's history only the stable versions of the API are said to tell.
@@ -39,5 +29,4 @@ def last_write(resources: Resources, uid: str, project: str) -> Written | None:
             raise
         is_older = True
     # What was written through `/api` is there as it was sent, and here as the server shows it today.
-    live = legacy.last_write(resources.http, uid, project) if is_older else None
-    return Written(live.mark, live.document) if live is not None and live.mark is not None else None
+    return legacy.last_write(resources.http, uid, project) if is_older else None

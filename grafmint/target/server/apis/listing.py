@@ -9,7 +9,7 @@ import orjson
 from grafmint.bundle import Entry
 from grafmint.plan.snapshot import Held
 from grafmint.target.server.apis.metadata import Json
-from grafmint.target.server.faults import Forbidden, Refused
+from grafmint.target.server.http.faults import Forbidden, Refused
 
 #: Of fewer each one is asked for.
 MANY = 50

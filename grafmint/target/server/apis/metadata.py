@@ -10,9 +10,9 @@ from typing import Any
 import attrs
 import orjson
 
+from grafmint.target.server.api.board import NEW_LAYOUT
 from grafmint.target.server.apis.manager import Manager, read_manager
-from grafmint.target.server.board import NEW_LAYOUT
-from grafmint.target.server.mark import KEY, Mark, read_mark
+from grafmint.target.server.proof.mark import KEY, Mark, read_mark
 
 Json = dict[str, Any]
 MARK = "grafmint/mark"
@@ -67,6 +67,12 @@ def read_metadata(found: Json) -> Metadata:
         stored=str(conversion.get("storedVersion") or ""),
         failed=str(conversion.get("error") or "no reason given") if conversion.get("failed") else None,
     )
+
+
+def is_of_old_tables(dashboard: Json) -> bool:
+    """Whether a dashboard lies in the tables of old, for a resource's revision is a time in microseconds."""
+    said = dashboard["metadata"]
+    return str(said.get("resourceVersion")) == str(said.get("generation"))
 
 
 def annotations_of(found: Json) -> Mapping[str, str]:

@@ -5,17 +5,15 @@ from collections.abc import Callable
 import attrs
 
 from grafmint.bundle import Entry
-from grafmint.plan.snapshot import Base, Held, Hold
-from grafmint.target.server.age import where
+from grafmint.plan.snapshot import Held
 from grafmint.target.server.apis.board import Board, read_board
 from grafmint.target.server.apis.history import last_write
 from grafmint.target.server.apis.metadata import Json
 from grafmint.target.server.apis.resources import Resources
-from grafmint.target.server.faults import Forbidden
-from grafmint.target.server.mark import Owner
-
-#: Whose it is, what an edit of ours began from, and whose it is in words where it is somebody else's.
-Verdict = tuple[Hold, Base | None, str | None]
+from grafmint.target.server.http.faults import Forbidden
+from grafmint.target.server.proof.age import where
+from grafmint.target.server.proof.owner import Owner
+from grafmint.target.server.proof.verdict import Verdict, by_history, by_mark, unproven
 
 
 @attrs.frozen(kw_only=True)
@@ -40,19 +38,18 @@ class Ownership:
     def _verdict(self, board: Board, entry: Entry | None) -> Verdict | None:
         meta, owner = board.meta, self.owner
         if meta.manager is not None and not meta.manager.is_of(owner.project):
-            return "managed", None, str(meta.manager)
+            return Verdict("managed", words=str(meta.manager))
         if meta.unwritable is not None:
-            return "managed", None, meta.unwritable
+            return Verdict("managed", words=meta.unwritable)
         mark = board.mark if board.mark is not None and board.mark.uid == meta.name else None
         if mark is None:
             return None
         if not owner.owns(mark):
-            hold, words = owner.other(mark)
-            return hold, None, words
+            return by_mark(owner, mark)
         is_counted = mark.version == meta.generation and entry is not None
         # Where it is as in the code, whose edit it would be decides nothing.
         if mark.folder == meta.folder and (board.proof() is not None or (is_counted and self._is_as_in(board, entry))):
-            return "ours", None, None
+            return Verdict("ours")
         return None
 
     def _edited(self, board: Board, entry: Entry | None) -> Verdict:
@@ -62,17 +59,11 @@ class Ownership:
             last = last_write(self.resources, board.meta.name, self.owner.project)
         except Forbidden:
             # Who may not write it may not see its history: our mark or tag on what the code has is all there is.
-            is_tagged = is_marked or board.tagged
-            return ("edited" if entry is not None and is_tagged else "foreign"), None, None
-        if last is None:
-            return ("edited" if is_marked else "foreign"), None, None
-        if self.owner.owns(last.mark):
-            return "edited", Base(document=last.document, folder=last.mark.folder), None
-        hold, words = self.owner.other(last.mark)
-        return hold, None, f"{words}, and edited since"
+            return unproven(is_ours=entry is not None and (is_marked or board.tagged))
+        return by_history(self.owner, last, is_marked=is_marked)
 
     def _held(self, board: Board, entry: Entry | None, verdict: Verdict) -> Held:
-        meta, (hold, base, words) = board.meta, verdict
+        meta = board.meta
         # What is equal is kept once: thousands of dashboards are unchanged in most runs.
         document = self.form(entry) if entry is not None and self._is_as_in(board, entry) else board.document
         return Held(
@@ -81,12 +72,12 @@ class Ownership:
             title=board.title,
             folder=meta.folder,
             document=document,
-            hold=hold,
-            where=words or where(meta.updated, meta.generation, meta.updated_by),
+            hold=verdict.whose,
+            where=verdict.words or where(meta.updated, meta.generation, meta.updated_by),
             version=meta.generation,
             revision=meta.revision,
-            base=base,
-            proof=hold in {"ours", "edited"} and (board.mark is not None or base is not None),
+            base=verdict.base,
+            proof=verdict.is_proven(board.mark),
         )
 
     def _is_as_in(self, board: Board, entry: Entry | None) -> bool:

@@ -10,32 +10,32 @@ import attrs
 
 from grafmint.target.server.apis.discovery import Served
 from grafmint.target.server.apis.metadata import Json
-from grafmint.target.server.faults import Refused
-from grafmint.target.server.http import Http
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.faults import Refused
 
 _HISTORY = "grafana.app/get-history=true"
 _HISTORY_PAGE = 20
-_INVALID = 422
-_SCHEMA = "schemaVersion"
 
 
 @attrs.frozen(kw_only=True)
 class Resources:
-    """The objects of one kind of one server; a `page` of a list has at most so many.
-
-    A `lenient` server is asked again without validation where it refuses the version of a schema: some of 12 take no
-    other than their own, and migrate the rest all the same.
-    """
+    """The objects of one kind of one server; a `page` of a list has at most so many."""
 
     http: Http
     served: Served
     page: int
-    lenient: bool = False
 
     def find(self, name: str) -> Json | None:
         """One as it is, or None."""
         found: Json | None = self.http.find(self.served.path_of(name))
         return found
+
+    def sample(self) -> list[Json]:
+        """One of them, whoever's, unless there is none that we may see."""
+        try:
+            return next(self._pages(1))
+        except Refused:
+            return []
 
     def pages(self) -> Iterator[list[Json]]:
         """All that there are, page by page."""
@@ -63,15 +63,6 @@ class Resources:
 
     def _written(self, method: str, path: str, content: Json) -> Json | None:
         whole = {"apiVersion": self.served.api_version, "kind": self.served.kind, **content}
-        try:
-            answer = self.http.send(method, f"{path}?fieldValidation=Strict", whole)
-        except Refused as refused:
-            if not (self.lenient and refused.status == _INVALID and _is_of_schema(refused)):
-                raise
-            answer = self.http.send(method, f"{path}?fieldValidation=Ignore", whole)
+        answer = self.http.send(method, f"{path}?fieldValidation=Strict", whole)
         # What stands before Grafana may answer for it; whether it was written is seen there alone.
         return answer if isinstance(answer, dict) and isinstance(answer.get("metadata"), dict) else None
-
-
-def _is_of_schema(refused: Refused) -> bool:
-    return any(_SCHEMA in text for text in (refused.said or "", *refused.causes))

@@ -10,7 +10,8 @@ from grafmint.plan.snapshot import Held
 from grafmint.target.server.apis.creating import created
 from grafmint.target.server.apis.metadata import Json, read_metadata
 from grafmint.target.server.apis.resources import Resources
-from grafmint.target.server.faults import Forbidden, Refused, Uncertain, moved
+from grafmint.target.server.http.faults import Forbidden, Refused, Uncertain
+from grafmint.target.server.proof.stale import given_up, hidden, not_written
 
 #: So often a write is sent.
 ATTEMPTS = 3
@@ -76,9 +77,7 @@ class Saving:
             # To an account that is no admin Grafana denies what does not exist.
             if not isinstance(last, Refused):
                 return None
-        what = f"{shown(self.entry.kind)} {self.entry.uid!r}"
-        message = f"{what} is there already, where these credentials may not see it: not written"
-        raise TargetError(message, hint="give them the right to see its folder, or choose another uid")
+        raise hidden(self.entry)
 
     def _send(self, there: Json | None) -> Saved | None:
         if there is None:
@@ -97,15 +96,14 @@ class Saving:
             read_metadata(there).revision == self.planned.revision or self.is_planned(there)
         )
         if not is_same:
-            raise moved(self.entry)
+            raise not_written(self.entry)
 
     def _is_passing(self, refused: Refused, there: Json | None) -> bool:
         return refused.status in STALE or (refused.status == _NOT_FOUND and there is not None)
 
     def _given_up(self, last: TargetError | None) -> TargetError:
-        what = f"{shown(self.entry.kind)} {self.entry.uid!r}"
         if isinstance(last, Refused):
+            what = f"{shown(self.entry.kind)} {self.entry.uid!r}"
             message = f"{what}: the server refused each of {ATTEMPTS} attempts as if it had changed: {last.message}"
             return TargetError(message, hint=_STUCK)
-        message = f"{what}: the server took none of several attempts, and nothing was written"
-        return TargetError(message, hint="run it again when less is going on there")
+        return given_up(self.entry)

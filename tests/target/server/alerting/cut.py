@@ -4,8 +4,8 @@ from typing import Any
 
 import attrs
 
-from grafmint.target.server.faults import Unreachable
-from grafmint.target.server.http import Http, Unfounded
+from grafmint.target.server.http.client import Http, Unfounded
+from grafmint.target.server.http.faults import Unreachable
 from tests.target.server.alerting.scene import Scene
 
 

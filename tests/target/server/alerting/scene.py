@@ -11,9 +11,9 @@ from grafmint.compile.encode import canonical
 from grafmint.environment import Engine, Environment, Hold, Reference, Server
 from grafmint.outcome import Outcome
 from grafmint.plan import Choices, Plan
-from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.http import Http
-from grafmint.target.server.retry import Policy
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.credentials import Credentials
+from grafmint.target.server.http.retry import Policy
 from grafmint.target.server.target import ServerTarget
 from grafmint.testing import Grafana
 from grafmint.workflow import Built, apply, plan

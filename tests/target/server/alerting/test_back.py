@@ -7,9 +7,9 @@ import pytest
 
 from grafmint.bundle import Entry, Kind
 from grafmint.errors import TargetError
-from grafmint.plan.snapshot import Held, Hold
+from grafmint.plan.snapshot import Held, Whose
 from grafmint.plan.step import Step
-from grafmint.target.server.kind import ServerKind
+from grafmint.target.server.kinds.kind import ServerKind
 from grafmint.target.server.target import ServerTarget
 from grafmint.testing import Grafana
 from tests.target.server.alerting.scene import (
@@ -66,7 +66,7 @@ def held(scene: Scene, kind: Kind, uid: str, entry: Entry | None = None) -> Held
     return found
 
 
-def put(scene: Scene, entry: Entry, now: Held | None, *, whose: Hold = "ours") -> None:
+def put(scene: Scene, entry: Entry, now: Held | None, *, whose: Whose = "ours") -> None:
     """Write an entry over what is there."""
     step = Step(action="update", kind=entry.kind, uid=entry.uid, title=entry.title, entry=entry, held=now, whose=whose)
     with scene.http() as http:

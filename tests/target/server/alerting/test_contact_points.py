@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grafmint.target.server.alerting.receiver import pairs
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.proof.owner import Owner
 from grafmint.testing import Grafana
 from tests.target.server.alerting.scene import EMAIL, PAGERDUTY, SECRETS, SLACK, Scene, actions, everything, point
 

@@ -7,7 +7,7 @@ import pytest
 
 from grafmint.bundle import Entry
 from grafmint.target.server.alerting.provenance import hold_by_name
-from grafmint.target.server.http import Http
+from grafmint.target.server.http.client import Http
 from grafmint.testing import Grafana
 from grafmint.testing.alerting.stored import Provenance
 from tests.target.server.alerting.scene import (

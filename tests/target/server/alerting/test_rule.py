@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grafmint.target.server.alerting.rule import ANNOTATION, checksum_of, form_of, mark_of, marked
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.proof.owner import Owner
 from grafmint.testing import Grafana
 from tests.target.server.alerting.scene import Scene, actions, everything, group, rule
 

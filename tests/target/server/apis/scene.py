@@ -11,8 +11,8 @@ from grafmint.environment import Environment
 from grafmint.outcome import Outcome
 from grafmint.plan import Choices, Plan
 from grafmint.target.server.apis.discovery import Served
-from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.http import Http
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.credentials import Credentials
 from grafmint.target.server.target import ServerTarget
 from grafmint.testing import Grafana
 from grafmint.workflow import Built, apply, plan

@@ -7,7 +7,8 @@ import pytest
 from grafmint.bundle import Entry
 from grafmint.origin import Place
 from grafmint.target.server.apis.claim import Claim
-from grafmint.target.server.mark import Mark, Owner
+from grafmint.target.server.proof.mark import Mark
+from grafmint.target.server.proof.owner import Owner
 
 CLAIM = Claim(owner=Owner("shop", "prod"), root=Path("/home/somebody/project"))
 MARK = Mark(project="shop", uid="load", version=1)

@@ -9,7 +9,7 @@ import pytest
 from grafmint.bundle import Entry
 from grafmint.target.server.apis.claim import Claim
 from grafmint.target.server.apis.content import Content
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.proof.owner import Owner
 from tests.target.server.apis.scene import MARK
 
 CLAIM = Claim(owner=Owner("shop"), root=Path("/"))

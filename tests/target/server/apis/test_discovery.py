@@ -8,10 +8,10 @@ import pytest
 from grafmint.bundle import Kind
 from grafmint.environment import Server
 from grafmint.target.server.apis.discovery import Served, discovered
-from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.faults import Forbidden
-from grafmint.target.server.http import Http
-from grafmint.target.server.retry import Policy
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.credentials import Credentials
+from grafmint.target.server.http.faults import Forbidden
+from grafmint.target.server.http.retry import Policy
 from tests.target.server.answers import TOKEN, serving
 
 BOARDS, FOLDERS = "dashboard.grafana.app", "folder.grafana.app"

@@ -8,8 +8,8 @@ from grafmint.bundle import Bundle, Entry
 from grafmint.compile.encode import canonical
 from grafmint.outcome import Outcome
 from grafmint.plan import Choices, Plan
-from grafmint.target.server.http import Http
-from grafmint.target.server.kinds import Kinds
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.kinds.registry import Kinds
 from grafmint.target.server.target import ServerTarget
 from grafmint.testing import Grafana
 from grafmint.workflow import Built, apply, plan
@@ -40,8 +40,9 @@ def release(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def grafana(release: str) -> Iterator[Grafana]:
-    """A server with two folders of ours, one in the other."""
+    """A server that keeps what stands beside a spec, with two folders of ours, one in the other."""
     with Grafana(release=release) as grafana:
+        grafana.drops_annotations = False
         assert _synced(world(grafana), _entry(SHOP), _entry(TEAM, "shop")).exit_code == 0
         grafana.forget_requests()
         yield grafana

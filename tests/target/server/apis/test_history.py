@@ -13,10 +13,11 @@ from grafmint.environment import Server
 from grafmint.target.server.apis.history import last_write
 from grafmint.target.server.apis.ownership import Ownership
 from grafmint.target.server.apis.resources import Resources
-from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.faults import Refused
-from grafmint.target.server.http import Http
-from grafmint.target.server.mark import Owner, checksum
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.credentials import Credentials
+from grafmint.target.server.http.faults import Refused
+from grafmint.target.server.proof.mark import checksum
+from grafmint.target.server.proof.owner import Owner
 from grafmint.testing import Grafana
 from tests.target.server.answers import TOKEN
 from tests.target.server.apis.scene import BOARDS, CHANGED, SERVED, changes, world

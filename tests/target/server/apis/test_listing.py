@@ -10,8 +10,8 @@ from grafmint.plan.snapshot import Held
 from grafmint.target.server.apis.folders import FolderResources
 from grafmint.target.server.apis.listing import MANY, Listing
 from grafmint.target.server.apis.metadata import Json
-from grafmint.target.server.faults import Refused, Unreachable
-from grafmint.target.server.kinds import Kinds
+from grafmint.target.server.http.faults import Refused, Unreachable
+from grafmint.target.server.kinds.registry import Kinds
 from grafmint.testing import Fault, Grafana
 from tests.target.server.apis.scene import path, pending, world, writes
 from tests.target.server.world import Board
@@ -31,7 +31,7 @@ def synced() -> Iterator[Grafana]:
 @pytest.fixture
 def grafana(synced: Grafana, monkeypatch: pytest.MonkeyPatch) -> Grafana:
     """The same, asked for ten at a time."""
-    monkeypatch.setattr("grafmint.target.server.kinds.PAGE", 10)
+    monkeypatch.setattr("grafmint.target.server.apis.kinds.PAGE", 10)
     synced.forget_requests()
     return synced
 

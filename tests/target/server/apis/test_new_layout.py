@@ -3,12 +3,12 @@
 import pytest
 
 from grafmint.environment import Server
-from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.dashboards import Dashboards
-from grafmint.target.server.faults import Refused
-from grafmint.target.server.http import Http
-from grafmint.target.server.inside import Inside
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.api.dashboards import Dashboards
+from grafmint.target.server.api.inside import Inside
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.credentials import Credentials
+from grafmint.target.server.http.faults import Refused
+from grafmint.target.server.proof.owner import Owner
 from grafmint.testing import Grafana
 from tests.target.server.answers import TOKEN
 from tests.target.server.peer import Peer, running, says

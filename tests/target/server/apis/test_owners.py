@@ -1,10 +1,10 @@
 """Owners of dashboards on a server with the resource API, as `doctor` counts them."""
 
-from grafmint.target.server.board import NEW_LAYOUT
-from grafmint.target.server.contents import contents
-from grafmint.target.server.index import read_index
-from grafmint.target.server.kinds import Kinds
-from grafmint.target.server.owners import FILES, OURS, TAGGED, owned_dashboards
+from grafmint.target.server.api.board import NEW_LAYOUT
+from grafmint.target.server.api.index import read_index
+from grafmint.target.server.doctor.contents import contents
+from grafmint.target.server.doctor.owners import FILES, OURS, TAGGED, owned_dashboards
+from grafmint.target.server.kinds.registry import Kinds
 from grafmint.testing import Grafana
 from tests.target.server.apis.scene import BOARDS, world
 

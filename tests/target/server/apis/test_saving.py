@@ -12,9 +12,9 @@ from grafmint.errors import TargetError
 from grafmint.plan.snapshot import Held
 from grafmint.target.server.apis.resources import Resources
 from grafmint.target.server.apis.saving import Saved, Saving
-from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.http import Http
-from grafmint.target.server.retry import Policy
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.credentials import Credentials
+from grafmint.target.server.http.retry import Policy
 from tests.target.server.answers import TOKEN
 from tests.target.server.apis.scene import SERVED
 from tests.target.server.peer import Act, Peer, resets, running, says
@@ -40,13 +40,13 @@ def held(revision: str) -> Held:
 
 
 @contextmanager
-def saving(*acts: Act, planned: Held | None = None, lenient: bool = False) -> Iterator[tuple[Saving, Peer]]:
+def saving(*acts: Act, planned: Held | None = None) -> Iterator[tuple[Saving, Peer]]:
     """The write of a title over what a server says one after the other."""
     policy = Policy(sleep=lambda _: None)
     with running(Peer(*acts)) as peer, Http(Server(peer.url), Credentials(token=TOKEN), policy=policy) as http:
         yield (
             Saving(
-                resources=Resources(http=http, served=SERVED, page=10, lenient=lenient),
+                resources=Resources(http=http, served=SERVED, page=10),
                 entry=ENTRY,
                 planned=planned,
                 content=lambda there: {**thing("Ours"), "metadata": (there or thing(""))["metadata"]},
@@ -137,17 +137,9 @@ SCHEMA = {**INVALID, "details": {"causes": [{"field": "spec.schemaVersion", "mes
 FIELD = {**INVALID, "details": {"causes": [{"field": "spec.refresh", "message": "no"}, {"field": "spec.title"}, {}]}}
 
 
-def test_a_schema_that_a_12_refuses_is_sent_without_validation() -> None:
-    """Once: it migrates what it refuses."""
-    with saving(says(SCHEMA, 422), says(thing("Ours"), 201), lenient=True) as (one, peer):
-        one.saved()
-    asked_for = [request.path.partition("?")[2] for request in peer.requests]
-    assert asked_for == ["fieldValidation=Strict", "fieldValidation=Ignore"]
-
-
-@pytest.mark.parametrize(("body", "lenient"), [(SCHEMA, False), (FIELD, True)])
-def test_any_other_refusal_stands(body: dict[str, Any], *, lenient: bool) -> None:
-    """A 13 migrates before it validates, and other fields are wrong in whatever version."""
-    with saving(says(body, 422), lenient=lenient) as (one, peer), pytest.raises(TargetError, match=r"422: spec\."):
+@pytest.mark.parametrize("body", [SCHEMA, FIELD])
+def test_a_refusal_stands(body: dict[str, Any]) -> None:
+    """What does not fit is told field by field, and nothing is sent without validation."""
+    with saving(says(body, 422)) as (one, peer), pytest.raises(TargetError, match=r"422: spec\."):
         one.saved()
     assert asked(peer) == "POST"

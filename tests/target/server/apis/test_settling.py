@@ -10,14 +10,14 @@ from grafmint.bundle import Entry
 from grafmint.compile.encode import canonical
 from grafmint.environment import Server
 from grafmint.plan.step import Step
+from grafmint.target.server.api.dashboards import Dashboards
 from grafmint.target.server.apis.claim import Claim
 from grafmint.target.server.apis.dashboards import DashboardResources
 from grafmint.target.server.apis.keeping import Keeping
 from grafmint.target.server.apis.resources import Resources
-from grafmint.target.server.credentials import Credentials
-from grafmint.target.server.dashboards import Dashboards
-from grafmint.target.server.http import Http
-from grafmint.target.server.mark import Owner
+from grafmint.target.server.http.client import Http
+from grafmint.target.server.http.credentials import Credentials
+from grafmint.target.server.proof.owner import Owner
 from tests.target.server.answers import TOKEN
 from tests.target.server.apis.scene import MARK, SERVED
 from tests.target.server.peer import Act, Peer, resets, running, says

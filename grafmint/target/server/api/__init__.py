@@ -1,0 +1,1 @@
+"""Folders, datasources, library panels and dashboards through `/api`."""

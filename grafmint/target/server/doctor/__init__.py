@@ -1,0 +1,1 @@
+"""A look at a server by reads alone, told as checks."""

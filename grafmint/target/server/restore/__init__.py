@@ -1,0 +1,1 @@
+"""What a backup keeps of a server, and what stands against putting something back."""
