@@ -7,6 +7,7 @@ import attrs
 
 from grafmint.bundle import Entry, Kind, in_order
 from grafmint.environment import Server
+from grafmint.plan.compare import compare
 from grafmint.plan.name import Key
 from grafmint.plan.secret_names import names_held
 from grafmint.plan.snapshot import Held, Whose
@@ -89,7 +90,17 @@ def _selected(target: ServerTarget, found: Everything, selection: Selection) -> 
 
 
 def _whose(held: Held) -> Whose | None:
-    return None if held.kind == "folder" and held.hold == "ours" and not held.proof else held.hold
+    if held.kind == "folder" and held.hold == "ours" and not held.proof:
+        return None
+    return "ours" if held.hold == "edited" and _is_as_written(held) else held.hold
+
+
+def _is_as_written(held: Held) -> bool:
+    """Whether somebody has saved what our last write left, and changed nothing: to a plan that is no edit either."""
+    if held.base is None:
+        return False
+    found = compare(held, held.document, held.folder, exact=False)
+    return found.is_kept and not found.edits
 
 
 def _version(target: ServerTarget) -> str | None:

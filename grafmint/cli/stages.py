@@ -31,13 +31,27 @@ class Errand(NamedTuple):
 def select(config: Path, patterns: tuple[str, ...]) -> "tuple[Environment, ...]":
     """The environments of a project that fit; what is wrong with its file is told from the project's folder."""
     from grafmint.config import read
-    from grafmint.errors import ProjectError
+    from grafmint.config.project import DEFAULT
+    from grafmint.errors import ProjectError, UsageError
 
     try:
-        return read(config).select(patterns)
+        project = read(config)
     except ProjectError as error:
         root = config.parent.resolve()
         raise ProjectError([finding.relative_to(root) for finding in error.findings]) from error
+    if patterns in ((), (DEFAULT,)) and DEFAULT not in project.environments and _is_env_left_out():
+        raise UsageError(f"there is no environment {DEFAULT!r}", hint=_to_add(tuple(project.environments)))
+    return project.select(patterns)
+
+
+def _is_env_left_out() -> bool:
+    context = click.get_current_context()
+    return all(context.get_parameter_source(name) in (None, ParameterSource.DEFAULT) for name in ("env", "envs"))
+
+
+def _to_add(names: tuple[str, ...]) -> str:
+    """What names an environment: whoever left it out need not learn first that there is a default."""
+    return f"add --env {names[0]}" if len(names) == 1 else f"add --env, one of: {', '.join(names)}"
 
 
 def select_one(config: Path, name: str) -> "Environment":

@@ -11,6 +11,8 @@ from grafmint.loading.mistakes import meant
 from grafmint.origin import Place
 
 _DEBUG = "run it again with --debug for the traceback"
+_UNNAMED = "positional argument follows keyword argument"
+_NAMES = "give each argument its name, such as title=…"
 # The libraries that an extra of grafmint installs.
 _EXTRAS = ("grafanalib",)
 
@@ -66,7 +68,7 @@ def _syntax(error: SyntaxError, file: str) -> Finding:
         rule="syntax",
         severity="error",
         message=error.msg,
-        hint="mend the file",
+        hint=_NAMES if (error.msg or "").startswith(_UNNAMED) else "mend the file",
         place=Place(file, line, column),
         snippet=snippet,
     )

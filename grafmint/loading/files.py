@@ -11,7 +11,7 @@ import attrs
 from grafmint.errors import ProjectError
 from grafmint.finding import Finding, Snippet
 from grafmint.loading.bounds import LARGEST_JSON, LARGEST_YAML, MOST_PARTS, is_deep
-from grafmint.loading.config_map import texts_of
+from grafmint.loading.config_map import place_in, texts_of
 from grafmint.loading.documents import dashboard_of, refused
 from grafmint.origin import Place
 from grafmint.project import ForeignDashboard
@@ -66,7 +66,7 @@ def _parsed(path: Path, text: str, place: Place) -> Iterator[ForeignDashboard | 
         else:
             yield _dashboard(json.loads(text), place)
     except json.JSONDecodeError as error:
-        yield _broken_json(path, text, error)
+        yield _broken_json(text, place, error)
     except ProjectError as error:
         hint = _RENDER if path.suffix in YAML and _TEMPLATE.search(text) else None
         yield from (attrs.evolve(each, hint=hint or each.hint) for each in error.findings)
@@ -80,10 +80,13 @@ def _dashboard(data: Any, place: Place) -> ForeignDashboard | Finding:
     return refused(_DEEP, place, _MEND) if is_deep(data) else dashboard_of(data, place)
 
 
-def _broken_json(path: Path, text: str, error: json.JSONDecodeError) -> Finding:
+def _broken_json(text: str, place: Place, error: json.JSONDecodeError) -> Finding:
     line = text.split("\n")[error.lineno - 1]
     snippet = Snippet(text=line, start=error.colno - 1, end=error.colno) if line.strip() else None
-    return refused(f"no JSON: {error.msg}", Place(str(path), error.lineno, error.colno), _MEND, snippet)
+    message = f"no JSON: {error.msg}"
+    if place.column is not None:  # it begins within a line, so that its lines are not those of the file
+        return refused(f"{message} on line {error.lineno} of it", place, _MEND, snippet)
+    return refused(message, Place(place.file, place.line + error.lineno - 1, error.colno), _MEND, snippet)
 
 
 def _parse_yaml(path: Path, text: str, place: Place) -> Iterator[ForeignDashboard | Finding]:
@@ -103,9 +106,9 @@ def _parse_yaml(path: Path, text: str, place: Place) -> Iterator[ForeignDashboar
         yield refused(
             "no dashboard but a ConfigMap without any", place, "a dashboard is in data, its key ends with .json"
         )
-    for key, held in texts or ():
-        inside = Path(f"{path}#{key}")
-        yield from _parsed(inside, held, Place(str(inside), 1))
+    for keys, held in texts or ():
+        inside = Path(f"{path}#{keys[-1]}")
+        yield from _parsed(inside, held, place_in(text, found.place(keys), str(inside)))
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

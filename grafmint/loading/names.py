@@ -6,15 +6,18 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 
 from grafmint._elsewhere import ELSEWHERE, elsewhere
+from grafmint.loading.forgotten import forgotten_class, forgotten_module
 from grafmint.loading.frames import frame_of, is_ours
 from grafmint.loading.sources import module_of, python_files, text_of
 from grafmint.suggest import close
 
 _OURS = "grafmint"
 _IMPORT = "import it, or mend its name"
+# Shorter ones are one letter from what a label is called: pow from pod, id from ip.
+_SHORTEST_BUILTIN = 4
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 _IMPORTED = re.compile(r"cannot import name '(\w+)' from '([\w.]+)'")
 
@@ -25,13 +28,13 @@ def name_meant(error: NameError, root: Path) -> str | None:
     if undefined is None:  # it is a local variable's, that has no value yet
         return None
     wrong, frame = undefined[1], frame_of(error)
-    home = _home(wrong, root)
-    if home is not None:
-        return f"write from {home} import {wrong}"
+    missing = forgotten_class(wrong) or _import_of(wrong, root, frame) or forgotten_module(wrong)
+    if missing is not None:
+        return missing
     if wrong in sys.stdlib_module_names:
         return f"write import {wrong}"
-    known = [] if frame is None else [*frame.f_locals, *frame.f_globals, *vars(builtins)]
-    return _did_you_mean(wrong, known) or _IMPORT
+    known = [] if frame is None else [*frame.f_locals, *frame.f_globals]
+    return _did_you_mean(wrong, known) or _did_you_mean(wrong, _builtins_near(wrong)) or _IMPORT
 
 
 def attribute_meant(error: AttributeError) -> str | None:
@@ -78,16 +81,30 @@ def _did_you_mean(wrong: str, names: Iterable[str]) -> str | None:
     return None if match is None or match == wrong else f"did you mean {match!r}?"
 
 
-def _home(name: str, root: Path) -> str | None:
-    """The module of ours, or the only one of the project, that defines a name."""
-    if name in getattr(sys.modules[_OURS], "__all__", ()):
-        return _OURS
-    homes = [module for module, names in ELSEWHERE.items() if name in names] or list(_homes(name, root))
-    return homes[0] if len(homes) == 1 else None
+def _builtins_near(wrong: str) -> list[str]:
+    return [name for name in vars(builtins) if len(name) >= _SHORTEST_BUILTIN and _is_one_letter_off(wrong, name)]
 
 
-def _homes(name: str, root: Path) -> Iterator[str]:
+def _is_one_letter_off(wrong: str, name: str) -> bool:
+    """Whether one letter is another, too many or missing, or letters have changed places."""
+    return sorted(wrong) == sorted(name) or any(
+        wrong[:at] == name[:at] and wrong[at + ours :] == name[at + theirs :]
+        for at in range(len(wrong) + 1)
+        for ours, theirs in ((1, 1), (1, 0), (0, 1))
+    )
+
+
+def _import_of(name: str, root: Path, frame: FrameType | None) -> str | None:
+    """The import from the module of ours, or from the only one of the project, that defines a name."""
+    homes = [_OURS] if name in getattr(sys.modules[_OURS], "__all__", ()) else []
+    homes = homes or [module for module, names in ELSEWHERE.items() if name in names]
+    homes = homes or list(_homes(name, root, None if frame is None else frame.f_code.co_filename))
+    return f"write from {homes[0]} import {name}" if len(homes) == 1 else None
+
+
+def _homes(name: str, root: Path, here: str | None) -> Iterator[str]:
     defines = re.compile(rf"^(?:{re.escape(name)}\s*[:=]|(?:def|class)\s+{re.escape(name)}\b)", re.MULTILINE)
     # What is private is nobody else's.
     files = python_files(root) if name[:1] != "_" else ()
-    return (module_of(path, root) for path in files if defines.search(text_of(path)))
+    # No module imports from itself.
+    return (module_of(path, root) for path in files if str(path) != here and defines.search(text_of(path)))

@@ -26,6 +26,7 @@ _BROUGHT = frozenset({"Folder", "LibraryPanel", "ContactPoint", "MuteTiming"})
 _MARKED = "mark it with @resources"
 _NAMED = "give it a public name, or yield it from a function marked @resources"
 _EACH_NAMED = "give each a public name, or yield them from a function marked @resources"
+_COMMA = "a comma behind it makes it a tuple: remove the comma"
 _ENV = re.compile(r"(\w+\.)*Env(\[.*\])?")
 
 
@@ -49,7 +50,8 @@ class Overlooked:
                     continue
                 told.add(id(value))
                 if self._holds_resources(value):
-                    yield _finding(f"the resources in {name!r} are not found", _EACH_NAMED, assignment(module, name))
+                    way_out = _COMMA if isinstance(value, tuple) and len(value) == 1 else _EACH_NAMED
+                    yield _finding(f"the resources in {name!r} are not found", way_out, assignment(module, name))
                 elif isinstance(value, FunctionType) and value.__module__ == module.__name__ and _takes_env(value):
                     place = Place(value.__code__.co_filename, value.__code__.co_firstlineno)
                     yield _finding(f"the function {name!r} takes an Env and is never called", _MARKED, place)

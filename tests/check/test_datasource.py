@@ -31,8 +31,8 @@ def test_an_unknown_uid_is_a_warning() -> None:
     assert said(found(document, foreign=True, datasources=KNOWN)) == [
         (
             "warning unknown-datasource /panels/0/targets/0: datasource uid 'promm' is not in this environment "
-            "(1 query) (did you mean 'prom'? Or map a logical name to it: "
-            '[env.NAME] datasources = { NAME = "promm" })'
+            "(1 query) (did you mean 'prom'? Or write a uid that this Grafana has, or a datasource variable; "
+            'if it has this one, map a logical name to it: [env.NAME] datasources = { NAME = "promm" })'
         )
     ]
 
@@ -43,7 +43,10 @@ def test_an_unknown_uid_is_told_once() -> None:
     one = panel("A", datasource=lost, targets=[target("up"), target("up", "B", datasource=PROM)])
     two = panel("B", x=6, targets=[target("up", datasource=lost)])
     three = panel("C", x=12, datasource={"type": "loki", "uid": "QQQQ"})
-    way = "map a logical name to it: [env.NAME] datasources"
+    way = (
+        "write a uid that this Grafana has, or a datasource variable; "
+        "if it has this one, map a logical name to it: [env.NAME] datasources"
+    )
     assert said(found(board(one, two, three), foreign=True, datasources=KNOWN)) == [
         (
             "warning unknown-datasource /panels/0: datasource uid 'PD8C' is not in this environment (2 queries) "

@@ -46,7 +46,24 @@ def test_the_datasource_that_is_scraped_most_often_counts() -> None:
 def test_a_board_without_prometheus_refreshes_as_it_likes() -> None:
     """Logs come at any time."""
     logs = panel(datasource={"type": "loki", "uid": "prom"}, targets=[target("{a=`b`}")])
-    assert found(board(logs, refresh="1s"), _scraped("prom", "15s"), demands=ASKED) == []
+    assert found(board(logs, refresh="5s"), _scraped("prom", "15s"), demands=ASKED) == []
+
+
+@pytest.mark.parametrize("every", ["1s", "4s999ms"])
+def test_more_often_than_grafana_lets_it(every: str) -> None:
+    """Grafana stores its shortest; it is told once, with the longer interval where Prometheus has one too."""
+    line = f"info refresh /refresh: the dashboard refreshes every {every}, and "
+    stored = "Grafana stores 5s in its place unless its min_refresh_interval is shorter"
+    assert said(found(_board(every))) == [f'{line}{stored} (write auto_refresh="5s" or more)']
+    asked = "Prometheus has new values every 15s"
+    assert said(found(_board(every), _scraped("prom", "15s"))) == [f'{line}{asked} (write auto_refresh="15s" or more)']
+    assert found(_board("5s")) == []
+
+
+@pytest.mark.parametrize("every", ["auto", "1M"])
+def test_what_is_no_length_of_prometheus_is_left_alone(every: str) -> None:
+    """Grafana takes it by itself, and how long it is nobody can tell."""
+    assert found(_board(every), _scraped("prom", "15s"), demands=ASKED) == []
 
 
 @pytest.mark.parametrize("every", [None, "", False])

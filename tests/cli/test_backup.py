@@ -1,7 +1,7 @@
 """`grafmint backup`, and putting a backup back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -205,3 +205,26 @@ def test_a_directory_above_a_backup_names_it(site: Site) -> None:
     _back_up(site, out="backups/prod")
     ran = restore(site, "--from", "backups")
     assert (ran.code, "give --from backups/prod" in ran.err) == (1, True), ran
+
+
+def _saved(site: Site) -> None:
+    """Somebody presses *Save* in the page of the dashboard, and has changed nothing."""
+    site.grafana.edit("load", lambda board: board.update(title=board["title"]))
+
+
+@pytest.mark.parametrize(
+    ("somebody", "whose", "then"), [(_saved, "ours", "update"), (Site.retitle, "edited", "conflict")]
+)
+def test_a_save_without_a_change_is_no_edit(
+    project: Project, monkeypatch: pytest.MonkeyPatch, somebody: Callable[[Site], None], whose: str, then: str
+) -> None:
+    """It comes back as ours, and the next change of the code is written; an edit comes back as nobody's."""
+    with whole_site(project, monkeypatch) as site:
+        somebody(site)
+        index = json.loads(_back_up(site)["backup.json"])
+        assert index["resources"]["dashboards/shop/load.json"]["whose"] == whose
+    with opened(project, monkeypatch) as site:
+        site.code(WHOLE)
+        assert restore(site, "--from", "backup").code == 0
+        site.code(WHOLE.replace('title="Load"', 'title="Later"'))
+        assert site.step("load")["action"] == then

@@ -26,7 +26,7 @@ HOME = "/home/you/boards"
 #: What the pages call the last run.
 RUN = "4f2a"
 #: Commands that a page shows and the tests leave to the reader: they install, or they start a server.
-LEFT_OUT = ("mkdir", "cd", "python3", ".", "pip", "make", "docker", "GF_PATHS_PROVISIONING")
+LEFT_OUT = ("mkdir", "cd", "python3", ".", "pip", "make", "docker", "GF_PATHS_PROVISIONING", "~/grafana/bin/grafana")
 #: Commands that run as they stand.
 SHELL = ("cat", "find", "git", "rm", "sed")
 

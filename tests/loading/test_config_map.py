@@ -37,7 +37,8 @@ def test_each_dashboard_of_a_config_map_is_one(project: Project, document: Any) 
     project.write({"boards.yaml": yaml.safe_dump(document)})
     ran = project.run("check", "boards.yaml")
     assert ran.code == 1
-    assert "--> boards.yaml#b.json:1  dashboard b" in ran.out
+    before = yaml.safe_dump(document).partition("b.json:")[0]
+    assert f"--> boards.yaml#b.json:{before.count(chr(10)) + 1}  dashboard b" in ran.out
     assert "1 error, 0 warnings in 2 dashboards, 1 query" in ran.out
 
 
@@ -53,9 +54,9 @@ def test_a_config_map_is_a_source_of_a_project(project: Project) -> None:
 @pytest.mark.parametrize(
     ("data", "place", "says"),
     [
-        ({"a_json": "{\n  x\n}"}, "maps.yaml#a.json:2", "no JSON"),
-        ({"a_json": " "}, "maps.yaml#a.json:1", "the file is empty"),
-        ({"a_json": "[]"}, "maps.yaml#a.json:1", "no dashboard but a list"),
+        ({"a_json": "{\n  x\n}"}, "maps.yaml#a.json:3", "double quotes on line 2 of it (source-file)"),
+        ({"a_json": " "}, "maps.yaml#a.json:3", "the file is empty"),
+        ({"a_json": "[]"}, "maps.yaml#a.json:3", "no dashboard but a list"),
         ({"a_txt": "text"}, "maps.yaml:1", "no dashboard but a ConfigMap without any"),
         ({}, "maps.yaml:1", "no dashboard but a ConfigMap without any"),
     ],
@@ -65,6 +66,23 @@ def test_what_is_wrong_in_a_config_map_is_told(project: Project, data: Any, plac
     project.write({"maps.yaml": yaml.safe_dump(config_map(**data))})
     ran = project.run("check", "maps.yaml")
     assert ran.code == 1
+    assert says in ran.out
+    assert f"--> {place}\n" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "says"),
+    [
+        ("|", "maps.yaml#a.json:8", "no JSON: Expecting value (source-file)"),
+        ("|2-  # as it stands", "maps.yaml#a.json:8", "no JSON: Expecting value (source-file)"),
+        (">", "maps.yaml#a.json:6", "no JSON: Expecting value on line 2 of it (source-file)"),
+    ],
+)
+def test_the_line_is_that_of_the_file(project: Project, head: str, place: str, says: str) -> None:
+    """Where a text stands in a block as it is; one that is folded has lines of its own."""
+    text = f"kind: List\nitems:\n- kind: ConfigMap\n  apiVersion: v1\n  data:\n    a.json: {head}\n"
+    project.write({"maps.yaml": text + '      {\n        "title": oops\n      }\n'})
+    ran = project.run("check", "maps.yaml")
     assert says in ran.out
     assert f"--> {place}\n" in ran.out
 

@@ -1,9 +1,13 @@
 """Python's own errors about names get the name that was meant."""
 
+from pathlib import Path
+
 import pytest
 
+import grafmint
 from grafmint.finding import Finding
 from grafmint.loading import forget_project
+from grafmint.loading.forgotten import DATASOURCES
 from tests.cli.runner import Project
 
 IMPORT = "import it, or mend its name"
@@ -14,7 +18,7 @@ def _hint(project: Project, text: str) -> str | None:
     return _finding(project, text).hint
 
 
-def _finding(project: Project, text: str) -> Finding:
+def _finding(project: Project, text: str, rule: str = "module-error") -> Finding:
     from grafmint.config import read
     from grafmint.loading import load_project
 
@@ -23,7 +27,7 @@ def _finding(project: Project, text: str) -> Finding:
     (environment,) = read(project.root / "grafmint.toml").select(["local"])
     (finding,) = load_project(environment).resources()
     assert isinstance(finding, Finding)
-    assert finding.rule == "module-error"
+    assert finding.rule == rule
     return finding
 
 
@@ -81,6 +85,18 @@ ANOTHER = "class Section:\n    def panels(self, *, colums):\n        pass\n"
         ("def f(services):\n    return service\nf(1)\n", "did you mean 'services'?"),
         ("pritn(1)\n", "did you mean 'print'?"),
         ("above(warning=1)\n", "write from grafmint import above"),
+        ("Query(expr='up')\n", "write from grafmint.prometheus import Query (or loki, tempo, …)"),
+        ("Datasource(name='a')\n", "write from grafmint.prometheus import Datasource (or loki, tempo, …)"),
+        ("LabelValues(label='job')\n", "write from grafmint.prometheus import LabelValues (or loki)"),
+        ("DerivedField(name='a')\n", "write from grafmint.loki import DerivedField"),
+        ("prometheus.Datasource(name='a')\n", "write from grafmint import prometheus"),
+        ("prometheus = prometheus.Datasource(name='a')\n", "write from grafmint import prometheus"),
+        ("kit.red\n", "write from grafmint import kit"),
+        ("print(instance)\n", IMPORT),
+        ("print(pod)\n", IMPORT),
+        ("print(ip)\n", IMPORT),
+        ("rnge(1)\n", "did you mean 'range'?"),
+        ("instance_of = 1\nprint(instanceof)\n", "did you mean 'instance_of'?"),
         ("Severity(name='page')\n", "write from grafmint.alerting import Severity"),
         ("import shared\ncritical('A')\n", "write from shared import critical"),
         ("critical('A')\n", "write from shared import critical"),
@@ -109,6 +125,20 @@ def test_a_misspelt_name_of_the_projects_own_gets_the_nearest(project: Project, 
     """As Python itself tells it on a terminal, and the import where a name was written right."""
     project.write({"shared.py": SHARED})
     assert _hint(project, text) == hint
+
+
+def test_the_modules_of_datasources_are_known() -> None:
+    """The list of them, which names a forgotten import, is that of the modules that define a Datasource."""
+    package = Path(grafmint.__file__).parent
+    assert set(DATASOURCES) == {
+        path.stem for path in package.glob("*.py") if "\nclass Datasource(" in path.read_text(encoding="utf-8")
+    }
+
+
+def test_an_argument_without_a_name_behind_others_gets_the_way_out(project: Project) -> None:
+    """Python does not load the module at all, and the hint says what to write in it."""
+    finding = _finding(project, "dict(a=1, 'Hosts')\n", "syntax")
+    assert finding.hint == "give each argument its name, such as title=…"
 
 
 def test_a_name_of_two_modules_is_not_guessed(project: Project) -> None:

@@ -59,6 +59,20 @@ def test_collections_of_resources_are_told(project: Project, load: Load, value: 
 
 
 @pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("{},", "a comma behind it makes it a tuple: remove the comma"),
+        ("[{}]", "give each a public name, or yield them from a function marked @resources"),
+    ],
+)
+def test_a_comma_that_makes_a_tuple_is_told(project: Project, value: str, hint: str) -> None:
+    """What has a public name already needs none; only the comma hides it."""
+    made = value.format("Dashboard(uid='a', title='A')")
+    project.write({"boards.py": f"{HEAD}hosts = {made}\n"})
+    assert hint in project.run("build").err
+
+
+@pytest.mark.parametrize(
     "text",
     [
         board("A") + "boards = [A]\n",

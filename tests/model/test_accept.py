@@ -193,11 +193,23 @@ def test_a_password_in_plain_text_is_not_repeated(refuse: Refuse) -> None:
     assert "hunter2" not in str(error)
 
 
-def test_positional_arguments_are_refused() -> None:
-    """Values are keyword-only, and the message says how to write the first one."""
+@pytest.mark.parametrize(
+    ("make", "value", "given", "named"),
+    [
+        (Stat, "CPU", {}, "title='CPU'"),
+        (prometheus.Query, "up", {}, "expr='up'"),
+        (prometheus.Query, "up", {"legend_format": "job"}, "expr='up'"),
+        (prometheus.Query, "up", {"expr": "up"}, "ref_id='up'"),
+        (Dashboard, "Hosts", {"uid": "hosts"}, "title='Hosts'"),
+        (Dashboard, "Hosts", {}, "title='Hosts'"),
+        (Dashboard, "hosts", {"title": "Hosts"}, "uid='hosts'"),
+    ],
+)
+def test_positional_arguments_are_refused(make: type[Any], value: str, given: dict[str, Any], named: str) -> None:
+    """Values are keyword-only, and the message says how to write the one that is most likely meant."""
     with pytest.raises(ModelError) as caught:
-        cast("Callable[..., object]", Stat)("CPU")
-    assert str(caught.value) == "Stat takes named arguments only; write title='CPU'"
+        make(value, **given)
+    assert str(caught.value) == f"{make.__name__} takes named arguments only; write {named}"
 
 
 def test_a_set_is_refused(refuse: Refuse) -> None:

@@ -32,7 +32,7 @@ def unknown_datasource(board: BoardView, bundle: Bundle) -> Iterator[Finding]:
     for uid, (path, panel) in first.items():
         count = f" ({counted(len(queries[uid]), 'query', 'queries')})" if queries[uid] else ""
         message = f"datasource uid {uid!r} is not in this environment{count}"
-        hint = _way_out(uid, known)
+        hint = _way_out(uid, known, is_foreign=True)
         yield board.finding("unknown-datasource", "warning", message, hint=hint, path=path, panel=panel)
 
 
@@ -47,13 +47,16 @@ def unknown_datasource_of_rule(rule: RuleView, bundle: Bundle) -> Iterator[Findi
     for uid, each in asked.items():
         if uid not in bundle.datasources and uid != _GRAFANA:
             message = f"datasource uid {uid!r} is not in this environment"
-            hint = _way_out(uid, bundle.datasources)
+            hint = _way_out(uid, bundle.datasources, is_foreign=rule.entry.foreign)
             yield rule.finding("unknown-datasource", severity, message, hint=hint, path=each.pointer, query=each.ref_id)
 
 
-def _way_out(uid: str, known: Iterable[str]) -> str:
+def _way_out(uid: str, known: Iterable[str], *, is_foreign: bool) -> str:
     match = nearest(uid, known)
     way = f'map a logical name to it: [env.NAME] datasources = {{ NAME = "{uid}" }}'
+    if is_foreign:
+        # A mapping changes no uid that others wrote: it says only that the Grafana has it.
+        way = f"write a uid that this Grafana has, or a datasource variable; if it has this one, {way}"
     return f"did you mean {match!r}? Or {way}" if match else way
 
 

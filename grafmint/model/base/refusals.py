@@ -30,7 +30,15 @@ def with_names(self: "Model", unnamed: tuple[Any, ...], given: Mapping[str, Any]
     """The options with their names; raises ModelError where the class takes none without."""
     if self._made_by is not self.__class__:
         raise extended(type(self), self._made_by)
-    return named(type(self), self.unnamed, unnamed, given, next(iter(self._fields.specs)))
+    return named(type(self), self.unnamed, unnamed, given, _first(self, given))
+
+
+def _first(self: "Model", given: Mapping[str, Any]) -> str:
+    """The option that a value without a name most likely is: a required one that is missing, or else any."""
+    options = [name for name in self._fields.specs if name not in given] or list(self._fields.specs)
+    missing = [name for name in options if name in self._required]
+    # Nobody writes a uid first and gives it no name.
+    return "title" if "title" in missing else (missing or options)[0]
 
 
 def extended(cls: type, base: type) -> ModelError:

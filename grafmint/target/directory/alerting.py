@@ -69,7 +69,7 @@ def unsaid(bundle: Bundle, environment: Environment) -> Iterator[str]:
     """What files cannot say of a bundle's alerting, or say otherwise."""
     rules = bundle.of("alert-rule")
     if rules:
-        yield "the folders of alert rules: in files they are named TITLE (alerts)"
+        yield 'the folders of alert rules: from files, rules go into "TITLE (alerts)"'
     paused = [entry.uid for entry in rules if entry.json.get("isPaused")]
     if paused and environment.grafana < _PAUSING:
         yield f"pausing alert rules, which files can from Grafana 9.4 on: {', '.join(paused)}"

@@ -237,7 +237,7 @@ def test_what_files_cannot_say_is_told(target: Target) -> None:
     """Where rules lie, what Grafana has nothing for, and what it keeps when a file goes."""
     said = target.plan(bundle()).unsaid
     assert said == (
-        "the folders of alert rules: in files they are named TITLE (alerts)",
+        'the folders of alert rules: from files, rules go into "TITLE (alerts)"',
         "inhibitions: Grafana has none",
         f"Prometheus rules (1 file) and Alertmanager's configuration: {LOADED}",
     )
