@@ -1,18 +1,15 @@
 """A run that is killed: what it has done until then is taken back."""
 
-import json
 import os
 import random
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
 from grafmint.runs.store import Store
+from tests.elsewhere import Elsewhere, serving
 from tests.runs.world import Kept
 from tests.target.server.world import Board
 
@@ -22,13 +19,8 @@ BOARDS, MOMENTS = 60, 6
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[Kept]:
     """A project on a server that runs in a process of its own, so that this one may fork."""
-    command = (sys.executable, "-m", "grafmint.testing")
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        said = json.loads(process.stdout.readline())
-        yield Kept(said["url"], said["token"], root=tmp_path)
-        process.stdin.close()
+    with serving() as elsewhere:
+        yield Kept(elsewhere.url, elsewhere.token, root=tmp_path)
 
 
 def _boards(moment: int) -> dict[str, Board]:
@@ -38,9 +30,7 @@ def _boards(moment: int) -> dict[str, Board]:
 
 
 def _writes(world: Kept) -> int:
-    with urlopen(f"{world.url}/double/requests") as answer:  # noqa: S310  # the double on this machine
-        counts: dict[str, int] = json.load(answer)
-    return counts.get("POST", 0)
+    return Elsewhere(world.url, world.token).requests().get("POST", 0)
 
 
 def test_a_killed_run_is_undone(world: Kept) -> None:

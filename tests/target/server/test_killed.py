@@ -1,16 +1,13 @@
 """A sync that is killed: the next one goes on where it was, and nothing is there twice."""
 
-import json
 import os
 import random
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from urllib.request import urlopen
 
 import pytest
 
+from tests.elsewhere import Elsewhere, serving
 from tests.target.server.world import Board, World
 
 BOARDS, MOMENTS = 200, 50
@@ -19,13 +16,8 @@ BOARDS, MOMENTS = 200, 50
 @pytest.fixture
 def world() -> Iterator[World]:
     """A project on a server that runs in a process of its own, so that this one may fork."""
-    command = (sys.executable, "-m", "grafmint.testing")
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        said = json.loads(process.stdout.readline())
-        yield World(said["url"], said["token"])
-        process.stdin.close()
+    with serving() as elsewhere:
+        yield World(elsewhere.url, elsewhere.token)
 
 
 def _boards(moment: int) -> dict[str, Board]:
@@ -33,9 +25,7 @@ def _boards(moment: int) -> dict[str, Board]:
 
 
 def _writes(world: World) -> int:
-    with urlopen(f"{world.url}/double/requests") as answer:  # noqa: S310  # the double on this machine
-        counts: dict[str, int] = json.load(answer)
-    return counts.get("POST", 0)
+    return Elsewhere(world.url, world.token).requests().get("POST", 0)
 
 
 def _wait_for_writes(world: World, number: int) -> None:

@@ -1,20 +1,16 @@
 """A sync of alerting that is killed: the next one goes on where it was, and nothing is there twice."""
 
-import json
 import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
-from urllib.request import urlopen
 
-import attrs
 import pytest
 
 from grafmint.bundle import Entry
+from tests.elsewhere import Elsewhere, serving
 from tests.target.server.alerting.scene import (
     EMAIL,
     PAGERDUTY,
@@ -35,31 +31,17 @@ from tests.target.server.alerting.scene import (
 MOMENTS = 10
 
 
-@attrs.frozen
-class Elsewhere:
-    """A server in a process of its own, so that this one may fork."""
-
-    url: str
-    token: str
-
-
 @pytest.fixture
 def scene(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     """A project on a server that runs in a process of its own."""
     for name, value in SECRETS.items():
         monkeypatch.setenv(name[1:], value)
-    command = (sys.executable, "-m", "grafmint.testing")
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        said = json.loads(process.stdout.readline())
-        yield Scene(Elsewhere(said["url"], said["token"]))  # type: ignore[arg-type]  # no more is asked of it
-        process.stdin.close()
+    with serving() as elsewhere:
+        yield Scene(elsewhere)  # type: ignore[arg-type]  # no more is asked of it
 
 
 def _writes(scene: Scene) -> int:
-    with urlopen(f"{scene.grafana.url}/double/requests") as answer:  # noqa: S310  # the double on this machine
-        counts: dict[str, int] = json.load(answer)
+    counts = Elsewhere(scene.grafana.url, scene.grafana.token).requests()
     return sum(count for method, count in counts.items() if method != "GET")
 
 
